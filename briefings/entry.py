@@ -1,8 +1,9 @@
-"""An entry: an article analysed. The one pipeline from text to what the bot holds and serves."""
+"""An entry: an article analysed. What the bot holds and serves."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
+from briefings.article import Article
 from briefings.spans import Span
 
 
@@ -58,3 +59,19 @@ class Topic:
     label: str
     score: float
     spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article with everything that analysis found in it.
+
+    ``order`` is the order in which sentences are taken into a summary: each step is a group of sentence indexes
+    that belong together (see ``briefings.summary``).
+    """
+
+    article: Article
+    sentences: tuple[Span, ...]
+    order: tuple[tuple[int, ...], ...]
+    quotes: tuple[Quote, ...]
+    reported: tuple[Reported, ...]
+    topics: tuple[Topic, ...]

@@ -1,0 +1,5 @@
+"""``python -m bot`` is ``briefing-bot``."""
+
+from bot.cli import main
+
+main()

@@ -1,0 +1,123 @@
+"""Answers: the one way from what somebody asks to a reply, and the one boundary where errors become sentences."""
+
+import asyncio
+import logging
+import secrets
+from collections import OrderedDict, deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.calls import Call, Misunderstood, check, read_line
+from bot.commands.asked import NothingFound
+from bot.commands.table import COMMANDS
+from bot.desk import Asker, Desk
+from bot.ports import Clock
+from bot.replies import Button, Reply, mistake
+from briefings.errors import BriefingError
+from briefings.library.deliveries import Deliveries
+from briefings.library.library import Library
+
+log = logging.getLogger(__name__)
+_KEPT = 500  # replies that are kept; about 10 kB each
+_MINUTE = timedelta(minutes=1)
+
+
+@dataclass(slots=True)
+class Answers:
+    """Answers calls from the library. ``answer`` never raises and never makes the event loop wait.
+
+    ``per_minute`` limits each person's commands, 0 for no limit.
+    """
+
+    library: Library
+    deliveries: Deliveries
+    clock: Clock
+    per_minute: int = 20
+    page_size: int = 5
+    wake: Callable[[], None] = lambda: None
+    _kept: OrderedDict[tuple[object, ...], Reply] = field(default_factory=OrderedDict)
+    _asked: dict[tuple[str, str, str], deque[datetime]] = field(default_factory=dict)
+
+    async def answer_line(self, line: str, asker: Asker) -> Reply:
+        """Answer the typed *line*."""
+        return await self._answer(lambda: read_line(line, COMMANDS), asker)
+
+    async def answer(self, name: str, arguments: Mapping[str, str], asker: Asker) -> Reply:
+        """Answer the command *name* with *arguments* as a form filled them in."""
+        return await self._answer(lambda: check(name, arguments, COMMANDS), asker)
+
+    async def _answer(self, read: Callable[[], Call], asker: Asker) -> Reply:
+        slow_down = self._too_many(asker)
+        if slow_down is not None:
+            return slow_down
+        try:
+            call = read()
+        except Misunderstood as error:
+            return _not_understood(error)
+        key = self._key(call, asker)
+        reply = self._kept.get(key)
+        if reply is None:
+            reply = await asyncio.to_thread(self.answer_call, call, asker)
+            if call.command.steady and reply.understood:
+                self._keep(key, reply)
+        return reply
+
+    def answer_call(self, call: Call, asker: Asker) -> Reply:
+        """Answer *call* on this thread, which may have to wait for the database. Never raises."""
+        command = call.command
+        if command.manage and not asker.may_manage:
+            return mistake(f"{command.name} is for people who may manage this server or workspace.")
+        desk = Desk(
+            shelf=self.library.shelf(asker.workspace),
+            deliveries=self.deliveries,
+            now=self.clock.now(),
+            asker=asker,
+            page_size=self.page_size,
+            wake=self.wake,
+        )
+        try:
+            return command.handler(desk, call.arguments).asked_by(call.line)
+        except NothingFound as error:
+            return error.reply.asked_by(call.line)
+        except Misunderstood as error:
+            return _not_understood(error)
+        except BriefingError as error:
+            return mistake(_sentence(str(error)))
+        except Exception:
+            fault = secrets.token_hex(4)
+            log.exception("fault %s answering %s", fault, call.command.name)
+            return mistake(f"Something went wrong here; the operator finds it in the log as fault {fault}.")
+
+    def _key(self, call: Call, asker: Asker) -> tuple[object, ...]:
+        return (self.library.version, asker.workspace, call.line)
+
+    def _keep(self, key: tuple[object, ...], reply: Reply) -> None:
+        self._kept[key] = reply
+        while len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+
+    def _too_many(self, asker: Asker) -> Reply | None:
+        """Return what to say to a person who asks more often than the limit allows, None to everybody else."""
+        if not self.per_minute or asker.platform == "terminal":
+            return None
+        now = self.clock.now()
+        times = self._asked.setdefault((asker.platform, asker.workspace, asker.user), deque())
+        while times and now - times[0] >= _MINUTE:
+            times.popleft()
+        if len(times) >= self.per_minute:
+            wait = (_MINUTE - (now - times[0])).total_seconds()
+            return mistake(f"That is {self.per_minute} commands in a minute; the next one works in {wait:.0f} s.")
+        times.append(now)
+        if len(self._asked) > 10_000:
+            self._asked = {key: asked for key, asked in self._asked.items() if asked and now - asked[-1] < _MINUTE}
+        return None
+
+
+def _not_understood(error: Misunderstood) -> Reply:
+    buttons = (Button(error.suggestion[:80], error.suggestion),) if error.suggestion else ()
+    return mistake(_sentence(str(error)), *buttons)
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "?", "!")) else text + "."

@@ -1,0 +1,49 @@
+"""The composition root: opens everything in order and closes it in reverse."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from bot.answers import Answers
+from bot.config import Config
+from bot.ports import Clock
+from briefings.errors import Fault
+from briefings.library.database import open_database
+from briefings.library.deliveries import Deliveries
+from briefings.library.library import Library, Synced
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """What is open while the program runs."""
+
+    config: Config
+    clock: Clock
+    library: Library
+    deliveries: Deliveries
+    answers: Answers
+    synced: Synced
+
+    @property
+    def faults(self) -> list[Fault]:
+        """Return what is wrong with the files of the corpus."""
+        return self.synced.faults
+
+
+@contextmanager
+def open_app(config: Config, clock: Clock, page_size: int = 5) -> Iterator[App]:
+    """Open the database, bring the library up to date with its folders, and hand out what answers.
+
+    Raises StoreError when the database cannot be used.
+    """
+    engine = open_database(config.settings.database, config.base)
+    library = Library(engine)
+    try:
+        synced = library.sync(config.corpus, clock.now())
+        deliveries = Deliveries(engine)
+        deliveries.configure(config.schedules, clock.now())
+        per_minute = config.settings.limits.commands_per_minute
+        answers = Answers(library, deliveries, clock, per_minute, page_size)
+        yield App(config, clock, library, deliveries, answers, synced)
+    finally:
+        library.close()

@@ -1,0 +1,229 @@
+"""Calls: what a person asks for. Typed text becomes a checked call, and a call becomes typed text again."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from bot.commands.command import Command, Kind, Parameter
+from briefings.errors import BriefingError
+
+_OPENING = "\"“”„«'‘’"
+_CLOSING = {'"': '"“”', "“": '"“”', "”": '"“”', "„": '"“”', "«": "»", "'": "'’", "‘": "'’", "’": "'’"}
+_NAME = re.compile(r"([a-z_]+)\s*[:=]\s*", re.IGNORECASE)
+_CITE = re.compile(r"A\d{1,9}(?:-[qs]\d{1,9})?", re.IGNORECASE)
+_CLOSE = 0.7  # likeness (difflib) from which a word is taken for a misspelt one
+
+
+class Misunderstood(BriefingError):
+    """A typed line or an option that cannot be read; ``suggestion`` is a line that could have been meant."""
+
+    def __init__(self, sentence: str, suggestion: str | None = None) -> None:
+        super().__init__(sentence)
+        self.suggestion = suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A command with its arguments, checked against the command's parameters."""
+
+    command: Command
+    arguments: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def line(self) -> str:
+        """Return the typed line that stands for this call."""
+        return write_line(self.command.name, self.arguments)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A typed word: its text, the name before its colon, and whether it stood in quotation marks."""
+
+    text: str
+    name: str | None = None
+    quoted: bool = False
+
+
+def write_line(command: str, arguments: Mapping[str, object]) -> str:
+    """Return the line that is read as *command* with *arguments*; None and "" are left out."""
+    parts = [command]
+    for name, value in arguments.items():
+        if value is not None and str(value):
+            text = str(value)
+            if not re.fullmatch(r"[\w.+#@/-]+", text):
+                text = '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+            parts.append(f"{name}:{text}")
+    return " ".join(parts)
+
+
+def read_line(line: str, commands: Mapping[str, Command]) -> Call:
+    """Return the call that *line* stands for: ``command name:value name:"two words" bare words``.
+
+    Bare words are the first parameter; a lone cite is opened and a lone unknown word searched for. An empty line asks
+    for what is new. Raises Misunderstood with what to type instead.
+    """
+    found = _words(line.strip().removeprefix("/"))
+    if not found:
+        return Call(commands["briefing"])
+    name, rest = _command_name(found, commands)
+    if name is None:
+        return _without_command(found, commands)
+    if name == "briefing" and rest and not rest[0].quoted and rest[0].name is None:
+        inner, inner_rest = _command_name(rest, commands)
+        if inner is not None:
+            name, rest = inner, inner_rest
+    return check(name, _arguments(commands[name], rest), commands)
+
+
+def check(name: str, arguments: Mapping[str, str], commands: Mapping[str, Command]) -> Call:
+    """Return the call of command *name* with *arguments* checked; raise Misunderstood where they do not fit."""
+    command = commands[name]
+    checked: dict[str, str] = {}
+    for key, value in arguments.items():
+        parameter = command.parameter(key)
+        if parameter is None:
+            raise _unknown_option(command, key)
+        if value.strip():
+            checked[parameter.name] = _checked(parameter, value.strip(), command)
+    for parameter in command.parameters:
+        if parameter.required and parameter.name not in checked:
+            sentence = f"{command.name} needs {parameter.name}: {parameter.help}; for example: {command.examples[0]}"
+            raise Misunderstood(sentence)
+    return Call(command, checked)
+
+
+def _words(line: str) -> list[_Word]:
+    found: list[_Word] = []
+    at = 0
+    while at < len(line):
+        if line[at].isspace():
+            at += 1
+            continue
+        name = None
+        named = _NAME.match(line, at)
+        if named and not line.startswith("//", named.end()):
+            name, at = named[1].lower(), named.end()
+        text, quoted, at = _value(line, at)
+        found.append(_Word(text, name, quoted))
+    return found
+
+
+def _value(line: str, at: int) -> tuple[str, bool, int]:
+    """Return the value that starts at *at*, whether it was quoted, and where it ends."""
+    if at < len(line) and line[at] in _OPENING:
+        end = _closing(line, at)
+        if end is not None:
+            text = re.sub(r'\\(["\\])', r"\1", line[at + 1 : end])
+            return text, True, end + 1
+        if line[at] in '"“”„«':
+            raise Misunderstood(f"the quotation mark {line[at]} is not closed; add one after the last word")
+    match = re.compile(r"\S*").match(line, at)
+    return (match[0], False, match.end()) if match else ("", False, at)
+
+
+def _closing(line: str, at: int) -> int | None:
+    """Return where the value opened at *at* closes: a mark of its kind that a space or the end follows."""
+    closers = _CLOSING[line[at]]
+    index = at + 1
+    while index < len(line):
+        if line[index] == "\\" and line[at] == '"':
+            index += 2
+            continue
+        if line[index] in closers and (index + 1 == len(line) or line[index + 1].isspace()):
+            return index
+        index += 1
+    return None
+
+
+def _command_name(found: Sequence[_Word], commands: Mapping[str, Command]) -> tuple[str | None, list[_Word]]:
+    """Return the command that the first word or two name, and the words after it."""
+    plain = [word.text.lower() if word.name is None and not word.quoted else "" for word in found[:2]]
+    two = " ".join(plain)
+    if len(plain) == 2 and two in commands:
+        return two, list(found[2:])
+    if plain[0] in commands:
+        return plain[0], list(found[1:])
+    return None, list(found)
+
+
+def _without_command(found: Sequence[_Word], commands: Mapping[str, Command]) -> Call:
+    first = found[0]
+    if len(found) == 1 and first.name is None and not first.quoted and _CITE.fullmatch(first.text):
+        return check("open", {"cite": first.text}, commands)
+    typed = " ".join(word.text for word in found[:2]) if _is_family(first.text, commands) else first.text
+    close = get_close_matches(typed.lower(), list(commands), 1, _CLOSE)
+    rest = found[2:] if " " in typed else found[1:]
+    if first.name is None and not first.quoted and close:
+        meant = " ".join([close[0], *(_again(word) for word in rest)])
+        raise Misunderstood(f"There is no command {typed!r}; did you mean: {meant}", meant)
+    if _is_family(first.text, commands):
+        names = ", ".join(name for name in commands if name.startswith(first.text.lower() + " "))
+        raise Misunderstood(f"{first.text} needs a second word: {names}")
+    if len(found) == 1 and first.name is None:
+        return check("search", {"text": _phrase(first)}, commands)
+    meant = write_line("search", {"text": " ".join(word.text for word in found)})
+    raise Misunderstood(f"There is no command {first.text!r}; to search for these words type: {meant}", meant)
+
+
+def _is_family(word: str, commands: Mapping[str, Command]) -> bool:
+    return any(name.startswith(word.lower() + " ") for name in commands)
+
+
+def _arguments(command: Command, found: Iterable[_Word]) -> dict[str, str]:
+    """Sort the words into arguments; a word with an unknown name in front stays as it was typed if it can be text."""
+    named: dict[str, str] = {}
+    bare: list[_Word] = []
+    for word in found:
+        if word.name is None:
+            bare.append(word)
+        elif command.parameter(word.name) is not None or not command.parameters:
+            if word.name in named:
+                raise Misunderstood(f"{word.name} is given twice; keep one of them")
+            named[word.name] = word.text
+        else:
+            raise _unknown_option(command, word.name)
+    if not bare:
+        return named
+    free = [parameter for parameter in command.parameters if parameter.name not in named and not parameter.hidden]
+    if not free:
+        raise Misunderstood(f"{command.name} takes nothing more; {bare[0].text!r} was not understood")
+    last = next((p for p in free[1:] if len(bare) > 1 and p.choices and _fits_choice(p, bare[-1].text)), None)
+    if last is not None:
+        named[last.name] = bare.pop().text
+    named[free[0].name] = " ".join(_phrase(word) if free[0].kind is Kind.WORDS else word.text for word in bare)
+    return named
+
+
+def _phrase(word: _Word) -> str:
+    return f'"{word.text}"' if word.quoted else word.text
+
+
+def _again(word: _Word) -> str:
+    return write_line("", {word.name: word.text}).strip() if word.name else word.text
+
+
+def _checked(parameter: Parameter, value: str, command: Command) -> str:
+    if len(value) > parameter.longest:
+        raise Misunderstood(f"{parameter.name} may have {parameter.longest} characters at most; shorten it")
+    if parameter.kind is Kind.NUMBER and not _whole(value):
+        raise Misunderstood(f"{parameter.name} must be a whole number from 1; for example: {command.examples[0]}")
+    if parameter.choices and not _fits_choice(parameter, value):
+        choices = ", ".join(parameter.choices)
+        raise Misunderstood(f"{parameter.name} must be one of {choices}{' or a number' if parameter.or_number else ''}")
+    return value.lower() if parameter.choices else value
+
+
+def _fits_choice(parameter: Parameter, value: str) -> bool:
+    return value.lower() in parameter.choices or (parameter.or_number and _whole(value))
+
+
+def _whole(value: str) -> bool:
+    return value.isascii() and value.isdigit() and int(value[:10]) > 0 and len(value) <= 9
+
+
+def _unknown_option(command: Command, name: str) -> Misunderstood:
+    known = [parameter.name for parameter in command.parameters if not parameter.hidden]
+    close = get_close_matches(name, known, 1, 0.5)
+    meant = f"; did you mean {close[0]}:" if close else f"; it has {', '.join(known)}" if known else ""
+    return Misunderstood(f"{command.name} has no option {name}:{meant}")

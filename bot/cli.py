@@ -1,0 +1,135 @@
+"""The command line. Each command imports what it needs when it runs: `analyse` needs no platform and no database."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from briefings.errors import BadFile, BriefingError
+
+main_app = typer.Typer(
+    name="briefing-bot",
+    help="Holds news articles as briefing entries and answers with their own words.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+digest_app = typer.Typer(help="What digests would post, and what became of them.", no_args_is_help=True)
+manifest_app = typer.Typer(help="What to paste into a platform's settings.", no_args_is_help=True)
+main_app.add_typer(digest_app, name="digest")
+main_app.add_typer(manifest_app, name="manifest")
+
+ConfigFile = Annotated[
+    Path | None,
+    typer.Option("--config", help="The configuration; left out: config.yaml here if there is one, else the defaults."),
+]
+
+
+@main_app.command()
+def chat(config: ConfigFile = None) -> None:
+    """Ask in the terminal; reads one command a line when input is piped in."""
+    from bot.platforms.terminal import run_chat
+
+    raise typer.Exit(run_chat(config))
+
+
+@main_app.command()
+def run(config: ConfigFile = None) -> None:
+    """Run the bot on the platforms whose tokens are in the environment."""
+    from bot.running import run_platforms
+
+    raise typer.Exit(run_platforms(config))
+
+
+@main_app.command()
+def analyse(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders (.md, .txt).")],
+    form: Annotated[str, typer.Option("--format", help="text or jsonl")] = "text",
+    sentences: Annotated[int, typer.Option(min=1, help="How many sentences a summary has.")] = 3,
+    config: ConfigFile = None,
+) -> None:
+    """Analyse articles without storing them."""
+    from bot.analysing import analyse_paths
+
+    if form not in {"text", "jsonl"}:
+        raise typer.BadParameter("write --format text or --format jsonl")
+    raise typer.Exit(analyse_paths(paths, form == "jsonl", sentences))
+
+
+@main_app.command("check-config")
+def check_config(config: ConfigFile = None) -> None:
+    """Report every fault of the configuration and of the corpus, by file and line."""
+    from bot.checking import check
+
+    raise typer.Exit(check(config))
+
+
+@digest_app.command("preview")
+def preview(
+    platform: Annotated[str, typer.Option(help="terminal, discord or slack")] = "terminal",
+    name: Annotated[str | None, typer.Option(help="The digest; left out: the newest entries.")] = None,
+    config: ConfigFile = None,
+) -> None:
+    """Print exactly what would be posted."""
+    from bot.previewing import preview_digest
+
+    if platform not in {"terminal", "discord", "slack"}:
+        raise typer.BadParameter("write --platform terminal, discord or slack")
+    raise typer.Exit(preview_digest(config, platform, name))
+
+
+def _in_chat(line: str, config: Path | None) -> None:
+    from bot.platforms.terminal import answer_once
+
+    raise typer.Exit(answer_once(line, config))
+
+
+@digest_app.command("status")
+def status(config: ConfigFile = None) -> None:
+    """Show the next slots and what became of the last ones."""
+    _in_chat("digest status", config)
+
+
+@digest_app.command("list")
+def list_digests(config: ConfigFile = None) -> None:
+    """List the digests that are set up."""
+    _in_chat("digest list", config)
+
+
+@manifest_app.command("slack")
+def manifest_slack(config: ConfigFile = None) -> None:
+    """Print the Slack app manifest, made from the command table."""
+    from bot.config import load_config
+    from bot.platforms.slack_manifest import manifest_yaml
+
+    typer.echo(manifest_yaml(load_config(config).settings.slack.command), nl=False)
+
+
+@manifest_app.command("discord")
+def manifest_discord(
+    application: Annotated[str, typer.Option(help="The application's id, from Discord's developer portal.")] = "",
+    config: ConfigFile = None,
+) -> None:
+    """Print the link that invites the bot to a server with the least rights."""
+    from bot.platforms.discord_commands import invite_link
+
+    typer.echo(invite_link(application or "YOUR_APPLICATION_ID"))
+
+
+def main() -> None:
+    """Run the command line: exit code 2 with a sentence for what a person can mend."""
+    try:
+        main_app()
+    except BadFile as error:
+        print(error, file=sys.stderr)
+        sys.exit(2)
+    except BriefingError as error:
+        print(f"briefing-bot: {error}", file=sys.stderr)
+        sys.exit(2)
+    except BrokenPipeError:
+        sys.exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,68 @@
+"""A command: its name, what it takes, what its help says, who may use it, and what answers it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.desk import Desk
+from bot.replies import Reply
+
+
+class Kind(StrEnum):
+    """What a parameter's value means; it decides how it is completed."""
+
+    TEXT = "text"
+    WORDS = "words"  # search words: quotation marks inside them mean phrases
+    ARTICLE = "article"
+    SPEAKER = "speaker"
+    TOPIC = "topic"
+    SOURCE = "source"
+    CITE = "cite"
+    COMMAND = "command"
+    SCHEDULE = "schedule"
+    NUMBER = "number"
+    CHANNEL = "channel"
+    ZONE = "zone"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One thing a command takes. ``hidden`` ones are for buttons; ``longest`` is in characters."""
+
+    name: str
+    help: str
+    kind: Kind = Kind.TEXT
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    or_number: bool = False  # the choices are names for numbers, and a number will do
+    hidden: bool = False
+    longest: int = 300
+
+
+PAGE = Parameter("page", "Which page", Kind.NUMBER, hidden=True)
+PART = Parameter("part", "Which part of a page that is too long for one message", Kind.NUMBER, hidden=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Name ("digest send" belongs to the family "digest"), help, parameters, permission and handler.
+
+    ``handler`` gets the desk and the checked arguments. ``steady`` answers depend on the library alone, and may be
+    kept until it changes. An example may hold {article}, {speaker}, {topic}, {cite} and {word}: help fills them in
+    from the corpus at hand.
+    """
+
+    name: str
+    help: str
+    handler: Callable[[Desk, Mapping[str, str]], Reply]
+    parameters: tuple[Parameter, ...] = ()
+    examples: tuple[str, ...] = ()
+    manage: bool = False
+    steady: bool = True
+
+    def parameter(self, name: str) -> Parameter | None:
+        """Return the parameter called *name*, hidden ones included, or None."""
+        for parameter in (*self.parameters, PAGE, PART):
+            if parameter.name == name:
+                return parameter
+        return None

@@ -1,0 +1,92 @@
+"""A digest as a reply: each chosen entry with its headline sentence and the quote that matters, and its account."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.commands.shown import ask, headline, quote_card, slice_pieces, title_pieces
+from bot.replies import Card, Line, Reply, card, cite, ours, quiet, strong
+from briefings.digest import Candidate, Choice, choose
+from briefings.library.rows import Held, HeldQuote
+from briefings.library.shelf import QuoteFilter, Shelf
+from briefings.schedule import Schedule, next_slot
+from briefings.topics import topic_key
+
+_MOST_CONSIDERED = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """The chosen entries, each with the quote that matters if it has one, and how many were considered."""
+
+    entries: tuple[tuple[Held, HeldQuote | None], ...]
+    considered: int
+
+
+def consider(shelf: Shelf, schedule: Schedule, last_through: int | None) -> tuple[Choice, ...]:
+    """Choose from the entries that arrived after number *last_through*; before the first digest from the newest ones."""
+    if last_through is None:
+        new = list(shelf.newest(max(schedule.at_most, 1)).items)
+    else:
+        new = shelf.arrived_after(last_through, _MOST_CONSIDERED)
+    topics = shelf.topics_of([held.number for held in new])
+    candidates = [Candidate(held.number, frozenset(each.key for each in topics[held.number])) for held in new]
+    return choose(candidates, frozenset(map(topic_key, schedule.topics)), schedule.at_most)
+
+
+def gather(shelf: Shelf, choices: Sequence[Choice]) -> Digest:
+    """Return the digest that *choices* describe, as far as its entries can still be seen."""
+    chosen = shelf.numbered([choice.number for choice in choices if choice.chosen])
+    return Digest(tuple((held, _quote_that_matters(shelf, held)) for held in chosen), len(choices))
+
+
+def _quote_that_matters(shelf: Shelf, held: Held) -> HeldQuote | None:
+    """Return the entry's first whole quote with a speaker, else its first fragment with one."""
+    found = [quote for quote in shelf.quotes(QuoteFilter(article=held.number), 20).items if quote.speaker]
+    return min(found, key=lambda quote: (quote.quote.kind.value != "full", quote.quote.span), default=None)
+
+
+def digest_reply(digest: Digest, schedule: Schedule, slot: datetime) -> Reply:
+    """Return the message of *digest* for its *slot* (UTC): new entries, or that there is nothing new."""
+    count = len(digest.entries)
+    title: Line = (strong(f"{schedule.name[:1].upper()}{schedule.name[1:]} briefing"),)
+    following = next_slot(schedule, slot)
+    coming = f" · next {local_time(following, schedule.zone)}" if following else ""
+    left_out = digest.considered - count
+    account = (quiet(f"{digest.considered:,} considered, {left_out:,} left out{coming}"),)
+    return Reply(
+        title=title,
+        lead=f"{count} new" if count else "Nothing new",
+        cards=tuple(_story(number, *entry) for number, entry in enumerate(digest.entries, 1)),
+        notes=(account,),
+        buttons=(
+            *(ask(held.cite, "briefing", article=held.cite) for held, _ in digest.entries[:10]),
+            *((ask("Quotes", "quotes"), ask("Topics", "topics")) if count else ()),
+        ),
+    )
+
+
+def _story(number: int, held: Held, quote: HeldQuote | None) -> Card:
+    span = headline(held)
+    head = slice_pieces(held, span) if span else title_pieces(held)
+    lines: list[Line] = [(strong(f"{number}."), ours(" "), *head, ours(" "), cite(held.cite))]
+    if quote is not None:
+        lines += quote_card(quote).lines
+    return card(*lines)
+
+
+def local_time(moment: datetime, zone: str) -> str:
+    """Return *moment* as people of *zone* read it: "Mon 2026-11-23 08:00 Europe/Berlin"."""
+    return f"{moment.astimezone(ZoneInfo(zone)):%a %Y-%m-%d %H:%M} {zone}"
+
+
+def both_times(moment: datetime, zone: str) -> str:
+    """Return *moment* in local time and in UTC."""
+    local = local_time(moment, zone)
+    return local if zone == "UTC" else f"{local} ({moment:%a %H:%M} UTC)"
+
+
+def is_late(slot: datetime, now: datetime) -> bool:
+    """Tell whether a slot posted at *now* is later than the minute or two that a punctual one takes."""
+    return now - slot > timedelta(minutes=2)

@@ -1,0 +1,86 @@
+"""Help: what can be asked, with examples that work on the corpus at hand."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.commands.command import Command, Kind, Parameter
+from bot.commands.shown import ask, one_or_many
+from bot.desk import Desk
+from bot.replies import Button, Card, Line, Reply, card, ours, quiet, strong, typed
+
+
+def help_command(commands: Sequence[Command]) -> Command:
+    """Return the command that explains *commands* and itself."""
+
+    def answer(desk: Desk, arguments: Mapping[str, str]) -> Reply:
+        every = [each for each in (*commands, itself) if desk.asker.may_manage or not each.manage]
+        wanted = arguments.get("command", "").lower().strip().removeprefix("/")
+        chosen = [each for each in every if each.name == wanted or each.name.startswith(wanted + " ")]
+        if wanted and chosen:
+            return _details(chosen, _Filled(desk))
+        return _overview(every, _Filled(desk), wanted)
+
+    names = tuple(dict.fromkeys(each.name for each in commands))
+    which = Parameter("command", f"One of: {', '.join(names)}"[:100], Kind.COMMAND)
+    itself = Command("help", "What can be asked", answer, (which,), ("help", "help quotes"), steady=False)
+    return itself
+
+
+class _Filled:
+    """Fills examples in with names of the corpus at hand; an example that needs one there is none of is left out."""
+
+    def __init__(self, desk: Desk) -> None:
+        newest = desk.shelf.newest(1).items
+        speakers, topics = desk.shelf.speakers(limit=1), desk.shelf.topics(limit=1).items
+        speaker = speakers[0].label.split()[-1] if speakers else ""
+        topic = topics[0].label if topics else ""
+        self._names = {
+            "{article}": newest[0].cite if newest else "",
+            "{cite}": f"{newest[0].cite}-s1" if newest else "",
+            "{speaker}": speaker,
+            "{topic}": f'"{topic}"' if " " in topic else topic,
+            "{word}": topic.split()[0] if topic else "",
+        }
+
+    def fill(self, examples: Sequence[str]) -> list[str]:
+        """Return the examples that can be filled in."""
+        found = []
+        for example in examples:
+            if all(value or name not in example for name, value in self._names.items()):
+                for name, value in self._names.items():
+                    example = example.replace(name, value)
+                found.append(example)
+        return found
+
+
+def _overview(commands: Sequence[Command], filled: _Filled, unknown: str) -> Reply:
+    cards = []
+    for each in commands:
+        examples = filled.fill(each.examples)
+        lines: list[Line] = [(strong(each.name), ours(f" · {each.help}"))]
+        if examples:
+            lines.append((quiet("e.g. "), typed(examples[-1])))
+        cards.append(card(*lines))
+    lead = "Every answer is in the articles' own words, with a cite that open shows in its place"
+    title: Line = (strong("What can be asked"),)
+    notes: tuple[Line, ...] = ((ours(f"There is no command {unknown!r}."),),) if unknown else ()
+    return Reply(title, lead, tuple(cards), notes, _buttons(), private=True)
+
+
+def _details(commands: Sequence[Command], filled: _Filled) -> Reply:
+    cards = [_detail(each, filled) for each in commands]
+    title = (strong(commands[0].name if len(commands) == 1 else commands[0].name.split()[0]),)
+    return Reply(title, one_or_many(len(cards), "command"), tuple(cards), (), _buttons(), private=True)
+
+
+def _detail(command: Command, filled: _Filled) -> Card:
+    lines: list[Line] = [(strong(command.name), ours(f" · {command.help}"))]
+    for parameter in command.parameters:
+        choices = f" ({', '.join(parameter.choices)})" if parameter.choices else ""
+        needed = "" if parameter.required else ", may be left out"
+        lines.append((typed(f"{parameter.name}:"), ours(f" {parameter.help}{choices}{needed}")))
+    lines += [(quiet("e.g. "), typed(example)) for example in filled.fill(command.examples)]
+    return card(*lines)
+
+
+def _buttons() -> tuple[Button, ...]:
+    return (ask("What's new", "briefing"), ask("Who said what", "quotes"), ask("Topics", "topics"))

@@ -1,0 +1,214 @@
+"""Reading entries: what is new, one entry, its summary, and a cite opened in its place."""
+
+import re
+from collections.abc import Mapping
+from math import floor
+
+from bot.commands.asked import NothingFound, article_asked, page_asked
+from bot.commands.command import Command, Kind, Parameter
+from bot.commands.shown import (
+    ask,
+    dates_covered,
+    headline_card,
+    joined,
+    one_or_many,
+    origin,
+    pages_of,
+    quote_card,
+    searched,
+    sentence_line,
+    title_pieces,
+)
+from bot.desk import Desk
+from bot.replies import Card, Line, Reply, card, cite, ours, quiet, strong, words
+from briefings.errors import NotHere
+from briefings.library.rows import Held, HeldQuote
+from briefings.library.shelf import Counted, QuoteFilter
+from briefings.summary import LONG, MEDIUM, SHORT, take
+
+_LENGTHS = {"short": SHORT, "medium": MEDIUM, "long": LONG}
+_KEY_SENTENCES = 3
+_KEY_QUOTES = 3
+_CITE = re.compile(r"\s*(A\d{1,9})(?:-([qs])(\d{1,9}))?\s*", re.IGNORECASE)
+
+
+def briefing(desk: Desk, arguments: Mapping[str, str]) -> Reply:
+    """Answer what is new, or what one entry says."""
+    if "article" in arguments:
+        return _entry(desk, article_asked(desk, arguments["article"], "briefing"))
+    page = page_asked(arguments)
+    found = desk.shelf.newest(desk.page_size, (page - 1) * desk.page_size)
+    holdings = desk.shelf.holdings()
+    lead = f"{one_or_many(holdings.entries, 'article')}, {dates_covered(holdings)}"
+    if not found.items:
+        hint = "Put .md or .txt files into the corpus folder and start again."
+        return Reply((strong("What's new"),), lead, notes=((ours(hint),),))
+    return Reply(
+        title=(strong("What's new"),),
+        lead=lead,
+        cards=tuple(headline_card(held) for held in found.items),
+        notes=_shared_topics(desk, found.items),
+        buttons=(
+            *(ask(held.cite, "briefing", article=held.cite) for held in found.items[:10]),
+            ask("Quotes", "quotes"),
+            ask("Topics", "topics"),
+        ),
+        page=page,
+        pages=pages_of(found.total, desk.page_size),
+    )
+
+
+def _shared_topics(desk: Desk, entries: tuple[Held, ...]) -> tuple[Line, ...]:
+    """Return the topics that at least two of the entries have, those of the most entries first."""
+    counts: dict[str, list[Counted]] = {}
+    for found in desk.shelf.topics_of([held.number for held in entries]).values():
+        for topic in found:
+            counts.setdefault(topic.key, []).append(topic)
+    shared = sorted((each for each in counts.values() if len(each) > 1), key=len, reverse=True)[:6]
+    if not shared:
+        return ()
+    start = "In both: " if len(entries) == 2 else "Shared: "
+    return ((quiet(start), *joined([words(each[0].label) for each in shared])),)
+
+
+def _entry(desk: Desk, held: Held) -> Reply:
+    """Answer with one entry: key sentences, who said what, topics, source and dates."""
+    key = [card(sentence_line(held, index)) for index in take(held.order, min(_KEY_SENTENCES, most_shown(held)))]
+    quotes = _different_speakers(desk.shelf.quotes(QuoteFilter(article=held.number), 50).items)
+    topics = desk.shelf.topics_of([held.number])[held.number]
+    named = joined([words(topic.label) for topic in topics[:8]])
+    return Reply(
+        title=(cite(held.cite), ours(" "), *title_pieces(held)),
+        lead=f"{one_or_many(len(key), 'key sentence')} of {len(held.sentences)}, "
+        f"{one_or_many(len(quotes), 'quote')}, as printed",
+        cards=(*key, *(quote_card(quote) for quote in quotes)),
+        notes=(*(((quiet("Topics: "), *named),) if named else ()), origin(held)),
+        buttons=(
+            ask("Summary", "summary", article=held.cite),
+            ask("Quotes", "quotes", article=held.cite),
+            ask("Topics", "topics", article=held.cite),
+        ),
+    )
+
+
+def _different_speakers(quotes: tuple[HeldQuote, ...]) -> list[HeldQuote]:
+    """Return the first quotes, one a speaker, then further ones, in the order of the text; whole sentences first."""
+    first: dict[str | None, HeldQuote] = {}
+    for quote in sorted(quotes, key=lambda each: (each.quote.kind.value != "full", each.quote.span)):
+        first.setdefault(quote.speaker, quote)
+    named = [quote for speaker, quote in first.items() if speaker is not None][:_KEY_QUOTES]
+    return sorted(named, key=lambda each: each.quote.span)
+
+
+def most_shown(held: Held) -> int:
+    """Return how many sentences of the entry may be shown at once: its licence's share, and never none."""
+    return max(1, floor(held.article.share * len(held.sentences)))
+
+
+def summary(desk: Desk, arguments: Mapping[str, str]) -> Reply:
+    """Answer with sentences of an article, word for word and in its order."""
+    held = article_asked(desk, arguments["article"], "summary")
+    length = arguments.get("length", "medium")
+    wanted = _LENGTHS.get(length) or int(length)
+    allowed = most_shown(held)
+    chosen = take(held.order, min(wanted, allowed))
+    notes: list[Line] = [origin(held)]
+    if wanted > allowed:
+        notes.insert(0, (quiet(f"At most {held.article.share:.0%} of this article is shown at once."),))
+    others = [name for name in _LENGTHS if name != length and min(_LENGTHS[name], allowed) != len(chosen)]
+    return Reply(
+        title=(cite(held.cite), ours(" "), *title_pieces(held)),
+        lead=f"{one_or_many(len(chosen), 'sentence')} of {len(held.sentences)}, word for word",
+        cards=tuple(card(sentence_line(held, index)) for index in chosen),
+        notes=tuple(notes),
+        buttons=(
+            *(ask(name.capitalize(), "summary", article=held.cite, length=name) for name in others),
+            ask("Quotes", "quotes", article=held.cite),
+            ask("Topics", "topics", article=held.cite),
+        ),
+    )
+
+
+def open_cite(desk: Desk, arguments: Mapping[str, str]) -> Reply:
+    """Answer with what a cite names, its neighbours, its place in the article and the source."""
+    wanted = arguments["cite"].strip(" `[]")
+    match = _CITE.fullmatch(wanted)
+    if not match:
+        return _entry(desk, article_asked(desk, wanted, "briefing"))
+    try:
+        held = desk.shelf.find(match[1])
+    except NotHere:
+        raise _no_cite(desk, wanted) from None
+    if match[2] is None:
+        return _entry(desk, held)
+    number = int(match[3])
+    if match[2] in "sS":
+        if number > len(held.sentences) or number < 1:
+            raise _no_cite(desk, wanted)
+        return _in_place(held, number - 1, number - 1, f"sentence {number} of {len(held.sentences)}")
+    found = [
+        quote for quote in desk.shelf.quotes(QuoteFilter(article=held.number), 10_000).items if quote.number == number
+    ]
+    if not found:
+        raise _no_cite(desk, wanted)
+    first = held.sentence_at(found[0].quote.span)
+    last = held.sentence_at(found[0].quote.span._replace(start=found[0].quote.span.end - 1))
+    place = f"quote {number}, in sentence {first + 1} of {len(held.sentences)}"
+    return _in_place(held, first, last, place, found[0])
+
+
+def _in_place(held: Held, first: int, last: int, place: str, quote: HeldQuote | None = None) -> Reply:
+    """Show the sentences from *first* to *last* with the one before and the one after, and the quote if it is one."""
+    marks = [quote.quote.span] if quote else [held.sentences[first]]
+    around = range(max(0, first - 1), min(len(held.sentences), last + 2))
+    cards: list[Card] = [quote_card(quote)] if quote else []
+    cards += [card(sentence_line(held, index, marks)) for index in around]
+    before, after = max(0, first - 2), min(len(held.sentences) - 1, last + 2)
+    steps = [("Before", before)] * (first > 0) + [("After", after)] * (last + 1 < len(held.sentences))
+    return Reply(
+        title=(cite(quote.cite if quote else f"{held.cite}-s{first + 1}"), ours(" "), *title_pieces(held)),
+        lead=place,
+        cards=tuple(cards),
+        notes=(origin(held),),
+        buttons=(
+            *(ask(label, "open", cite=f"{held.cite}-s{index + 1}") for label, index in steps),
+            ask("Article", "briefing", article=held.cite),
+            *((ask("Same speaker", "quotes", speaker=quote.speaker),) if quote and quote.speaker else ()),
+        ),
+    )
+
+
+def _no_cite(desk: Desk, wanted: str) -> NothingFound:
+    sentence = f"Nothing here has the cite “{wanted}”; cites look like A1, A1-s3 or A1-q2."
+    return NothingFound(Reply(title=(ours(sentence),), notes=(searched(desk.shelf.holdings()),)))
+
+
+ARTICLE = Parameter("article", "An article: its cite (A1), its id or words of its title", Kind.ARTICLE)
+COMMANDS = (
+    Command(
+        "briefing",
+        "What is new, or what one article says",
+        briefing,
+        (ARTICLE,),
+        ("briefing", "briefing {article}"),
+    ),
+    Command(
+        "summary",
+        "Sentences that stand for an article, word for word",
+        summary,
+        (
+            Parameter("article", ARTICLE.help, Kind.ARTICLE, required=True),
+            Parameter(
+                "length", "short, medium, long or a number of sentences", choices=tuple(_LENGTHS), or_number=True
+            ),
+        ),
+        ("summary {article}", "summary {article} length:short"),
+    ),
+    Command(
+        "open",
+        "What a cite stands for, in its place",
+        open_cite,
+        (Parameter("cite", "A cite: A1, A1-s3 or A1-q2", Kind.CITE, required=True),),
+        ("open {cite}",),
+    ),
+)

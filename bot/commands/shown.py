@@ -1,0 +1,135 @@
+"""How things of the library are shown: an entry, a sentence, a quote, what was searched. Pieces, no form."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from bot.calls import write_line
+from bot.replies import Button, Card, Line, Piece, card, cite, marked, ours, quiet, strong, words
+from briefings.entry import Grade, Kind
+from briefings.library.rows import Held, HeldQuote
+from briefings.library.shelf import Holdings
+from briefings.spans import Span
+from briefings.summary import take
+
+
+def one_or_many(count: int, one: str, many: str | None = None) -> str:
+    """Return the count with its noun: "1 entry", "2 entries"."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def date_text(moment: datetime) -> str:
+    """Return the UTC date of *moment* as 2026-11-21."""
+    return moment.date().isoformat()
+
+
+def dates_covered(holdings: Holdings) -> str:
+    """Return what is known of the entries' dates."""
+    if not holdings.dated or holdings.first is None or holdings.last is None:
+        return "publication dates unknown"
+    first, last = date_text(holdings.first), date_text(holdings.last)
+    span = f"published {first}" if first == last else f"published {first} to {last}"
+    undated = holdings.entries - holdings.dated
+    return f"{span}, {undated:,} of them undated" if undated else span
+
+
+def searched(holdings: Holdings) -> Line:
+    """Return what was searched, for an answer that found nothing."""
+    return (quiet(f"Searched: {one_or_many(holdings.entries, 'entry', 'entries')}, {dates_covered(holdings)}."),)
+
+
+def title_pieces(held: Held) -> list[Piece]:
+    """Return the entry's title; one that the source did not give is marked as ours."""
+    return [strong(held.article.title), *([quiet(" (our title)")] if held.article.title_by == "us" else [])]
+
+
+def origin(held: Held) -> Line:
+    """Return where the entry comes from and from when; what is unknown is said to be."""
+    article = held.article
+    source = article.source or "source unknown"
+    published = f"published {date_text(article.published)}" if article.published else "publication date unknown"
+    author = f" · {article.author}" if article.author else ""
+    first = Piece(source, url=article.url) if article.url else quiet(source)
+    return (first, quiet(f"{author} · {published} · added {date_text(held.added)}"))
+
+
+def sentence_cite(held: Held, index: int) -> str:
+    """Return the cite of the sentence at *index* (from 0): "A1-s3"."""
+    return f"{held.cite}-s{index + 1}"
+
+
+def slice_pieces(held: Held, span: Span, marks: Iterable[Span] = ()) -> list[Piece]:
+    """Return the article's words at *span*, with those at *marks* standing out."""
+    pieces: list[Piece] = []
+    at = span.start
+    for mark in sorted(marks):
+        start, end = max(mark.start, at), min(mark.end, span.end)
+        if start < end:
+            pieces += [words(held.article.text[at:start]), marked(held.article.text[start:end])]
+            at = end
+    pieces.append(words(held.article.text[at : span.end]))
+    return [piece for piece in pieces if piece.text]
+
+
+def sentence_line(held: Held, index: int, marks: Iterable[Span] = ()) -> list[Piece]:
+    """Return the sentence at *index* with its cite."""
+    return [*slice_pieces(held, held.sentences[index], marks), ours(" "), cite(sentence_cite(held, index))]
+
+
+def headline(held: Held) -> Span | None:
+    """Return the one sentence that stands for the entry, None for a text without sentences."""
+    chosen = take(held.order, 1) or (0,)
+    return held.sentences[chosen[0]] if held.sentences else None
+
+
+def headline_card(held: Held) -> Card:
+    """Return the entry's cite with its headline sentence."""
+    span = headline(held)
+    return card([cite(held.cite), ours(" "), *(slice_pieces(held, span) if span else title_pieces(held))])
+
+
+def quote_card(quote: HeldQuote) -> Card:
+    """Return the quote as printed, a fragment inside its sentence, with who said it and how that is known."""
+    held, found = quote.held, quote.quote
+    if found.kind is Kind.FRAGMENT:
+        place = found.evidence or held.sentences[held.sentence_at(found.span)]
+        around = place if place.holds(found.span) else held.sentences[held.sentence_at(found.span)]
+        around = around if around.holds(found.span) else found.span
+        spoken = slice_pieces(held, around, [found.span])
+    else:
+        spoken = [ours('"'), words(found.span.of(held.article.text)), ours('"')]
+    return card([*spoken, ours(" "), cite(quote.cite)], _speaker_line(quote))
+
+
+def _speaker_line(quote: HeldQuote) -> list[Piece]:
+    text, found = quote.held.article.text, quote.quote
+    if found.speaker is None:
+        return [quiet("speaker not attributed · as printed in "), cite(quote.held.cite)]
+    known: list[str] = []
+    if found.cue:
+        known.append(found.cue.of(text))
+    if found.grade is Grade.RESOLVED and found.mention:
+        known.append(f'from "{found.mention.of(text)}"')
+    known.append(found.grade.value if found.kind is Kind.FULL else f"{found.grade.value}, fragment")
+    return [
+        strong(" ".join(found.speaker.of(text).split())),
+        quiet(f" · {' · '.join(' '.join(each.split()) for each in known)} · as printed in "),
+        cite(quote.held.cite),
+    ]
+
+
+def ask(label: str, command: str, **arguments: object) -> Button:
+    """Return a button that asks for *command* with *arguments*."""
+    return Button(label, write_line(command, arguments))
+
+
+def pages_of(total: int, page_size: int) -> int:
+    """Return how many pages *total* things need, at least 1."""
+    return max(1, -(-total // page_size))
+
+
+def joined(pieces: Sequence[Piece], between: str = " · ") -> list[Piece]:
+    """Return the pieces with *between* between them."""
+    found: list[Piece] = []
+    for piece in pieces:
+        found += [ours(between), piece] if found else [piece]
+    return found

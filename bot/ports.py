@@ -1,0 +1,66 @@
+"""The two things the bot needs from outside that tests replace: the time, and a platform that posts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.replies import Reply
+from briefings.errors import BriefingError
+from briefings.schedule import Place
+
+
+class Clock(Protocol):
+    """Tells the time. Asked wherever a moment is needed; nothing else reads a clock."""
+
+    def now(self) -> datetime:
+        """Return the present moment in UTC."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A part of a message that is in its channel: the platform's id, and how many parts the message has."""
+
+    message: str
+    parts: int
+
+
+class PostError(BriefingError):
+    """A post that did not go as it should; the text is the reason, for people to read."""
+
+
+class Closed(PostError):
+    """The channel is gone, archived or forbidden: nothing was posted, and nothing should be again."""
+
+
+class Refused(PostError):
+    """The platform refused the message itself: nothing was posted, and the same will be refused again."""
+
+
+class NotNow(PostError):
+    """Nothing was posted; it may be tried again after ``wait`` seconds."""
+
+    def __init__(self, reason: str, wait: float) -> None:
+        super().__init__(reason)
+        self.wait = wait
+
+
+class NoAnswer(PostError):
+    """The message may be posted or not: the answer was lost."""
+
+
+class Poster(Protocol):
+    """Posts digests to one platform. ``delivery.py`` calls ``look_back`` before it posts anything a second time."""
+
+    async def post(self, place: Place, reply: Reply, token: str, part: int) -> Posted:
+        """Post one part (from 0) of *reply*, marked with *token*, and return what is in the channel now.
+
+        Raises Closed, Refused, NotNow or NoAnswer. Posting the same part with the same token again within a few
+        minutes must not double it where the platform can prevent that.
+        """
+        ...
+
+    async def look_back(self, place: Place, token: str, since: datetime) -> Sequence[str] | None:
+        """Return the ids of the parts marked with *token*, in order, posted after *since*; None if it cannot tell."""
+        ...

@@ -1,0 +1,128 @@
+"""A reply: what is answered, as meaning. Every platform's renderer gives it a form.
+
+A reply has a title, a lead (what it is and how many, in our words), cards (one thing each: a quote, a sentence, an
+entry), notes, and buttons. All text is made of pieces, and a piece knows whose words it holds: renderers show an
+article's words literally.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+
+class Ink(StrEnum):
+    """Whose words a piece holds and how they stand out."""
+
+    OURS = "ours"
+    STRONG = "strong"  # our words, or a name or title, as a heading
+    QUIET = "quiet"  # our words, less important: speaker's grade, dates
+    WORDS = "words"  # the article's words
+    MARKED = "marked"  # the article's words that are meant inside a longer slice
+    CITE = "cite"  # opens what it names
+    TYPED = "typed"  # something to type
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some text of one kind; ``url`` makes it a link to the article's source."""
+
+    text: str
+    ink: Ink = Ink.OURS
+    url: str | None = None
+
+
+Line = tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One thing of a reply: lines that belong together and are never parted from one another if they fit."""
+
+    lines: tuple[Line, ...]
+
+
+class Press(StrEnum):
+    """What a button does with the answer to its line."""
+
+    ASK = "ask"  # give it to the person who pressed
+    TURN = "turn"  # put it in the place of the present one
+    SHARE = "share"  # post it to the channel
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A label and the typed line that pressing it stands for."""
+
+    label: str
+    line: str
+    press: Press = Press.ASK
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer. ``line`` is the typed line that asks for it again; ``page`` of ``pages`` says which part it is."""
+
+    title: Line
+    lead: str = ""
+    cards: tuple[Card, ...] = ()
+    notes: tuple[Line, ...] = ()
+    buttons: tuple[Button, ...] = ()
+    line: str = ""
+    page: int = 1
+    pages: int = 1
+    understood: bool = True
+    private: bool = False  # not to be shared: settings, mistakes
+
+    def asked_by(self, line: str) -> "Reply":
+        """Return this reply as the answer to the typed *line*."""
+        return replace(self, line=line)
+
+
+def ours(text: str) -> Piece:
+    """Return a piece of our own words."""
+    return Piece(text)
+
+
+def strong(text: str) -> Piece:
+    """Return a piece that heads what follows."""
+    return Piece(text, Ink.STRONG)
+
+
+def quiet(text: str) -> Piece:
+    """Return a piece of less important words of ours."""
+    return Piece(text, Ink.QUIET)
+
+
+def words(text: str) -> Piece:
+    """Return a piece of an article's words."""
+    return Piece(text, Ink.WORDS)
+
+
+def marked(text: str) -> Piece:
+    """Return a piece of an article's words that stands out in its slice."""
+    return Piece(text, Ink.MARKED)
+
+
+def cite(text: str) -> Piece:
+    """Return a piece that opens what it names."""
+    return Piece(text, Ink.CITE)
+
+
+def typed(text: str) -> Piece:
+    """Return a piece that can be typed."""
+    return Piece(text, Ink.TYPED)
+
+
+def card(*lines: Iterable[Piece]) -> Card:
+    """Return a card of these lines; empty ones are left out."""
+    return Card(tuple(filter(None, (tuple(line) for line in lines))))
+
+
+def mistake(sentence: str, *buttons: Button) -> Reply:
+    """Return the reply to something that was not understood: one sentence that says what to do instead."""
+    return Reply(title=(ours(sentence),), buttons=buttons, understood=False, private=True)
+
+
+def plain(line: Line) -> str:
+    """Return the text of *line* without any form."""
+    return "".join(piece.text for piece in line)

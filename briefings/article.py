@@ -1,0 +1,213 @@
+"""An article: a source text as it was read, with the facts that its front matter gives."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from briefings.errors import BadFile, Fault
+from briefings.plain_yaml import Document, YamlFault, read_yaml
+from briefings.sentences import sentences
+
+MAX_BYTES = 5_000_000
+DEFAULT_SHARE = 0.5  # of an article's sentences that an answer may show at once
+_TITLE_CHARACTERS = 80
+_FENCE = re.compile(r"---[ \t]*\r?\n")
+_CLOSING = re.compile(r"^---[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
+_HEADING = re.compile(r"^#{1,6}[ \t]+(\S.*?)[ \t#]*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A source text and what is known of it; what is unknown is None.
+
+    ``text`` is the body unchanged, final line break and all; ``share`` (0 to 1) is how much of it may be shown at
+    once; ``title_by`` is "source" for the source's own title and "us" for one that was given to it.
+    """
+
+    id: str
+    text: str
+    title: str
+    title_by: str = "source"
+    source: str | None = None
+    url: str | None = None
+    author: str | None = None
+    published: datetime | None = None
+    language: str | None = None
+    topics: tuple[str, ...] = ()
+    share: float = DEFAULT_SHARE
+
+    @property
+    def sha256(self) -> str:
+        """Return the hash of the text, by which a stored copy is checked when it is read."""
+        return text_hash(self.text)
+
+
+def text_hash(text: str) -> str:
+    """Return the hexadecimal SHA-256 of *text* in UTF-8 (lone surrogates pass through)."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class FrontMatter(BaseModel):
+    """The keys an article's front matter may have; every one may be left out."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str | None = Field(default=None, pattern=r"^[\w][\w.-]{0,99}$")
+    title: str | None = Field(default=None, max_length=300)
+    title_by: str = Field("source", pattern="^(source|us)$")
+    source: str | None = Field(default=None, max_length=300)
+    url: str | None = Field(default=None, pattern=r"^https?://\S+$", max_length=2000)
+    author: str | None = Field(default=None, max_length=300)
+    published: datetime | None = None
+    language: str | None = Field(default=None, pattern=r"^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$")
+    topics: tuple[str, ...] = ()
+    licence: float = DEFAULT_SHARE
+
+    @field_validator("title", "source", "author")
+    @classmethod
+    def _one_line(cls, value: str | None) -> str | None:
+        return " ".join(value.split()) or None if value else None
+
+    @field_validator("published", mode="before")
+    @classmethod
+    def _moment(cls, value: object) -> object:
+        """Read a date as its midnight and a time without a zone as UTC; a weekday alone is no date."""
+        if not isinstance(value, str):
+            return value
+        try:
+            moment = datetime.fromisoformat(value)
+        except ValueError:
+            raise ValueError("write it as 2026-11-21 or 2026-11-21T08:30:00+01:00") from None
+        if moment.tzinfo:
+            return moment.astimezone(UTC)
+        return datetime.combine(moment.date(), moment.time() or time(), UTC)
+
+    @field_validator("topics", mode="before")
+    @classmethod
+    def _labels(cls, value: object) -> object:
+        return () if value is None else value
+
+    @field_validator("licence", mode="before")
+    @classmethod
+    def _share(cls, value: object) -> object:
+        """Read "all", "30%" or "0.3" as the share of the article that may be shown."""
+        if not isinstance(value, str):
+            return DEFAULT_SHARE if value is None else value
+        text = value.strip().lower()
+        try:
+            share = 1.0 if text == "all" else float(text.rstrip("%")) / (100 if text.endswith("%") else 1)
+        except ValueError:
+            share = -1.0
+        if not 0 <= share <= 1:
+            raise ValueError("write the share that may be shown: all, 50% or 0.5")
+        return share
+
+
+def parse_article(data: bytes, path: str) -> Article:
+    """Return the article in *data*, the bytes of the file at *path* (which gives the id and names the faults).
+
+    Raises BadFile with one fault for each thing that is wrong.
+    """
+    text = _decode(data, path)
+    facts, body = _front_matter(text, path)
+    if not body.strip():
+        raise BadFile(Fault(path, 1, "the file has no text", "write the article below the front matter"))
+    title = facts.title or _title(body)
+    return Article(
+        id=facts.id or id_from_name(path),
+        text=body,
+        title=title,
+        title_by=facts.title_by if facts.title or _HEADING.search(body) else "us",
+        source=facts.source,
+        url=facts.url,
+        author=facts.author,
+        published=facts.published,
+        language=facts.language,
+        topics=tuple(" ".join(topic.split()) for topic in facts.topics),
+        share=facts.licence,
+    )
+
+
+def id_from_name(path: str) -> str:
+    """Return the id that a file's name gives: its last part without ending, other characters as hyphens."""
+    name = re.split(r"[/\\]", path)[-1]
+    stem = re.sub(r"\.(md|txt)$", "", name, flags=re.IGNORECASE)
+    return re.sub(r"[^\w.-]+", "-", stem).strip("-.")[:100] or "article"
+
+
+def _decode(data: bytes, path: str) -> str:
+    if len(data) > MAX_BYTES:
+        size = f"{len(data) / 1e6:.1f} MB"
+        raise BadFile(Fault(path, 1, f"the file has {size}, more than 5 MB", "split it into several articles"))
+    if b"\0" in data:
+        raise BadFile(Fault(path, 1, "this is a binary file", "save the article as plain text in UTF-8"))
+    try:
+        return data.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise BadFile(Fault(path, line, "the text is not UTF-8", "save the file in UTF-8")) from None
+
+
+def _front_matter(text: str, path: str) -> tuple[FrontMatter, str]:
+    opening = _FENCE.match(text)
+    if not opening:
+        return FrontMatter(), text
+    closing = _CLOSING.search(text, opening.end())
+    if not closing:
+        fix = "close it with a line of three hyphens"
+        raise BadFile(Fault(path, 1, "the front matter has no end", fix))
+    try:
+        document = read_yaml(text[opening.end() : closing.start()])
+    except YamlFault as fault:
+        raise BadFile(Fault(path, fault.line + 1, fault.problem, fault.fix)) from None
+    return _facts(document, path), text[closing.end() :]
+
+
+def _facts(document: Document, path: str) -> FrontMatter:
+    value = {} if document.value is None else document.value
+    if not isinstance(value, dict):
+        raise BadFile(Fault(path, 2, "the front matter is no list of keys", "write it as key: value"))
+    try:
+        return FrontMatter.model_validate(value)
+    except ValidationError as error:
+        raise BadFile(*_faults(error, document, path)) from None
+
+
+def _faults(error: ValidationError, document: Document, path: str) -> list[Fault]:
+    """Turn what the model refuses into faults with the line in the file (the opening fence is line 1)."""
+    found = []
+    for each in error.errors():
+        key = ".".join(map(str, each["loc"]))
+        line = document.line(tuple(each["loc"])) + 1
+        if each["type"] == "extra_forbidden":
+            known = ", ".join(FrontMatter.model_fields)
+            found.append(Fault(path, line, f"the key {key!r} is unknown", f"use one of: {known}"))
+        else:
+            reason = each["msg"].removeprefix("Value error, ")
+            found.append(Fault(path, line, f"the value of {key!r} does not fit", reason[0].lower() + reason[1:]))
+    return found
+
+
+def _title(body: str) -> str:
+    """Return the first heading, else the first sentence, shortened at a word."""
+    heading = _HEADING.search(body)
+    if heading:
+        return shorten(heading[1])
+    first = next(iter(sentences(body[:5000])), None)
+    return shorten(" ".join(first.of(body).split()) if first else body.strip()[:_TITLE_CHARACTERS])
+
+
+def shorten(text: str, limit: int = _TITLE_CHARACTERS) -> str:
+    """Return *text* cut at a word so that it has at most *limit* characters, an ellipsis for what was cut."""
+    if len(text) <= limit:
+        return text
+    cut = text[: limit - 1]
+    return (cut[: cut.rfind(" ")] if " " in cut[limit // 2 :] else cut).rstrip(" ,;:-") + "…"
+
+
+def day(moment: datetime) -> date:
+    """Return the UTC date of *moment*."""
+    return moment.astimezone(UTC).date()

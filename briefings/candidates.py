@@ -1,0 +1,246 @@
+"""Candidates: the mentions beside a passage, described by how they stand to it.
+
+A description is a list of features, short strings that the learned table ``tables/speakers.json`` weighs: the path of
+tags between mention and passage, what follows the mention, the sentence it is in, what kind of thing it names.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from briefings.marks import Passage
+from briefings.mentions import Mention
+from briefings.saying import BODY_NOUNS, PAPER_NOUNS, PERSON_NOUNS
+from briefings.scenes import Scene
+
+_REACH = 50  # tags on either side of a passage that are looked at; keeps the work linear
+_MOST = {"b": 5, "p": 3, "a": 4, "n": 2, "u": 3}  # candidates of each side
+_SQUEEZE = str.maketrans({"n": "w", "o": "w", "d": None, "t": None, "v": "w", "D": None})
+_RUNS = re.compile(r"(.)\1+")
+SUBJECT = re.compile(r"(?:,[^.;Q?!]{1,40},|\([^.;Q?!)]{1,8}\)|-[^.;Q?!-]{1,12}-)?[bdtc]*[VvU]")
+_WHO_CLAUSE = re.compile(r",?r[^.;Q?!]{1,40},?[bd]*[VvU]")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A mention that may be the speaker, with what is known about how it stands; ``side`` in one letter.
+
+    b before the passage in its sentence, a after it, p in a sentence before, n in the next, u in the paragraph above,
+    c the speaker of the passage before.
+    """
+
+    mention: Mention
+    side: str
+    features: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A passage in its paragraph: the place of its tag, and how it looks."""
+
+    scene: Scene
+    index: int
+    passage: Passage
+    look: str
+    around: str
+
+
+@lru_cache(maxsize=16384)
+def squeeze(kinds: str) -> str:
+    """Return *kinds* with likes run together and small words left out: the path between two tags."""
+    return _RUNS.sub(r"\1", kinds.translate(_SQUEEZE))
+
+
+def noun_class(mention: Mention) -> str:
+    """Return what a mention names by its head: name, the pronoun itself, person, paper, body or noun."""
+    word = mention.word
+    if mention.kind in "NGH":
+        return mention.kind
+    if mention.kind == "P":
+        return word
+    if word in PERSON_NOUNS:
+        return "person"
+    if word in PAPER_NOUNS:
+        return "paper"
+    return "body" if word in BODY_NOUNS else "noun"
+
+
+def read_spot(text: str, scene: Scene, index: int, passage: Passage) -> Spot:
+    """Describe the passage at tag *index* of *scene*: how it begins and ends, what stands beside it."""
+    start, stop = passage.inner
+    first, last = text[start], text[stop - 1]
+    begin = "A" if first.isupper() or first in "[(.…" else "a" if first.islower() else "1"
+    end = "," if text[stop : stop + 1] == "," else "." if last in ".…" else last if last in "?!" else "-"
+    size = "s" if stop - start < 25 else "m" if stop - start < 60 else "l"
+    kinds, sentence = scene.row.kinds, scene.sentence
+    number = sentence[index]
+    left = squeeze(kinds[max(0, index - 4) : index])[-2:] if index and sentence[index - 1] == number else "^"
+    after = index + 1 < len(kinds) and sentence[index + 1] == number
+    right = squeeze(kinds[index + 1 : index + 5])[:3] if after else "$"
+    return Spot(scene, index, passage, begin + end + size, left + "|" + right)
+
+
+def candidates(text: str, spot: Spot, above: Scene | None, previous: Mention | None, distance: int | None) -> list[Candidate]:
+    """Return the candidates for the passage at *spot*.
+
+    *above* is the paragraph before; *previous* the speaker of the passage before this one, which stands *distance*
+    tags back in the same paragraph (none: in another paragraph).
+    """
+    found = _beside(text, spot)
+    if above is not None and spot.scene.sentence[spot.index] == 0 and above.sentence:
+        found += _above(text, spot, above)
+    if previous is None:
+        return found
+    copied = _copied(spot, distance)
+    for candidate in found:
+        other = candidate.mention
+        if other.row is previous.row and other.head == previous.head:
+            candidate.features.extend([f + candidate.side for f in copied])
+            return found
+        if other.word == previous.word:
+            candidate.features.append("same:" + candidate.side)
+    found.append(Candidate(previous, "c", ["bias:c", "type:c:" + noun_class(previous), *[f + "c" for f in copied]]))
+    return found
+
+
+def _beside(text: str, spot: Spot) -> list[Candidate]:
+    scene, index = spot.scene, spot.index
+    mentions = scene.mentions
+    number = scene.sentence[index]
+    ranks = dict.fromkeys("bpan", 0)
+    cut = _first_after(mentions, index)
+    found: list[Candidate] = []
+    for step in (-1, 1):
+        place = cut - 1 if step < 0 else cut
+        while 0 <= place < len(mentions):
+            mention = mentions[place]
+            place += step
+            gap = scene.sentence[mention.head] - number
+            if abs(mention.head - index) > _REACH or not -2 <= gap <= 1:
+                break
+            side = ("b" if step < 0 else "a") if gap == 0 else "p" if gap < 0 else "n"
+            rank = ranks[side]
+            ranks[side] += 1
+            if rank < _MOST[side] or (side == "b" and _leads(scene, mention)):
+                found.append(Candidate(mention, side, _features(text, spot, mention, side, gap, rank)))
+    return found
+
+
+def _first_after(mentions: list[Mention], index: int) -> int:
+    """Return how many of *mentions* stand before tag *index* (binary search: a paragraph may be very long)."""
+    low, high = 0, len(mentions)
+    while low < high:
+        middle = (low + high) // 2
+        if mentions[middle].head > index:
+            high = middle
+        else:
+            low = middle + 1
+    return low
+
+
+def _role(kinds: str, mention: Mention) -> str:
+    """Return how a mention stands to a verb: s its subject, w with a who-clause, i after it, A "according to"."""
+    role = "-"
+    if SUBJECT.match(kinds, mention.head + 1):
+        role = "s"
+    elif _WHO_CLAUSE.match(kinds, mention.head + 1):
+        role = "w"
+    if mention.first and kinds[mention.first - 1] in "VvU":
+        role += "i"
+    elif kinds[max(0, mention.first - 2) : mention.first] == "Ap":
+        role += "A"
+    return role
+
+
+def _features(text: str, spot: Spot, mention: Mention, side: str, gap: int, rank: int) -> list[str]:
+    row = spot.scene.row
+    kinds, index, head, first = row.kinds, spot.index, mention.head, mention.first
+    before = head < index
+    path = squeeze(kinds[head + 1 : index])[-9:] if before else squeeze(kinds[index + 1 : first])[:9]
+    role = _role(kinds, mention)
+    cue = _cue_path(kinds, mention, index)
+    kind = noun_class(mention)
+    near = path[-3:] if before else path[:3]
+    word = ""
+    if head + 1 < len(kinds) and kinds[head + 1] in "VUvbwp-":
+        word = text[row.starts[head + 1] : row.ends[head + 1]].lower()
+    lead = _leads(spot.scene, mention)
+    return [
+        "bias:" + side,
+        f"lead:{side}:{lead}:{spot.around[:2]}:{role}",
+        f"lead:{side}:{lead}:{kind}",
+        f"cue:{side}:{cue}",
+        f"cue:{side}:{cue}:{kind}",
+        f"path:{side}{gap}:{path}",
+        f"role:{side}{gap}:{role}",
+        f"near:{side}:{role}:{near}",
+        f"next:{side}:{squeeze(kinds[head + 1 : head + 5])[:2]}",
+        f"prec:{side}:{kinds[max(0, first - 2) : first]}",
+        f"rank:{side}:{min(rank, 3)}:{role}",
+        f"type:{side}:{kind}",
+        f"kind:{kind}:{role}",
+        f"look:{side}:{spot.look}",
+        f"around:{side}{gap}:{spot.around}:{role}",
+        f"first:{side}:{spot.around}:{rank == 0}",
+        f"word:{side}:{word}",
+        f"has:{side}:{'V' in path}{'Q' in path}{'r' in path}{',' in path}{'P' in path or 'N' in path}",
+    ]
+
+
+def _cue_path(kinds: str, mention: Mention, index: int) -> str:
+    """Return the path from the verb that the mention is subject of to the passage."""
+    match = SUBJECT.match(kinds, mention.head + 1)
+    if match is None:
+        return "-"
+    end = match.end()
+    if mention.head < index:
+        return kinds[end - 1] + squeeze(kinds[end:index])[-6:] if end <= index else "over"
+    return kinds[end - 1] + "<" + squeeze(kinds[index + 1 : mention.first])[:4]
+
+
+def _leads(scene: Scene, mention: Mention) -> bool:
+    """Tell whether only small words stand before the mention in its sentence."""
+    first = mention.first
+    number = scene.sentence[first]
+    while first and scene.sentence[first - 1] == number and scene.row.kinds[first - 1] in "Ddcwt":
+        first -= 1
+    return first == 0 or scene.sentence[first - 1] != number
+
+
+def _above(text: str, spot: Spot, above: Scene) -> list[Candidate]:
+    kinds = above.row.kinds
+    last = above.sentence[-1]
+    opens = spot.index == 0
+    end = kinds[-1:]
+    found: list[Candidate] = []
+    for rank, mention in enumerate(reversed(above.mentions[-8:])):
+        if above.sentence[mention.head] != last or rank >= _MOST["u"]:
+            break
+        role = _role(kinds, mention)
+        features = [
+            "bias:u",
+            f"u:end:{end}:{role}:{opens}",
+            f"u:rank:{rank}:{role}:{end}",
+            f"u:first:{mention.first == 0 or above.sentence[mention.first - 1] != last}:{role}",
+            f"u:type:{noun_class(mention)}",
+            f"u:around:{spot.around}",
+            f"u:look:{spot.look}:{opens}",
+            f"u:path:{squeeze(kinds[mention.head + 1 :][-12:])[-6:]}:{opens}",
+        ]
+        found.append(Candidate(mention, "u", features))
+    return found
+
+
+def _copied(spot: Spot, distance: int | None) -> list[str]:
+    """Return the features of having spoken just before."""
+    if distance is None:
+        return [f"copy:para:{spot.around}:", f"copy:para:{spot.look}:{spot.index == 0}:", "copy:para:"]
+    between = squeeze(spot.scene.row.kinds[max(0, spot.index - min(distance, 40) + 1) : spot.index])
+    return [
+        "copy:",
+        f"copy:path:{between[-8:]}:",
+        f"copy:around:{spot.around}:",
+        f"copy:look:{spot.look}:",
+        f"copy:length:{min(len(between), 9)}:",
+        f"copy:stop:{'.' in between}{'V' in between}:",
+    ]

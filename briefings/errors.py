@@ -1,0 +1,46 @@
+"""Everything that can go wrong in the domain, as data.
+
+BriefingError
+├── BadFile      a file that cannot become an article (carries a Fault)
+├── StoreError   the database cannot be used: newer version, damaged, not reachable
+└── NotHere      what was asked for is not in the library (carries what was asked)
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong in a file: where it is, what it is and how to mend it."""
+
+    path: str
+    line: int
+    problem: str
+    fix: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.problem}; {self.fix}"
+
+
+class BriefingError(Exception):
+    """The root of the domain's errors; its text is one sentence for a person."""
+
+
+class BadFile(BriefingError):
+    """A file that was not loaded; ``faults`` says why."""
+
+    def __init__(self, *faults: Fault) -> None:
+        super().__init__("\n".join(map(str, faults)))
+        self.faults = faults
+
+
+class StoreError(BriefingError):
+    """The database cannot be used as it is; the text says what to do."""
+
+
+class NotHere(BriefingError):
+    """Nothing in the library answers to ``wanted``."""
+
+    def __init__(self, wanted: str) -> None:
+        super().__init__(f"nothing here is called {wanted!r}")
+        self.wanted = wanted

@@ -1,0 +1,72 @@
+"""Articles in files and folders: what is there, what was read, and what could not be."""
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from briefings.article import MAX_BYTES, Article, parse_article
+from briefings.errors import BadFile, Fault
+
+ENDINGS = (".md", ".txt")
+
+
+@dataclass(slots=True)
+class Reading:
+    """What reading some paths gave: articles by path, and faults."""
+
+    articles: list[tuple[Path, Article]] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+
+def find_files(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield the article files at *paths* (files as they are, folders searched), each once, folders in name order."""
+    seen: set[Path] = set()
+    for path in paths:
+        for file in _below(path) if path.is_dir() else [path]:
+            key = file.absolute()
+            if key not in seen:
+                seen.add(key)
+                yield file
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    for here, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if name.lower().endswith(ENDINGS) and not name.startswith("."):
+                yield Path(here) / name
+
+
+def read_file(path: Path) -> Article:
+    """Return the article in the file at *path*; raise BadFile when it cannot be one."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            fix = "split it into several articles"
+            raise BadFile(Fault(str(path), 1, "the file has more than 5 MB", fix))
+        data = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise BadFile(
+            Fault(str(path), 1, f"the file cannot be read ({reason})", "mend the path or its rights")
+        ) from None
+    return parse_article(data, str(path))
+
+
+def read_paths(paths: Iterable[Path]) -> Reading:
+    """Read every article at *paths*; of two files with one id the first is kept and the second is a fault."""
+    reading = Reading()
+    owners: dict[str, Path] = {}
+    for path in find_files(paths):
+        try:
+            article = read_file(path)
+        except BadFile as error:
+            reading.faults.extend(error.faults)
+            continue
+        if article.id in owners:
+            problem = f"the id {article.id!r} is taken by {owners[article.id]}"
+            reading.faults.append(Fault(str(path), 1, problem, "give this file an id of its own: id: ..."))
+            continue
+        owners[article.id] = path
+        reading.articles.append((path, article))
+    return reading

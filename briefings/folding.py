@@ -1,0 +1,32 @@
+"""Words as they are compared: without case, accents of typography, and the words that carry no name."""
+
+import re
+
+_TYPOGRAPHY = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-", "\u00a0": " "}
+)
+_WORD = re.compile(r"[^\W_]+(?:['.&-][^\W_]+)*")
+_EMPTY_WORDS = frozenset(
+    "a an the of for in at on to and or by with from his her its their our my your this that these those "
+    "he she it they we i you him them us me who one".split()
+)
+
+
+def fold(text: str) -> str:
+    """Return *text* without differences of case, of typographic marks and of white space."""
+    return " ".join(text.translate(_TYPOGRAPHY).casefold().split())
+
+
+def words(text: str) -> list[str]:
+    """Return the folded words of *text*, a possessive 's dropped."""
+    return [word.removesuffix("'s") for word in _WORD.findall(fold(text))]
+
+
+def telling_words(text: str) -> list[str]:
+    """Return the folded words of *text* that can tell one name from another."""
+    return [word for word in words(text) if word not in _EMPTY_WORDS]
+
+
+def name_key(name: str) -> str:
+    """Return the key under which one name is the same everywhere: folded, without a leading article."""
+    return re.sub(r"^(?:the|an?)\s+", "", fold(name))

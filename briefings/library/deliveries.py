@@ -1,0 +1,368 @@
+"""Schedules and the ledger of deliveries: one row for a schedule, a slot and a place, which happens once.
+
+A delivery goes through these states, each written before what it announces is done:
+
+due -> claimed -> sending -> posted | late                 (late: posted after its minute)
+   \\-> skipped                          \\-> failed | unknown
+
+A row that stays ``sending`` (the process died, or the answer was lost) is looked for in the channel's history before it
+is sent again. ``not_before`` keeps other processes away from a row that somebody works on.
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Row, func, insert, select, update
+
+from briefings.digest import Choice
+from briefings.library.database import writer
+from briefings.library.schema import articles, considered, deliveries, schedules
+from briefings.moments import from_micros, to_micros
+from briefings.schedule import Place, Schedule, slots
+
+_OPEN = ("due", "claimed", "sending")
+
+
+class State(StrEnum):
+    """Where a delivery stands; the first three are not final."""
+
+    DUE = "due"
+    CLAIMED = "claimed"
+    SENDING = "sending"
+    POSTED = "posted"
+    LATE = "late"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A schedule as it is stored: its number, since when it is known (UTC), and why it was stopped, if it was."""
+
+    number: int
+    schedule: Schedule
+    first_seen: datetime
+    stopped: str | None
+    from_config: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """The ledger's row for a slot (UTC) and a place. ``token`` marks its messages so that they are found again."""
+
+    number: int
+    schedule: int
+    slot: datetime
+    place: Place
+    token: str
+    state: State
+    reason: str | None
+    attempts: int
+    through: int | None
+    messages: tuple[str, ...]
+
+
+class Deliveries:
+    """The store of schedules and deliveries behind one database. Its methods block."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._writer = writer(engine)
+
+    def configure(self, wanted: Iterable[Schedule], now: datetime) -> None:
+        """Make the schedules of the configuration those *wanted*; known ones keep their place in time."""
+        with self._writer.begin() as connection:
+            known = {
+                row.name: row.number
+                for row in connection.execute(
+                    select(schedules).where(schedules.c.from_config, schedules.c.removed_at.is_(None))
+                )
+            }
+            for schedule in wanted:
+                number = known.pop(schedule.name, None)
+                if number is None:
+                    self._add(connection, schedule, now, True, None)
+                else:
+                    self._change(connection, number, schedule, now)
+            for number in known.values():
+                self._remove(connection, number, now)
+
+    def add(self, schedule: Schedule, now: datetime, set_up_by: str) -> int:
+        """Store a schedule that a person made, and return its number."""
+        with self._writer.begin() as connection:
+            return self._add(connection, schedule, now, False, set_up_by)
+
+    def remove(self, number: int, now: datetime) -> None:
+        """Take a schedule out; what it has delivered stays in the ledger."""
+        with self._writer.begin() as connection:
+            self._remove(connection, number, now)
+
+    def schedules(self, platform: str | None = None, workspace: str | None = None) -> list[Planned]:
+        """Return the schedules in the order of their names, those of one platform and workspace if given."""
+        query = select(schedules).where(schedules.c.removed_at.is_(None)).order_by(schedules.c.name)
+        if platform is not None:
+            query = query.where(schedules.c.platform == platform, schedules.c.workspace == workspace)
+        with self._engine.connect() as connection:
+            return [_planned(row) for row in connection.execute(query)]
+
+    def plan(self, now: datetime, late_limit: timedelta) -> None:
+        """Enter every slot that has come due into the ledger; close those that were due longer than *late_limit* ago."""
+        due = [(row, found) for row in self._active() if (found := _due(row, now))]
+        if due:
+            with self._writer.begin() as connection:
+                for row, found in due:
+                    self._plan(connection, row, found, now)
+        overdue = (
+            deliveries.c.state.in_((State.DUE.value, State.CLAIMED.value)),
+            deliveries.c.slot_at < to_micros(now - late_limit),
+            deliveries.c.not_before <= to_micros(now),
+        )
+        with self._engine.connect() as connection:
+            if connection.execute(select(deliveries.c.number).where(*overdue).limit(1)).first() is None:
+                return
+        reason = f"missed: nothing ran or could post within {late_limit / timedelta(hours=1):g} h"
+        with self._writer.begin() as connection:
+            values = {"state": State.SKIPPED.value, "reason": reason, "changed_at": to_micros(now)}
+            connection.execute(update(deliveries).where(*overdue).values(**values))
+
+    def enter_now(self, number: int, now: datetime) -> str:
+        """Enter a slot at *now* for a schedule, as a person asked, and return the delivery's token."""
+        with self._writer.begin() as connection:
+            row = connection.execute(select(schedules).where(schedules.c.number == number)).one()
+            connection.execute(update(schedules).where(schedules.c.number == number).values(stopped=None))
+            return self._enter(connection, _planned(row), now, State.DUE, None, now)
+
+    def claim(
+        self, platforms: Sequence[str], holder: str, now: datetime, lease: timedelta
+    ) -> tuple[Delivery, Planned] | None:
+        """Take up the next open delivery to one of *platforms* that nobody else holds, for the time of *lease*."""
+        with self._writer.begin() as connection:
+            query = (
+                select(deliveries)
+                .where(
+                    deliveries.c.state.in_(_OPEN),
+                    deliveries.c.platform.in_(platforms),
+                    deliveries.c.not_before <= to_micros(now),
+                )
+                .order_by(deliveries.c.slot_at, deliveries.c.number)
+                .limit(1)
+            )
+            row = connection.execute(query).first()
+            if row is None:
+                return None
+            state = State.CLAIMED.value if row.state == State.DUE.value else row.state
+            self._set(connection, row.number, now, state=state, holder=holder, not_before=to_micros(now + lease))
+            schedule = connection.execute(select(schedules).where(schedules.c.number == row.schedule)).one()
+            return _delivery(row), _planned(schedule)
+
+    def last_through(self, schedule: int) -> int | None:
+        """Return up to which entry the schedule's confirmed deliveries have come; None before the first."""
+        final = (State.POSTED.value, State.LATE.value, State.SKIPPED.value)
+        query = select(func.max(deliveries.c.through)).where(
+            deliveries.c.schedule == schedule, deliveries.c.state.in_(final)
+        )
+        with self._engine.connect() as connection:
+            return connection.execute(query).scalar()
+
+    def highest_number(self) -> int:
+        """Return the number of the last article that arrived, 0 for none."""
+        with self._engine.connect() as connection:
+            return connection.execute(select(func.max(articles.c.number))).scalar() or 0
+
+    def compose(self, delivery: int, choices: Sequence[Choice], through: int, now: datetime) -> None:
+        """Record what was considered for a delivery, before anything is sent."""
+        with self._writer.begin() as connection:
+            connection.execute(considered.delete().where(considered.c.delivery == delivery))
+            values = [
+                {
+                    "delivery": delivery,
+                    "article": choice.number,
+                    "chosen": choice.chosen,
+                    "reason": choice.reason,
+                    "position": position,
+                }
+                for position, choice in enumerate(choices)
+            ]
+            if values:
+                connection.execute(insert(considered), values)
+            self._set(connection, delivery, now, through=through)
+
+    def choices(self, delivery: int) -> tuple[Choice, ...]:
+        """Return what was considered for a delivery, in the digest's order."""
+        query = select(considered).where(considered.c.delivery == delivery).order_by(considered.c.position)
+        with self._engine.connect() as connection:
+            return tuple(Choice(row.article, row.chosen, row.reason) for row in connection.execute(query))
+
+    def start_sending(self, delivery: int, now: datetime, wait: timedelta) -> None:
+        """Record that a message is about to be sent; for the time of *wait* nobody sends it again."""
+        with self._writer.begin() as connection:
+            attempts = deliveries.c.attempts + 1
+            not_before = to_micros(now + wait)
+            self._set(connection, delivery, now, state=State.SENDING.value, attempts=attempts, not_before=not_before)
+
+    def record_messages(self, delivery: int, messages: Sequence[str], now: datetime) -> None:
+        """Record the ids of the parts that are posted so far."""
+        with self._writer.begin() as connection:
+            self._set(connection, delivery, now, messages=list(messages))
+
+    def postpone(self, delivery: int, until: datetime, now: datetime, reason: str, state: State) -> None:
+        """Leave a delivery in *state* for later: nobody takes it up before *until*."""
+        with self._writer.begin() as connection:
+            self._set(connection, delivery, now, state=state.value, not_before=to_micros(until), reason=reason)
+
+    def finish(self, delivery: int, state: State, now: datetime, reason: str | None = None) -> None:
+        """Give a delivery its final state."""
+        with self._writer.begin() as connection:
+            self._set(connection, delivery, now, state=state.value, reason=reason, holder=None)
+
+    def stop(self, schedule: int, reason: str) -> None:
+        """Stop a schedule whose channel is gone or forbidden; *reason* stands in its status."""
+        with self._writer.begin() as connection:
+            connection.execute(update(schedules).where(schedules.c.number == schedule).values(stopped=reason))
+
+    def last(self, schedule: int, limit: int = 5) -> list[Delivery]:
+        """Return the schedule's deliveries, latest slot first."""
+        query = (
+            select(deliveries)
+            .where(deliveries.c.schedule == schedule)
+            .order_by(deliveries.c.slot_at.desc())
+            .limit(limit)
+        )
+        with self._engine.connect() as connection:
+            return [_delivery(row) for row in connection.execute(query)]
+
+    def _active(self) -> Sequence[Row[Any]]:
+        with self._engine.connect() as connection:
+            return connection.execute(select(schedules).where(schedules.c.removed_at.is_(None))).all()
+
+    def _plan(self, connection: Connection, row: Row[Any], found: list[datetime], now: datetime) -> None:
+        planned = _planned(row)
+        for slot in found:
+            if row.stopped:
+                self._enter(connection, planned, slot, State.SKIPPED, f"stopped: {row.stopped}", now)
+            else:
+                self._enter(connection, planned, slot, State.DUE, None, now)
+        planned_until = to_micros(now) + 1
+        done = update(schedules).where(schedules.c.number == row.number)
+        connection.execute(done.values(planned_until=planned_until))
+
+    def _add(
+        self, connection: Connection, schedule: Schedule, now: datetime, from_config: bool, set_up_by: str | None
+    ) -> int:
+        seen = to_micros(now)
+        result = connection.execute(
+            insert(schedules).values(
+                **_values(schedule),
+                from_config=from_config,
+                first_seen_at=seen,
+                planned_until=seen,
+                set_up_by=set_up_by,
+            )
+        )
+        return int((result.inserted_primary_key or [0])[0])
+
+    def _change(self, connection: Connection, number: int, schedule: Schedule, now: datetime) -> None:
+        """Give a schedule other settings; new times count from now on, and a new place is tried afresh."""
+        row = connection.execute(select(schedules).where(schedules.c.number == number)).one()
+        before = _planned(row).schedule
+        values = _values(schedule)
+        if before.place != schedule.place:
+            values["stopped"] = None
+        if (before.at, before.days, before.zone) != (schedule.at, schedule.days, schedule.zone):
+            values["planned_until"] = to_micros(now)
+        connection.execute(update(schedules).where(schedules.c.number == number).values(**values))
+
+    def _remove(self, connection: Connection, number: int, now: datetime) -> None:
+        removed = {"removed_at": to_micros(now)}
+        connection.execute(update(schedules).where(schedules.c.number == number).values(**removed))
+        due = (deliveries.c.schedule == number, deliveries.c.state == State.DUE.value)
+        skipped = {"state": State.SKIPPED.value, "reason": "the schedule was removed"}
+        connection.execute(update(deliveries).where(*due).values(**skipped))
+
+    def _enter(
+        self, connection: Connection, planned: Planned, slot: datetime, state: State, reason: str | None, now: datetime
+    ) -> str:
+        place = planned.schedule.place
+        token = delivery_token(planned.number, slot, place)
+        if connection.execute(select(deliveries.c.number).where(deliveries.c.token == token)).first() is None:
+            connection.execute(
+                insert(deliveries).values(
+                    schedule=planned.number,
+                    slot_at=to_micros(slot),
+                    platform=place.platform,
+                    workspace=place.workspace,
+                    channel=place.channel,
+                    token=token,
+                    state=state.value,
+                    reason=reason,
+                    not_before=to_micros(slot),
+                    attempts=0,
+                    messages=[],
+                    changed_at=to_micros(now),
+                )
+            )
+        return token
+
+    def _set(self, connection: Connection, number: int, now: datetime, **values: Any) -> None:
+        change = update(deliveries).where(deliveries.c.number == number)
+        connection.execute(change.values(**values, changed_at=to_micros(now)))
+
+
+def delivery_token(schedule: int, slot: datetime, place: Place) -> str:
+    """Return the short id of the delivery for *slot* (UTC): the same whenever it is worked out, 12 characters."""
+    text = "\n".join((str(schedule), str(to_micros(slot)), place.platform, place.workspace, place.channel))
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def _values(schedule: Schedule) -> dict[str, Any]:
+    return {
+        "name": schedule.name,
+        "platform": schedule.place.platform,
+        "workspace": schedule.place.workspace,
+        "channel": schedule.place.channel,
+        "at": [at.strftime("%H:%M") for at in schedule.at],
+        "days": list(schedule.days),
+        "zone": schedule.zone,
+        "topics": list(schedule.topics),
+        "at_most": schedule.at_most,
+        "when_empty": schedule.when_empty,
+    }
+
+
+def _planned(row: Row[Any]) -> Planned:
+    schedule = Schedule(
+        name=row.name,
+        place=Place(row.platform, row.workspace, row.channel),
+        at=tuple(time.fromisoformat(at) for at in row.at),
+        days=tuple(row.days),
+        zone=row.zone,
+        topics=tuple(row.topics),
+        at_most=row.at_most,
+        when_empty=row.when_empty,
+    )
+    return Planned(row.number, schedule, from_micros(row.first_seen_at), row.stopped, row.from_config)
+
+
+def _delivery(row: Row[Any]) -> Delivery:
+    return Delivery(
+        number=row.number,
+        schedule=row.schedule,
+        slot=from_micros(row.slot_at),
+        place=Place(row.platform, row.workspace, row.channel),
+        token=row.token,
+        state=State(row.state),
+        reason=row.reason,
+        attempts=row.attempts,
+        through=row.through,
+        messages=tuple(row.messages),
+    )
+
+
+def _due(row: Row[Any], now: datetime) -> list[datetime]:
+    since, until = from_micros(row.planned_until), now + timedelta(microseconds=1)
+    return slots(_planned(row).schedule, since, until) if since < until else []

@@ -1,0 +1,180 @@
+"""The library: articles come in, are analysed once, and stay under the numbers that their cites carry."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, delete, insert, select, update
+
+from briefings.analysis import VERSION, analyse
+from briefings.article import Article
+from briefings.entry import Entry
+from briefings.errors import BadFile, Fault
+from briefings.folder import find_files, read_file
+from briefings.library import rows
+from briefings.library.database import writer
+from briefings.library.schema import articles, files, lines, quote_topics, quotes, speaker_words, topics
+from briefings.library.shelf import Shelf
+from briefings.moments import to_micros
+from briefings.spans import Span
+
+SHARED = ""  # the workspace of the articles that everybody may see
+
+
+@dataclass(slots=True)
+class Synced:
+    """What bringing the library up to date with its folders did."""
+
+    added: int = 0
+    changed: int = 0
+    gone: int = 0
+    faults: list[Fault] = field(default_factory=list)
+
+
+class Library:
+    """The store of entries behind one database. Its methods block; they may be called from any thread."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._writer = writer(engine)
+        self.version = 0  # counts this process's changes; answers kept from an earlier version are stale
+
+    def shelf(self, workspace: str = SHARED) -> Shelf:
+        """Return what the people of *workspace* may see: the shared articles and their own."""
+        return Shelf(self._engine, workspace)
+
+    def put(self, article: Article, now: datetime, workspace: str = SHARED) -> int:
+        """Store *article* analysed, in place of the one with its id, and return its number.
+
+        An article that is there unchanged is left as it is. *now* (UTC) is its moment of arrival if it is new.
+        """
+        with self._writer.begin() as connection:
+            number, _ = self._put(connection, article, now, workspace)
+        return number
+
+    def sync(
+        self, paths: Iterable[Path], now: datetime, progress: Callable[[Path], None] = lambda path: None
+    ) -> Synced:
+        """Make the shared articles those of the files at *paths*; analyse what is new or changed, nothing else."""
+        result = Synced()
+        owners: dict[str, Path] = {}
+        with self._writer.begin() as connection:
+            seen: set[int] = set()
+            for path in find_files(paths):
+                progress(path)
+                try:
+                    seen.add(self._sync_file(connection, path, now, owners, result))
+                except BadFile as error:
+                    result.faults.extend(error.faults)
+                    seen.update(self._number_of(connection, path))  # what was read before stays
+            result.gone = self._leave(connection, seen, now)
+        if result.added or result.changed or result.gone:
+            self.version += 1
+        return result
+
+    def keep_line(self, key: str, line: str, now: datetime) -> None:
+        """Keep a typed *line* under *key* for a button whose id is too short for it."""
+        with self._writer.begin() as connection:
+            if connection.execute(select(lines.c.key).where(lines.c.key == key)).first() is None:
+                connection.execute(insert(lines).values(key=key, line=line, stored_at=to_micros(now)))
+
+    def kept_line(self, key: str) -> str | None:
+        """Return the line kept under *key*, None if there is none."""
+        with self._engine.connect() as connection:
+            return connection.execute(select(lines.c.line).where(lines.c.key == key)).scalar()
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._engine.dispose()
+
+    def _sync_file(
+        self, connection: Connection, path: Path, now: datetime, owners: dict[str, Path], result: Synced
+    ) -> int:
+        state = path.stat()
+        known = connection.execute(
+            select(files.c.article, files.c.size, files.c.changed_ns, articles.c.analysis, articles.c.id)
+            .join(articles, articles.c.number == files.c.article)
+            .where(files.c.path == str(path.absolute()), articles.c.gone_at.is_(None))
+        ).first()
+        unchanged = known is not None and (known.size, known.changed_ns) == (state.st_size, state.st_mtime_ns)
+        if known is not None and unchanged and known.analysis == VERSION and known.id not in owners:
+            owners[known.id] = path
+            return int(known.article)
+        article = read_file(path)
+        if article.id in owners:
+            problem = f"the id {article.id!r} is taken by {owners[article.id]}"
+            raise BadFile(Fault(str(path), 1, problem, "give this file an id of its own, as in id: another-name"))
+        owners[article.id] = path
+        number, is_new = self._put(connection, article, now, SHARED)
+        values = {"article": number, "size": state.st_size, "changed_ns": state.st_mtime_ns}
+        connection.execute(delete(files).where(files.c.path == str(path.absolute())))
+        connection.execute(insert(files).values(path=str(path.absolute()), **values))
+        result.added += is_new
+        result.changed += not is_new
+        return number
+
+    def _number_of(self, connection: Connection, path: Path) -> list[int]:
+        query = select(files.c.article).where(files.c.path == str(path.absolute()))
+        return list(connection.execute(query).scalars())
+
+    def _leave(self, connection: Connection, seen: set[int], now: datetime) -> int:
+        """Mark the articles whose files are gone, and forget those files."""
+        query = select(files.c.article).join(articles, articles.c.number == files.c.article)
+        gone = set(connection.execute(query.where(articles.c.gone_at.is_(None))).scalars()) - seen
+        for number in gone:
+            connection.execute(delete(files).where(files.c.article == number))
+            connection.execute(update(articles).where(articles.c.number == number).values(gone_at=to_micros(now)))
+        return len(gone)
+
+    def _put(self, connection: Connection, article: Article, now: datetime, workspace: str) -> tuple[int, bool]:
+        row = connection.execute(
+            select(articles).where(articles.c.workspace == workspace, articles.c.id == article.id)
+        ).first()
+        stored = rows.held(row) if row is not None else None
+        if row is not None and stored and stored.article == article and row.analysis == VERSION:
+            if row.gone_at is not None:
+                connection.execute(update(articles).where(articles.c.number == row.number).values(gone_at=None))
+            return int(row.number), row.gone_at is not None
+        entry = analyse(article)
+        values = rows.article_values(entry, workspace, VERSION)
+        if row is None:
+            result = connection.execute(insert(articles).values(**values, added_at=to_micros(now)))
+            number = int((result.inserted_primary_key or [0])[0])
+        else:
+            number = int(row.number)
+            connection.execute(update(articles).where(articles.c.number == number).values(**values, gone_at=None))
+        same_text = row is not None and row.sha256 == article.sha256
+        self._put_found(connection, entry, number, same_text)
+        self.version += 1
+        return number, row is None
+
+    def _put_found(self, connection: Connection, entry: Entry, number: int, same_text: bool) -> None:
+        """Replace what analysis found; a quote that stands where it stood keeps its number."""
+        old = connection.execute(
+            select(quotes.c.number, quotes.c.start, quotes.c.end, quotes.c.folded).where(quotes.c.article == number)
+        ).all()
+        kept = {Span(each.start, each.end): int(each.number) for each in old} if same_text else {}
+        numbers = _numbers([quote.span for quote in entry.quotes], kept, max((int(e.number) for e in old), default=0))
+        for table in (quote_topics, quotes, speaker_words, topics):
+            connection.execute(delete(table).where(table.c.article == number))
+        for table, values in (
+            (quotes, rows.quote_values(entry, number, numbers)),
+            (speaker_words, rows.speaker_word_values(entry, number)),
+            (topics, rows.topic_values(entry, number)),
+            (quote_topics, rows.quote_topic_values(entry, number, numbers)),
+        ):
+            if values:
+                connection.execute(insert(table), values)
+
+
+def _numbers(spans: list[Span], kept: dict[Span, int], last: int) -> dict[Span, int]:
+    """Give each span the number it had, else the next that no quote of the article ever had."""
+    numbers: dict[Span, int] = {}
+    for span in spans:
+        if span in kept:
+            numbers[span] = kept[span]
+        else:
+            last += 1
+            numbers[span] = last
+    return numbers

@@ -1,0 +1,193 @@
+"""Between rows and values: what is stored of an entry, and what is given back once its text has been checked."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row
+
+from briefings.article import Article
+from briefings.entry import Entry, Grade, Kind, Quote, Reported
+from briefings.folding import fold, name_key, telling_words
+from briefings.moments import from_micros, maybe_micros, maybe_moment
+from briefings.spans import Span
+from briefings.topics import topic_key
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An entry in the library: its article, what analysis found, and when it was added (UTC).
+
+    ``number`` is its place in the order of arrival; ``cite`` ("A1") opens it.
+    """
+
+    number: int
+    article: Article
+    added: datetime
+    sentences: tuple[Span, ...]
+    order: tuple[tuple[int, ...], ...]
+    reported: tuple[Reported, ...]
+
+    @property
+    def cite(self) -> str:
+        """Return the cite of the entry."""
+        return f"A{self.number}"
+
+    def sentence_at(self, span: Span) -> int:
+        """Return the index of the sentence that holds the start of *span* (or comes last before it)."""
+        starts = [sentence.start for sentence in self.sentences]
+        return max(0, bisect_right(starts, span.start) - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldQuote:
+    """A quote in the library with the entry that it stands in."""
+
+    held: Held
+    number: int
+    quote: Quote
+
+    @property
+    def cite(self) -> str:
+        """Return the cite of the quote: "A1-q2"."""
+        return f"{self.held.cite}-q{self.number}"
+
+    @property
+    def speaker(self) -> str | None:
+        """Return the speaker as the article has it."""
+        return self.quote.speaker.of(self.held.article.text) if self.quote.speaker else None
+
+
+def article_values(entry: Entry, workspace: str, analysis: int) -> Values:
+    """Return the columns of the entry's article, all but the number and the moments of arrival and leaving."""
+    article = entry.article
+    return {
+        "id": article.id,
+        "workspace": workspace,
+        "title": article.title,
+        "title_by": article.title_by,
+        "source": article.source,
+        "url": article.url,
+        "author": article.author,
+        "published_at": maybe_micros(article.published),
+        "language": article.language,
+        "given_topics": list(article.topics),
+        "share": article.share,
+        "text": article.text,
+        "sha256": article.sha256,
+        "analysis": analysis,
+        "sentences": [list(span) for span in entry.sentences],
+        "summary": [list(step) for step in entry.order],
+        "reported": [[list(span) for span in (r.sentence, r.speaker, r.mention, r.cue)] for r in entry.reported],
+    }
+
+
+def quote_values(entry: Entry, article: int, numbers: dict[Span, int]) -> list[Values]:
+    """Return the rows of the entry's quotes; *numbers* gives each span the number that its cite carries."""
+    text = entry.article.text
+    rows = []
+    for quote in entry.quotes:
+        speaker = quote.speaker.of(text) if quote.speaker else None
+        rows.append(
+            {
+                "article": article,
+                "number": numbers[quote.span],
+                "start": quote.span.start,
+                "end": quote.span.end,
+                "spans": [_pair(span) for span in (quote.speaker, quote.mention, quote.cue, quote.evidence)],
+                "grade": quote.grade.value,
+                "kind": quote.kind.value,
+                "utterance": quote.utterance,
+                "speaker": speaker,
+                "speaker_key": name_key(speaker) if speaker else None,
+                "folded": fold(quote.span.of(text)),
+            }
+        )
+    return rows
+
+
+def speaker_word_values(entry: Entry, article: int) -> list[Values]:
+    """Return every word by which the entry's speakers can be asked for."""
+    text = entry.article.text
+    pairs: set[tuple[str, str]] = set()
+    said = [(quote.speaker, quote.mention) for quote in entry.quotes if quote.speaker]
+    for speaker, mention in [*said, *((each.speaker, each.mention) for each in entry.reported)]:
+        key = name_key(speaker.of(text))
+        forms = speaker.of(text) + " " + (mention.of(text) if mention else "")
+        pairs.update((word, key) for word in telling_words(forms))
+    return [{"word": word, "speaker_key": key, "article": article} for word, key in sorted(pairs)]
+
+
+def topic_values(entry: Entry, article: int) -> list[Values]:
+    """Return the rows of the entry's topics, best first."""
+    return [
+        {
+            "article": article,
+            "key": topic_key(topic.label),
+            "label": topic.label,
+            "rank": rank,
+            "score": topic.score,
+            "spans": [list(span) for span in topic.spans],
+        }
+        for rank, topic in enumerate(entry.topics)
+    ]
+
+
+def quote_topic_values(entry: Entry, article: int, numbers: dict[Span, int]) -> list[Values]:
+    """Return which quotes speak of which topics, in their words or in the sentence that says who spoke."""
+    pairs = set()
+    for topic in entry.topics:
+        for quote in entry.quotes:
+            around = quote.evidence or quote.span
+            if any(span.meets(quote.span) or span.meets(around) for span in topic.spans):
+                pairs.add((topic_key(topic.label), numbers[quote.span]))
+    return [{"key": key, "article": article, "quote": number} for key, number in sorted(pairs)]
+
+
+def held(row: Row[Any]) -> Held | None:
+    """Return the entry in *row*, or None when its stored text is not the text that was analysed."""
+    article = Article(
+        id=row.id,
+        text=row.text,
+        title=row.title,
+        title_by=row.title_by,
+        source=row.source,
+        url=row.url,
+        author=row.author,
+        published=maybe_moment(row.published_at),
+        language=row.language,
+        topics=tuple(row.given_topics),
+        share=row.share,
+    )
+    if article.sha256 != row.sha256:
+        return None
+    return Held(
+        number=row.number,
+        article=article,
+        added=from_micros(row.added_at),
+        sentences=tuple(Span(*pair) for pair in row.sentences),
+        order=tuple(tuple(step) for step in row.summary),
+        reported=tuple(Reported(*(Span(*pair) for pair in spans)) for spans in row.reported),
+    )
+
+
+def quote(row: Row[Any]) -> Quote:
+    """Return the quote in *row*."""
+    speaker, mention, cue, evidence = (Span(*pair) if pair else None for pair in row.spans)
+    return Quote(
+        span=Span(row.start, row.end),
+        speaker=speaker,
+        mention=mention,
+        cue=cue,
+        evidence=evidence,
+        grade=Grade(row.grade),
+        kind=Kind(row.kind),
+        utterance=row.utterance,
+    )
+
+
+def _pair(span: Span | None) -> list[int] | None:
+    return list(span) if span else None

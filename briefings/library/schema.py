@@ -1,0 +1,185 @@
+"""The tables, in SQLAlchemy Core. Moments are UTC in whole microseconds since 1970; '' as workspace means shared."""
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# A row stays when its file goes (gone_at is set), so that its number, and with it every cite, is never given twice.
+articles = Table(
+    "articles",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("id", String(100), nullable=False),
+    Column("workspace", String(40), nullable=False, server_default=""),
+    Column("title", Text, nullable=False),
+    Column("title_by", String(10), nullable=False),
+    Column("source", Text),
+    Column("url", Text),
+    Column("author", Text),
+    Column("published_at", BigInteger),
+    Column("language", String(20)),
+    Column("given_topics", JSON, nullable=False),
+    Column("share", Float, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("added_at", BigInteger, nullable=False),
+    Column("gone_at", BigInteger),
+    Column("analysis", Integer, nullable=False),
+    Column("sentences", JSON, nullable=False),
+    Column("summary", JSON, nullable=False),
+    Column("reported", JSON, nullable=False),
+    UniqueConstraint("workspace", "id"),
+    Index("ix_articles_newest", "workspace", "published_at", "added_at"),
+    Index("ix_articles_added_at", "added_at"),
+    Index("ix_articles_source", "source"),
+    sqlite_autoincrement=True,
+)
+
+files = Table(
+    "files",
+    metadata,
+    Column("path", Text, primary_key=True),
+    Column("article", ForeignKey("articles.number"), nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("changed_ns", BigInteger, nullable=False),
+    Index("ix_files_article", "article"),
+)
+
+quotes = Table(
+    "quotes",
+    metadata,
+    Column("article", ForeignKey("articles.number"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("spans", JSON, nullable=False),  # speaker, mention, cue, evidence: [start, end] or null
+    Column("grade", String(12), nullable=False),
+    Column("kind", String(10), nullable=False),
+    Column("utterance", Integer, nullable=False),
+    Column("speaker", Text),  # as shown
+    Column("speaker_key", Text),
+    Column("folded", Text, nullable=False),  # the words without case and typography, for text filters
+    Index("ix_quotes_speaker_key", "speaker_key"),
+)
+
+# Every word by which a speaker can be asked for: "xi" and "jinping" both lead to "xi jinping".
+speaker_words = Table(
+    "speaker_words",
+    metadata,
+    Column("word", Text, primary_key=True),
+    Column("speaker_key", Text, primary_key=True),
+    Column("article", ForeignKey("articles.number"), primary_key=True),
+    Index("ix_speaker_words_article", "article"),
+)
+
+topics = Table(
+    "topics",
+    metadata,
+    Column("article", ForeignKey("articles.number"), primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("label", Text, nullable=False),
+    Column("rank", Integer, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("spans", JSON, nullable=False),
+    Index("ix_topics_key", "key"),
+)
+
+# Which quotes speak of which topic: in their words or in the sentence that says who spoke.
+quote_topics = Table(
+    "quote_topics",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("article", ForeignKey("articles.number"), primary_key=True),
+    Column("quote", Integer, primary_key=True),
+    Index("ix_quote_topics_article", "article"),
+)
+
+# A typed line that is too long for a button's id, under its hash; so that buttons outlive a restart.
+lines = Table(
+    "lines",
+    metadata,
+    Column("key", String(32), primary_key=True),
+    Column("line", Text, nullable=False),
+    Column("stored_at", BigInteger, nullable=False),
+)
+
+schedules = Table(
+    "schedules",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("name", String(60), nullable=False),
+    Column("platform", String(20), nullable=False),
+    Column("workspace", String(40), nullable=False),
+    Column("channel", String(40), nullable=False),
+    Column("at", JSON, nullable=False),
+    Column("days", JSON, nullable=False),
+    Column("zone", String(60), nullable=False),
+    Column("topics", JSON, nullable=False),
+    Column("at_most", Integer, nullable=False),
+    Column("when_empty", String(10), nullable=False),
+    Column("from_config", Boolean, nullable=False),
+    Column("first_seen_at", BigInteger, nullable=False),
+    Column("planned_until", BigInteger, nullable=False),  # slots before this are in the ledger
+    Column("stopped", Text),  # why nothing more is posted there
+    Column("removed_at", BigInteger),
+    Column("set_up_by", String(40)),
+    Index("ix_schedules_place", "platform", "workspace"),
+    sqlite_autoincrement=True,
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("schedule", ForeignKey("schedules.number"), nullable=False),
+    Column("slot_at", BigInteger, nullable=False),
+    Column("platform", String(20), nullable=False),
+    Column("workspace", String(40), nullable=False),
+    Column("channel", String(40), nullable=False),
+    Column("token", String(16), nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("reason", Text),
+    Column("holder", String(40)),
+    Column("not_before", BigInteger, nullable=False),  # nobody else may take it up before this moment
+    Column("attempts", Integer, nullable=False),
+    Column("through", Integer),  # the highest number among the entries that were there when it was composed
+    Column("messages", JSON, nullable=False),  # the ids of the posted parts
+    Column("changed_at", BigInteger, nullable=False),
+    UniqueConstraint("schedule", "slot_at", "platform", "channel"),
+    UniqueConstraint("token"),
+    Index("ix_deliveries_state", "state"),
+    sqlite_autoincrement=True,
+)
+
+# Why each entry that was considered for a delivery is in it or not.
+considered = Table(
+    "considered",
+    metadata,
+    Column("delivery", ForeignKey("deliveries.number"), primary_key=True),
+    Column("article", ForeignKey("articles.number"), primary_key=True),
+    Column("chosen", Boolean, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    Index("ix_considered_article", "article"),
+)

@@ -1,0 +1,244 @@
+"""Pairing quotation marks: which stretches of a text stand between marks.
+
+Marks are paired within one paragraph, so that a stray mark costs at most its own paragraph. A passage that opens
+and does not close goes on where the next paragraph opens again (the convention for quotes of several paragraphs).
+Everything is one pass over the marks; the work is linear in the length of the text.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefings.spans import Span
+
+DOUBLE, SINGLE, GUILLEMET = "double", "single", "guillemet"
+
+# A lone line break inside a hard-wrapped paragraph does not end it: the line before is long and ends mid-sentence.
+_PARAGRAPH = re.compile(r"[^\n]+")
+_WRAPPED = range(56, 101)
+_TERMINAL = frozenset(".!?:;…\"”’'»)]")
+
+_MARK = re.compile(r"``|''|[\"“”„‟«»‹›`'‘’‚]")
+_OPENERS_BEFORE = frozenset(" \t\u00a0\u202f\u200b\n\r([{-–—―/\"“”„«‹‘'`*_|>…:;,")
+_APOSTROPHE_WORDS = re.compile(r"['’](?:\d\ds?|em|til|twas|tis|cause|bout|n|round|ere)\b", re.IGNORECASE)
+_FEET = re.compile(r"\d\s?['’′]\s?\d{1,2}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words between marks: ``inner`` without, ``outer`` with the marks, in characters of the text.
+
+    ``continues`` tells that the passage carries on the one before it, from the paragraph above;
+    ``closed`` that its closing mark stands in the text.
+    """
+
+    inner: Span
+    outer: Span
+    paragraph: int
+    continues: bool
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    start: int
+    end: int
+    family: str
+    opens: bool
+    closes: bool
+
+
+def paragraphs(text: str) -> list[Span]:
+    """Return the paragraphs of *text*: its lines, where hard-wrapped lines are joined."""
+    found: list[Span] = []
+    for line in _PARAGRAPH.finditer(text):
+        start, end = line.span()
+        if found and found[-1].end == start - 1 and _wraps(text, found[-1], start):
+            found[-1] = Span(found[-1].start, end)
+        else:
+            found.append(Span(start, end))
+    return found
+
+
+def _wraps(text: str, before: Span, start: int) -> bool:
+    """Tell whether the line at *start* goes on the sentence of the paragraph *before* it."""
+    last_line = text.rfind("\n", before.start, before.end) + 1
+    width = before.end - max(last_line, before.start)
+    return width in _WRAPPED and text[before.end - 1] not in _TERMINAL and (
+        text[start].islower() or (text[start].isalnum() and text[before.end - 1].isalpha())
+    )
+
+
+def passages(text: str, blocks: list[Span]) -> list[Passage]:
+    """Return the outermost passages between quotation marks, in order; *blocks* are the paragraphs."""
+    found: list[Passage] = []
+    left_open: str | None = None
+    for number, block in enumerate(blocks):
+        marks = list(_marks(text, block))
+        continues = left_open is not None and _reopens(text, block, marks, left_open)
+        left_open = None
+        for opening, closing in _pairs(text, block, marks):
+            if closing is None:
+                left_open = opening.family
+            passage = _passage(text, block, number, opening, closing, continues)
+            continues = False
+            if passage is not None:
+                found.append(passage)
+    return _without_strays(text, blocks, found)
+
+
+def _marks(text: str, block: Span) -> Iterator[_Mark]:
+    for match in _MARK.finditer(text, block.start, block.end):
+        start, end = match.span()
+        sign = match.group()
+        before = text[start - 1] if start > block.start else "\n"
+        after = text[end] if end < block.end else "\n"
+        if sign in "'‘’`‚":
+            mark = _single(text, start, sign, before, after)
+            if mark is not None:
+                yield mark
+            continue
+        if sign == '"' and before.isdigit() and _FEET.search(text, max(block.start, start - 8), start):
+            continue  # 6'2": feet and inches
+        space_before = before in _OPENERS_BEFORE
+        space_after = after.isspace()
+        if sign in "«»‹›":
+            opens, closes = (space_before and not space_after), not before.isspace()
+            yield _Mark(start, end, GUILLEMET, opens or (sign in "«‹" and space_before), closes or sign in "»›")
+        elif sign in "„‟``":
+            yield _Mark(start, end, DOUBLE, True, False)
+        elif sign == "“":
+            # German closes with it („so“); a slip of the key does too.
+            yield _Mark(start, end, DOUBLE, not space_after or space_before, not before.isspace() and not after.isalnum())
+        elif sign == "”":
+            yield _Mark(start, end, DOUBLE, before.isspace() and not space_after, True)
+        else:
+            yield _Mark(start, end, DOUBLE, space_before and not space_after, not before.isspace() or space_after)
+
+
+def _single(text: str, start: int, sign: str, before: str, after: str) -> _Mark | None:
+    """Return a single mark that can open or close a quote, or none for an apostrophe."""
+    if sign in "‘`‚":
+        return _Mark(start, start + 1, SINGLE, not after.isspace() and not before.isalnum(), False)
+    if sign == "'" and not before.isalnum() and after.isalnum() and before in _OPENERS_BEFORE:
+        return None if _APOSTROPHE_WORDS.match(text, start) else _Mark(start, start + 1, SINGLE, True, False)
+    if not before.isspace() and not after.isalnum():
+        return _Mark(start, start + 1, SINGLE, False, True)
+    return None
+
+
+def _pairs(text: str, block: Span, marks: list[_Mark]) -> Iterator[tuple[_Mark, _Mark | None]]:
+    """Pair the marks of one paragraph; a mark that can neither open nor close is left alone."""
+    index = 0
+    while index < len(marks):
+        opening = marks[index]
+        if not opening.opens:
+            index += 1
+            continue
+        close = _closing(text, marks, index)
+        if close is None:
+            if opening.family != SINGLE:
+                rest = next((i for i in range(index + 1, len(marks)) if _reopening(marks, i, opening)), None)
+                yield opening, None
+                if rest is None:
+                    return
+                index = rest
+            else:
+                index += 1
+            continue
+        yield opening, marks[close]
+        index = close + 1
+
+
+def _reopening(marks: list[_Mark], index: int, opening: _Mark) -> bool:
+    return marks[index].family == opening.family and marks[index].opens
+
+
+def _closing(text: str, marks: list[_Mark], index: int) -> int | None:
+    """Return the index of the mark that closes the one at *index*, or none."""
+    family = marks[index].family
+    depth = 0
+    best: int | None = None
+    for i in range(index + 1, len(marks)):
+        mark = marks[i]
+        if mark.family != family:
+            if family == SINGLE and mark.family == DOUBLE and best is not None:
+                break
+            continue
+        if mark.closes and (depth or not _only_opens(text, mark)):
+            if depth:
+                depth -= 1
+                continue
+            if family == SINGLE and not _ends_single(text, mark):
+                best = i  # a plural's apostrophe or the end; a better one may follow
+                continue
+            return i
+        if mark.opens:
+            if family == SINGLE:
+                break
+            if not _nests(marks, i):
+                return None
+            depth += 1
+    return best
+
+
+def _only_opens(text: str, mark: _Mark) -> bool:
+    return mark.opens and text[mark.start - 1 : mark.start].isspace()
+
+
+def _nests(marks: list[_Mark], index: int) -> bool:
+    """Tell whether the opening mark at *index*, met inside a quote, is closed before the outer one is."""
+    same = [m for m in marks[index + 1 : index + 7] if m.family == marks[index].family][:2]
+    return len(same) == 2 and all(m.closes and not m.opens for m in same)
+
+
+def _ends_single(text: str, mark: _Mark) -> bool:
+    """Tell whether a single mark surely closes: punctuation stands beside it, or no plural's s before it."""
+    before, after = text[mark.start - 1], text[mark.end : mark.end + 1]
+    return before in ".,!?…" or after in {"", "\n", ",", ".", ")", ";", ":"} or before not in "sSzx"
+
+
+def _reopens(text: str, block: Span, marks: list[_Mark], family: str) -> bool:
+    """Tell whether the paragraph begins with an opening mark of *family*."""
+    return bool(
+        marks
+        and marks[0].family == family
+        and marks[0].opens
+        and not text[block.start : marks[0].start].strip()
+    )
+
+
+def _passage(
+    text: str, block: Span, number: int, opening: _Mark, closing: _Mark | None, continues: bool
+) -> Passage | None:
+    start = opening.end
+    end = closing.start if closing else block.end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] == ","):
+        end -= 1
+    if start >= end:
+        return None
+    outer = Span(opening.start, closing.end if closing else block.end)
+    return Passage(Span(start, end), outer, number, continues, closing is not None)
+
+
+def _without_strays(text: str, blocks: list[Span], found: list[Passage]) -> list[Passage]:
+    """Drop what an unclosed mark opened, unless the next paragraph goes on or the mark began its paragraph."""
+    kept: list[Passage] = []
+    for i, passage in enumerate(found):
+        follower = found[i + 1] if i + 1 < len(found) else None
+        if not passage.closed:
+            block = blocks[passage.paragraph]
+            goes_on = follower is not None and follower.continues
+            begins = not text[block.start : passage.outer.start].strip()
+            if follower is not None and follower.paragraph == passage.paragraph:
+                continue
+            if not goes_on and not begins and not _after_colon(text, passage):
+                continue
+        kept.append(passage)
+    return kept
+
+
+def _after_colon(text: str, passage: Passage) -> bool:
+    return text[: passage.outer.start][-2:].strip() in {":", ","}

@@ -1,0 +1,90 @@
+"""Mentions: the names, pronouns and noun phrases of a paragraph that can point to a speaker."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefings.tagging import Row
+from briefings.spans import Span
+
+# A determiner or possessive with the words it belongs to; a name with the nouns that follow it; a lone noun.
+_MENTION = re.compile(r"[DG][DdwnovNG]*|N[no]++(?!N)|N|P|r|[no]++(?!N)|w(?=[VvU]|d?V)")
+_NOUNS = frozenset("nowvN")
+_AFTER_VERB = frozenset(("", ",", "K", "Q", ".", "r", "d", "t"))
+_PERSON_ENDINGS = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "eer", "ee", "ees", "man", "woman", "men")
+_SPEAKING_PRONOUNS = frozenset("he she they it who we i".split())
+_POSSESSIVES = {"his": "he", "her": "she", "their": "they", "its": "it"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A mention by its tags, ``first`` to ``head``, with the head's ``word`` in lower case.
+
+    ``kind``: N name, P pronoun, D noun phrase, G name with a possessive, H possessive pronoun (word "he" for "his").
+    """
+
+    kind: str
+    first: int
+    head: int
+    word: str
+    row: Row
+
+    def span(self) -> Span:
+        """Return the characters of the mention in the article's text."""
+        span = self.row.span(self.first, self.head)
+        return Span(span.start, self.row.stems[self.head]) if self.kind == "G" else span
+
+
+def read_mentions(text: str, row: Row) -> list[Mention]:
+    """Return the mentions of *row* in the order of their heads."""
+    found: list[Mention] = []
+    kinds = row.kinds
+    for match in _MENTION.finditer(kinds):
+        first, stop = match.span()
+        kind = kinds[first]
+        if kind in "DG":
+            found.extend(_possessors(text, row, first, stop))
+            if stop - first == 1 and (kind == "G" or kinds[stop : stop + 1] not in {"V", "v", "U"}):
+                continue
+        head = _head(text, row, first, stop - 1) if stop - first > 1 else first
+        if head < 0:
+            continue
+        word = text[row.starts[head] : row.ends[head]].lower()
+        if kind in "Pr":
+            if word in _SPEAKING_PRONOUNS:
+                found.append(Mention("P", head, head, word, row))
+        elif kinds[head] == "N":
+            found.append(Mention("N", head, head, word, row))
+        else:
+            found.append(Mention("D", first, head, word, row))
+    return found
+
+
+def _possessors(text: str, row: Row, first: int, stop: int) -> Iterator[Mention]:
+    """Yield whose thing a noun phrase is: the name with the possessive, "his" as a pronoun."""
+    for place in range(first, stop):
+        if row.kinds[place] == "G":
+            word = text[row.starts[place] : row.ends[place]]
+            if word[0].isupper():
+                yield Mention("G", place, place, word.lower(), row)
+        elif row.kinds[place] == "D":
+            owner = _POSSESSIVES.get(text[row.starts[place] : row.ends[place]].lower())
+            if owner is not None:
+                yield Mention("H", place, place, owner, row)
+
+
+def _head(text: str, row: Row, first: int, last: int) -> int:
+    """Return the place of the noun that a phrase is about; -1 where there is none."""
+    kinds = row.kinds
+    head = last
+    while head > first and kinds[head] not in _NOUNS:
+        head -= 1
+    if kinds[head] == "v" and head > first + 1 and kinds[head + 1 : head + 2] in _AFTER_VERB:
+        head -= 1  # "the email read": a verb here
+    if kinds[head] == "w" and not text.endswith(_PERSON_ENDINGS, row.starts[head], row.ends[head]):
+        known = head
+        while known > first and kinds[known] == "w":
+            known -= 1
+        if kinds[known] in "no":
+            head = known  # "the group seeks": the noun that is known
+    return head if head > first or kinds[first] in "Nno" else -1

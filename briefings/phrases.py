@@ -1,0 +1,175 @@
+"""Noun phrases and names of a text, found by word classes: a tag a word, a pattern over the tags.
+
+Chunking with regular expressions over tags is Abney's (1991); the tags come from tables and word endings.
+
+Tags: ``|`` a mark; ``F`` other small words; ``D`` determiners; ``P`` prepositions; ``O`` "of"; ``&`` and; ``t`` words
+before a verb; ``V`` verbs; ``v`` verb or noun; ``n`` such a word settled as a noun; ``R`` adverbs; ``J`` plain adjectives;
+``A`` others; ``M`` demonyms; ``T`` times; ``#`` numbers; ``W`` weak nouns; ``N`` nouns; ``p`` nouns with a possessive
+ending; ``G`` -ing forms; ``E`` unknown -ed forms; ``C`` names; ``c`` names with a possessive; ``H`` titles before names.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from briefings import lexicon
+from briefings.spans import Span
+from briefings.stopwords import STOPWORDS
+
+_TOKEN = re.compile(r"[A-Z]\.(?= [A-Z])|[^\W_]+(?:['’.&@-][^\W_]+)*|[^\w\s]|\n")
+_DETERMINERS = frozenset("the a an his her its their our my your this these those no any some each every another".split())
+_PREPOSITIONS = frozenset(
+    """in on at by for from with into onto over under about against between among through during without within after
+    before since as than like near off upon per via across along around behind beyond despite toward towards""".split()
+)
+_EXPECT_VERB = frozenset(
+    """to will would can could may might must shall should cannot won't can't wouldn't couldn't shouldn't i you he she
+    we they it who which that not don't didn't doesn't isn't wasn't aren't weren't""".split()
+)
+_NO_ADVERBS = frozenset(
+    """only family supply reply july italy assembly ally bully jelly belly fly anomaly monopoly kelly billy sally molly
+    emily lily holly butterfly homily rally tally valley""".split()
+)
+_ING_NAMES = frozenset("beijing nanjing chongqing boeing sterling".split())
+_SHOUTED_NAMES = frozenset("us it who am un".split())
+_ADJECTIVE_ENDS = ("ous", "able", "ible", "ful", "less", "ive", "ish", "ary", "ial", "ical", "nal", "ral", "ual", "ic")
+
+_TABLES: tuple[tuple[str, frozenset[str]], ...] = (
+    ("#", frozenset("hundred hundreds thousand thousands million millions billion billions trillion dozen dozens two three four five six seven eight nine ten".split())),
+    ("O", frozenset({"of"})),
+    ("&", frozenset({"and", "&"})),
+    ("D", _DETERMINERS),
+    ("P", _PREPOSITIONS),
+    ("t", _EXPECT_VERB),
+    ("F", STOPWORDS),
+    ("T", lexicon.TIMES),
+    ("v", lexicon.VERB_NOUNS),
+    ("W", lexicon.WEAK),
+    ("V", lexicon.VERBS),
+    ("J", lexicon.PLAIN_ADJECTIVES),
+    ("A", lexicon.ADJECTIVES | lexicon.UNMARKED_ADJECTIVES),
+    ("M", lexicon.DEMONYMS),
+)
+_CLASSES = {word: tag for tag, table in reversed(_TABLES) for word in table}
+
+_FIGURE = re.compile(r"\d[\d.,:-]*(?:st|nd|rd|th|s|m|bn|k|pm|am)?")
+_SETTLE = re.compile(r"v(?<=[AJMCNWDOETcp#P]v)(?![DCt])|G(?<=[AJMDOcp]G)(?![DFtCE])")
+_COMMON = re.compile(r"[ACMNWn](?:(?<=A)&A)?[ACMNWn]*(?<=[NWn])[p]?|p")
+_NAME = re.compile(r"[CHMc](?:(?<=[CHM])[HCM]*[Cc]?|(?<=Dc)C+)?(?:(?<=C)O[FD]?[CM]*[Cc])?(?:(?<=C)#(?![NWn#]))?")
+
+
+class Words(NamedTuple):
+    """The words and marks of a text, where each starts, and one tag letter each."""
+
+    forms: list[str]
+    starts: list[int]
+    tags: str
+
+
+class Chunk(NamedTuple):
+    """The words ``first`` (included) to ``last`` (excluded) of a phrase."""
+
+    first: int
+    last: int
+
+
+def tagged(text: str, sentences: Sequence[Span]) -> Words:
+    """Return the words of *text* with their tags; *sentences* tell where a capital means nothing."""
+    found = [(match.group(), match.start()) for match in _TOKEN.finditer(text)]
+    forms = [form for form, _ in found]
+    starts = [start for _, start in found]
+    tags = [_tag(form) for form in forms]
+    _settle_openers(forms, tags, _openers(starts, tags, sentences))
+    return Words(forms, starts, _SETTLE.sub("n", "".join(tags)))
+
+
+def common(words: Words) -> list[Chunk]:
+    """Return the noun phrases, the longest at each place, in order."""
+    return [Chunk(*match.span()) for match in _COMMON.finditer(words.tags)]
+
+
+def names(words: Words) -> list[Chunk]:
+    """Return the names (words with capitals), with the titles before them, in order."""
+    tags = words.tags
+    return [Chunk(*m.span()) for m in _NAME.finditer(tags) if "C" in m.group() or "c" in m.group()]
+
+
+@lru_cache(maxsize=1 << 16)
+def _tag(form: str) -> str:
+    """Return the tag of a word as it would have inside a sentence, where a capital makes a name."""
+    if not form[0].isupper():
+        return _lower_tag(form)
+    lower = form.lower()
+    possessive = lower.endswith(("'s", "’s"))
+    bare = lower[:-2] if possessive else lower
+    if len(form) == 1:
+        return "t" if form == "I" else "C"
+    tag = _CLASSES.get(bare, "N")
+    if tag in "ODPtF&" and not (form.isupper() and bare in _SHOUTED_NAMES):
+        return "F" if tag == "t" else tag
+    if tag == "M" or (tag == "T" and bare not in ("may", "march", "august", "summer", "daily")):
+        return tag
+    if possessive:
+        return "c"
+    return "H" if bare in lexicon.TITLES else "C"
+
+
+@lru_cache(maxsize=1 << 16)
+def _lower_tag(word: str) -> str:
+    """Return the tag of a word in small letters, of a number or of a mark."""
+    tag = _CLASSES.get(word)
+    if tag:
+        return "G" if tag == "V" and word.endswith("ing") else tag
+    if not word[0].isalpha():
+        return "|" if not word[0].isalnum() else "#" if _FIGURE.fullmatch(word) else "N"
+    if word.endswith(("'s", "’s")):
+        return "p" if _lower_tag(word[:-2]) in "NA" else "D"
+    return _ending_tag(word)
+
+
+def _ending_tag(word: str) -> str:
+    """Guess the class of an unknown word by its ending."""
+    if len(word) < 5 or word in lexicon.NOUN_ENDINGS_EXCEPTIONS:
+        return "N"
+    if word.endswith("ly") and word not in _NO_ADVERBS:
+        return "R"
+    if word.endswith("ing") and word not in _ING_NAMES:
+        return "G"
+    if word.endswith("ed") and not word.endswith("eed"):
+        return "E"
+    return "A" if word.endswith(_ADJECTIVE_ENDS) else "N"
+
+
+def _openers(starts: list[int], tags: list[str], sentences: Sequence[Span]) -> set[int]:
+    """Return the places of the first words of *sentences*."""
+    found = set()
+    total = len(starts)
+    for start, _ in sentences:
+        at = bisect_left(starts, start)
+        while at < total and tags[at] == "|":
+            at += 1
+        found.add(at)
+    found.discard(total)
+    return found
+
+
+def _settle_openers(forms: list[str], tags: list[str], openers: Iterable[int]) -> None:
+    """Decide for each word that opens a sentence whether its capital makes a name."""
+    doubtful = [at for at in openers if tags[at] in "CHc"]
+    if not doubtful:
+        return
+    opening = set(doubtful)
+    inside = {form for at, form in enumerate(forms) if tags[at] in "CHc" and at not in opening}
+    small = set(forms)
+    for at in doubtful:
+        form = forms[at]
+        lower = form.lower()
+        if form in inside or (form.isupper() and len(form) > 1 and lower not in small):
+            continue
+        before_name = at + 1 < len(tags) and tags[at + 1] in "CcH"
+        tag = _lower_tag(lower)
+        known = lower in _CLASSES or lower in small or tag in "RGp" or (tag == "N" and lower.endswith("s"))
+        if known and not (before_name and tag in "vWNA" and lower not in small and tags[at] != "H"):
+            tags[at] = tag if tags[at] != "H" or not before_name else "H"

@@ -1,0 +1,63 @@
+"""Scenes: the paragraphs of a text with passages, tags, sentences and mentions, read when they are asked for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefings.marks import Passage, paragraphs, passages
+from briefings.mentions import Mention, read_mentions
+from briefings.tagging import Row, read_row
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A paragraph ready for attribution: its number, its tags, the sentence number of each tag, its mentions."""
+
+    paragraph: int
+    row: Row
+    sentence: list[int]
+    mentions: list[Mention]
+
+
+class Page:
+    """A text's paragraphs and passages and, on demand, the scene of each paragraph."""
+
+    def __init__(self, text: str) -> None:
+        """Pair the marks of *text*."""
+        self.text = text
+        self.blocks = paragraphs(text)
+        self.passages = passages(text, self.blocks)
+        self.inside: dict[int, list[tuple[int, Passage]]] = {}
+        for number, passage in enumerate(self.passages):
+            self.inside.setdefault(passage.paragraph, []).append((number, passage))
+        self._scenes: dict[int, Scene] = {}
+
+    def scene(self, paragraph: int) -> Scene | None:
+        """Return the scene of *paragraph*; none where there is no such paragraph."""
+        scene = self._scenes.get(paragraph)
+        if scene is None and 0 <= paragraph < len(self.blocks):
+            row = read_row(self.text, self.blocks[paragraph], self.inside.get(paragraph, ()))
+            numbers = _sentence_numbers(self.text, row, self.passages)
+            scene = Scene(paragraph, row, numbers, read_mentions(self.text, row))
+            self._scenes[paragraph] = scene
+        return scene
+
+
+def _sentence_numbers(text: str, row: Row, found: Sequence[Passage]) -> list[int]:
+    numbers: list[int] = []
+    number = 0
+    kinds, starts = row.kinds, row.starts
+    last = len(kinds) - 1
+    for i, kind in enumerate(kinds):
+        numbers.append(number)
+        if i == last:
+            break
+        ends = kind in ".?!" or (kind == "Q" and _finished(text, found[row.quoted[i]]))
+        if ends and (kinds[i + 1] == "Q" or text[starts[i + 1]].isupper()):
+            number += 1
+    return numbers
+
+
+def _finished(text: str, passage: Passage) -> bool:
+    """Tell whether a sentence ends with the passage."""
+    inner = passage.inner
+    return text[inner.end - 1] in ".?!…’'" and text[inner.end : inner.end + 1] != ","

@@ -1,0 +1,120 @@
+"""Schedules: when, in which zone, where and what; and the slots they fall due at. Pure calendar arithmetic."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from briefings.errors import BriefingError
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+class BadSchedule(BriefingError):
+    """A time, a day or a zone that cannot be read; the text says how to write it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is posted: the platform, its workspace and its channel, by the platform's own ids."""
+
+    platform: str
+    workspace: str
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """A digest that comes again: its place, local times, days (0 is Monday), IANA zone and filters.
+
+    ``topics`` empty means all; ``when_empty`` is "silent" or "say_so".
+    """
+
+    name: str
+    place: Place
+    at: tuple[time, ...]
+    days: tuple[int, ...] = (0, 1, 2, 3, 4, 5, 6)
+    zone: str = "UTC"
+    topics: tuple[str, ...] = ()
+    at_most: int = 10
+    when_empty: str = "silent"
+
+
+def slots(schedule: Schedule, since: datetime, until: datetime) -> list[datetime]:
+    """Return the schedule's slots from *since* (included) to *until* (excluded), in UTC and in order.
+
+    There is one slot for each local date and time. A time that the clocks jump over is moved by the jump (02:30
+    becomes 03:30), one that they show twice is the first; two times that fall on one instant are one slot.
+    """
+    zone = ZoneInfo(schedule.zone)
+    found: set[datetime] = set()
+    # Local dates run from 14 hours ahead of UTC to 12 behind, so a day more at either end covers every zone.
+    day = since.astimezone(UTC).date() - timedelta(days=1)
+    last = until.astimezone(UTC).date() + timedelta(days=1)
+    while day <= last:
+        if day.weekday() in schedule.days:
+            found.update(_instant(day, at, zone) for at in schedule.at)
+        day += timedelta(days=1)
+    return sorted(slot for slot in found if since <= slot < until)
+
+
+def next_slot(schedule: Schedule, after: datetime) -> datetime | None:
+    """Return the first slot later than *after* (UTC); None when the schedule has no day or time."""
+    for days in (2, 8, 15):
+        found = slots(schedule, after + timedelta(microseconds=1), after + timedelta(days=days))
+        if found:
+            return found[0]
+    return None
+
+
+def read_time(text: str) -> time:
+    """Return the time of day in *text*, written as 08:00; raise BadSchedule otherwise."""
+    hour, colon, minute = text.strip().partition(":")
+    if colon and hour.isdigit() and minute.isdigit() and len(minute) == 2 and int(hour) < 24 and int(minute) < 60:
+        return time(int(hour), int(minute))
+    raise BadSchedule(f"{text!r} is no time of day; write it as 08:00")
+
+
+def read_days(text: str) -> tuple[int, ...]:
+    """Return the days in *text*: "mon,wed", "mon-fri", "daily"; raise BadSchedule otherwise."""
+    folded = text.strip().lower()
+    if folded in {"daily", "every day", "all"}:
+        return tuple(range(7))
+    found: set[int] = set()
+    for part in folded.replace(" ", ",").split(","):
+        if part:
+            first, dash, last = part.partition("-")
+            start, end = _day(first), _day(last) if dash else _day(first)
+            found.update((start + step) % 7 for step in range((end - start) % 7 + 1))
+    if not found:
+        raise BadSchedule("name at least one day, as in mon,wed or mon-fri")
+    return tuple(sorted(found))
+
+
+def read_zone(text: str) -> str:
+    """Return the IANA zone called *text*; raise BadSchedule when there is none."""
+    name = text.strip()
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise BadSchedule(f"{text!r} is no time zone; write it like Europe/Berlin or UTC") from None
+    return name
+
+
+def days_text(days: tuple[int, ...]) -> str:
+    """Return the days as they are typed: "mon-fri", "mon,wed", "daily"."""
+    if len(days) == 7:
+        return "daily"
+    if len(days) > 2 and list(days) == list(range(days[0], days[-1] + 1)):
+        return f"{DAYS[days[0]]}-{DAYS[days[-1]]}"
+    return ",".join(DAYS[day] for day in days)
+
+
+def _day(text: str) -> int:
+    for number, name in enumerate(DAYS):
+        if len(text) >= 2 and (text.startswith(name) or name.startswith(text)):
+            return number
+    raise BadSchedule(f"{text!r} is no day; write mon, tue, wed, thu, fri, sat or sun")
+
+
+def _instant(day: date, at: time, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, at.replace(fold=0), zone).astimezone(UTC)

@@ -1,0 +1,26 @@
+"""Words of a text with their offsets, and the form in which different texts' words are compared."""
+
+import re
+from functools import lru_cache
+
+_WORD = re.compile(r"[^\W_]+(?:['’.&@-][^\W_]+)*")
+_POSSESSIVE = re.compile(r"['’]s?\Z")
+_KEEP_S = ("ss", "us", "is", "'s", "’s")
+
+
+def base(word: str) -> str:
+    """Return *word* without a possessive ending, as printed."""
+    return word[:-2] if word[-2:] in ("'s", "’s") else word
+
+
+@lru_cache(maxsize=1 << 15)
+def fold(word: str) -> str:
+    """Return the form under which *word* equals its plural, possessive and other case: "Laws", "law's" -> "law"."""
+    lower = _POSSESSIVE.sub("", word.lower().replace(".", ""))
+    if len(lower) > 3 and lower[-1] == "s" and not lower.endswith(_KEEP_S):
+        if lower.endswith("ies") and len(lower) > 4:
+            return lower[:-3] + "y"
+        if lower.endswith(("sses", "shes", "ches", "xes", "zzes")):
+            return lower[:-2]
+        return lower[:-1]
+    return lower
