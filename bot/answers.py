@@ -89,6 +89,23 @@ class Answers:
             log.exception("fault %s answering %s", fault, call.command.name)
             return mistake(f"Something went wrong here; the operator finds it in the log as fault {fault}.")
 
+    def needs_rights(self, line: str) -> bool:
+        """Tell whether the answer to the typed *line* depends on what the person may manage."""
+        try:
+            command = read_line(line, COMMANDS).command
+        except Misunderstood:
+            return False
+        return command.manage or command.name == "help"
+
+    async def keep_lines(self, kept: Mapping[str, str]) -> None:
+        """Keep the lines that are too long for the ids of a message's buttons."""
+        for key, line in kept.items():
+            await asyncio.to_thread(self.library.keep_line, key, line, self.clock.now())
+
+    async def button_line(self, text: str) -> str | None:
+        """Return the typed line that a button's id holds, or that is kept under "#" and its key; None for neither."""
+        return await asyncio.to_thread(self.library.kept_line, text[1:]) if text.startswith("#") else text
+
     def _key(self, call: Call, asker: Asker) -> tuple[object, ...]:
         return (self.library.version, asker.workspace, call.line)
 

@@ -163,7 +163,7 @@ class Secrets:
 class Config:
     """Everything that is configured. ``base`` is the folder that relative paths start from."""
 
-    settings: Settings = Settings()
+    settings: Settings = field(default_factory=Settings)
     secrets: Secrets = field(default_factory=Secrets)
     base: Path = Path()
 

@@ -121,7 +121,7 @@ def _beside(text: str, spot: Spot) -> list[Candidate]:
             side = ("b" if step < 0 else "a") if gap == 0 else "p" if gap < 0 else "n"
             rank = ranks[side]
             ranks[side] += 1
-            if rank < _MOST[side] or (side == "b" and _leads(scene, mention)):
+            if rank < _MOST[side] or (side == "b" and leads(scene, mention)):
                 found.append(Candidate(mention, side, _features(text, spot, mention, side, gap, rank)))
     return found
 
@@ -164,7 +164,7 @@ def _features(text: str, spot: Spot, mention: Mention, side: str, gap: int, rank
     word = ""
     if head + 1 < len(kinds) and kinds[head + 1] in "VUvbwp-":
         word = text[row.starts[head + 1] : row.ends[head + 1]].lower()
-    lead = _leads(spot.scene, mention)
+    lead = leads(spot.scene, mention)
     return [
         "bias:" + side,
         f"lead:{side}:{lead}:{spot.around[:2]}:{role}",
@@ -198,7 +198,7 @@ def _cue_path(kinds: str, mention: Mention, index: int) -> str:
     return kinds[end - 1] + "<" + squeeze(kinds[index + 1 : mention.first])[:4]
 
 
-def _leads(scene: Scene, mention: Mention) -> bool:
+def leads(scene: Scene, mention: Mention) -> bool:
     """Tell whether only small words stand before the mention in its sentence."""
     first = mention.first
     number = scene.sentence[first]

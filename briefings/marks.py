@@ -14,6 +14,7 @@ from briefings.spans import Span
 DOUBLE, SINGLE, GUILLEMET = "double", "single", "guillemet"
 
 # A lone line break inside a hard-wrapped paragraph does not end it: the line before is long and ends mid-sentence.
+SINGLE_SIGNS = frozenset("'‘’`‚")
 _PARAGRAPH = re.compile(r"[^\n]+")
 _WRAPPED = range(56, 101)
 _TERMINAL = frozenset(".!?:;…\"”’'»)]")

@@ -50,10 +50,12 @@ def _quote(text: str, sentences: Sequence[Span], found: Attribution, speaker: Sp
     span = found.spot.passage.inner
     kind = _kind(text, found)
     mention = found.mention
-    if mention is None or speaker is None:
+    if mention is None:
         return Quote(span, None, None, None, None, Grade.UNATTRIBUTED, kind, utterance)
-    shown = speaker.span if speaker.grade is Grade.ROLE else mention.span()
+    shown = speaker.span if speaker is not None and speaker.grade is Grade.ROLE else mention.span()
     evidence = _sentence(sentences, shown) or shown
+    if speaker is None:  # a pronoun whose person the article does not tell: the words stay, nobody is named
+        return Quote(span, None, shown, _cue(mention), evidence, Grade.UNATTRIBUTED, kind, utterance)
     return Quote(span, speaker.span, shown, _cue(mention), evidence, speaker.grade, kind, utterance)
 
 

@@ -1,16 +1,40 @@
-"""Whom a mention means: short names traced to full ones, pronouns to the person before them."""
+"""Whom a mention means: short names traced to full ones, pronouns to the person before them.
 
+A pronoun goes to the best antecedent of the sentences before it: near, a subject, a speaker, of the right sex and
+number (the salience factors of Lappin and Leass 1994, in short). Nobody fitting means nobody is named.
+"""
+
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from briefings.candidates import leads
 from briefings.entry import Grade
 from briefings.mentions import Mention
 from briefings.names import Name, Names, read_name
-from briefings.saying import BODY_NOUNS, PAPER_NOUNS, PERSON_NOUNS
+from briefings.saying import (
+    BODY_NOUNS,
+    FEMALE_NOUNS,
+    MALE_NOUNS,
+    PAPER_NOUNS,
+    PERSON_NOUNS,
+    PLURAL_NOUNS,
+)
 from briefings.scenes import Page, Scene
 from briefings.spans import Span
 
-_LOOK_BACK = 6  # paragraphs
+_LOOK_BACK = 8  # paragraphs
+_MOST = 40  # antecedents weighed in one paragraph; keeps the work linear
 _COMMON = PERSON_NOUNS | PAPER_NOUNS | BODY_NOUNS
+_LEAST = -2.8  # below this an antecedent is a guess
+_SEXES = {"he": "m", "she": "f"}
+# What follows a subject: a verb, also after "for the embassy in Paris" or an apposition.
+_VERB_FOLLOWS = re.compile(r"(?:p[DGwnovN]{1,6}){0,3}(?:,[^.;Q?!]{1,40},)?[dtc]*[bVvU]")
+_COMMON_VERBS = frozenset(
+    """took came held left met ran won lost stood became kept sat fell led lives works gave wrote spent grew rose drew
+    brought bought sold sent built broke chose drove fought knew laughed""".split()
+)
+_AFTER_HEAD = frozenset(("of", "for", "at", "with", "from", "in", "to"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +45,7 @@ class Speaker:
     grade: Grade
     name: Name | None
     sex: str
-    thing: bool
+    noun: str
 
 
 class Resolver:
@@ -32,92 +56,160 @@ class Resolver:
         self._text = page.text
         self._names = names
         self._scene = page.scene
-        self._last: dict[str, tuple[int, Speaker]] = {}
+        self._last: tuple[int, Speaker] | None = None
+        self._known: dict[Span, Speaker | None] = {}
+        self._bearers: dict[tuple[str, str], tuple[Name, str]] = {}
 
     def resolve(self, mention: Mention, paragraph: int) -> Speaker | None:
         """Return whom *mention* (in *paragraph*) means; none for a pronoun whose person is not found."""
-        if mention.kind == "P":
-            return self._pronoun(mention, paragraph)
-        speaker = self._named(mention) if mention.kind == "N" else self._role(mention)
+        span = mention.span()
+        if span in self._known:
+            speaker = self._known[span]
+        else:
+            speaker = self._pronoun(mention, paragraph) if mention.kind in "PH" else self._plain(mention)
+            self._known[span] = speaker
         if speaker is not None:
-            self._last[speaker.sex or ("thing" if speaker.thing else "?")] = (paragraph, speaker)
+            self._last = paragraph, speaker
         return speaker
 
-    def _named(self, mention: Mention) -> Speaker | None:
+    def _plain(self, mention: Mention, sex: str = "") -> Speaker:
+        """Return the speaker that a name or a noun phrase means by itself; *sex* tells bearers of one name apart."""
         span = mention.span()
-        name = read_name(self._text, span.start, span.end)
-        if name is None:
-            return Speaker(span, Grade.ROLE, None, "", False)
-        if name.words[-1] in _COMMON:
+        if mention.kind == "D":
             return self._role(mention)
-        full = self._names.fullest(name)
-        grade = Grade.NAMED if full.words == name.words else Grade.RESOLVED
-        shown = name.span if grade is Grade.NAMED else full.span
-        return Speaker(shown, grade, name, self._names.sex(name), False)
+        name = read_name(self._text, span.start, span.end)
+        if name is None or (len(name.form.words) == 1 and name.form.words[0] in _COMMON):
+            return self._role(mention)
+        full, told = self._bearer(name, sex)
+        grade = Grade.NAMED if full.form.words == name.form.words else Grade.RESOLVED
+        return Speaker(name.span if grade is Grade.NAMED else full.span, grade, full, told, "")
+
+    def _bearer(self, name: Name, sex: str) -> tuple[Name, str]:
+        """Return the fullest form of *name* and its sex; looked up once for every form."""
+        key = (" ".join(name.form.words), sex or name.form.sex)
+        known = self._bearers.get(key)
+        if known is None:
+            known = self._bearers[key] = self._names.fullest(name, sex), self._names.sex(name, sex)
+        return known
 
     def _role(self, mention: Mention) -> Speaker:
         word = mention.word
-        sex = "f" if word.endswith("woman") else "m" if word.endswith("man") else ""
-        return Speaker(full_phrase(self._text, mention), Grade.ROLE, None, sex, word in PAPER_NOUNS | BODY_NOUNS)
+        sex = "f" if word in FEMALE_NOUNS else "m" if word in MALE_NOUNS else ""
+        return Speaker(full_phrase(self._text, mention), Grade.ROLE, None, sex, word)
 
     def _pronoun(self, mention: Mention, paragraph: int) -> Speaker | None:
         word = mention.word
         if word not in {"he", "she", "it", "they", "who"}:
             return None
-        best: tuple[float, Speaker] | None = None
-        distance = 0.0
-        for back in range(_LOOK_BACK):
-            scene = self._scene(paragraph - back)
-            if scene is None:
-                continue
-            here = back == 0
-            at = scene.sentence[mention.head] if here and mention.head < len(scene.sentence) else 10**9
-            for other in reversed(scene.mentions):
-                if here and other.head >= mention.first:
-                    continue
-                if other.kind == "P":
-                    continue
-                far = (at - scene.sentence[other.head]) if here else distance + scene.sentence[-1] - scene.sentence[other.head]
-                speaker = self._fitting(other, word)
-                if speaker is None:
-                    continue
-                score = _salience(scene, other) - far - (1.5 if other.kind == "N" and not speaker.sex else 0.0)
-                if best is None or score > best[0]:
-                    best = score, speaker
-            distance += 1 + (at if here else scene.sentence[-1] if scene.sentence else 0)
-            if best is not None and best[0] > 1 - distance:
+        if word == "who":
+            return self._before_who(mention, paragraph)
+        best: Speaker | None = None
+        top = _LEAST
+        spared = 0.0  # sentences bridged by the same pronoun: "he said … he said" is one man
+        for other, scene, distance in self._antecedents(mention, paragraph):
+            far = 0.9 * (distance - spared)
+            if best is not None and top > 2.2 - far:
                 break
+            if other.kind == "P":
+                if other.word == word and distance - spared > 0.4:
+                    spared = distance - 0.4
+                continue
+            if other.kind == "D" and not _can_be(other.word, word):
+                continue
+            speaker = self._plain(other, _SEXES.get(word, ""))
+            fit = self._fit(speaker, other, word)
+            if fit is None:
+                continue
+            score = fit + _salience(self._text, scene, other) - far
+            if self._last is not None and self._last[1].span == speaker.span:
+                score += 1.0 if paragraph == self._last[0] else 0.5
+            if score > top:
+                best, top = speaker, score
         if best is None:
             return None
-        found = best[1]
-        return Speaker(found.span, Grade.RESOLVED, found.name, found.sex, found.thing)
+        return Speaker(best.span, Grade.RESOLVED, best.name, best.sex, best.noun)
 
-    def _fitting(self, other: Mention, word: str) -> Speaker | None:
-        speaker = self._named(other) if other.kind == "N" else self._role(other) if other.kind == "D" else None
-        if speaker is None:
+    def _antecedents(self, mention: Mention, paragraph: int) -> Iterator[tuple[Mention, Scene, int]]:
+        """Yield the mentions before *mention*, nearest first, each with its distance in sentences."""
+        passed = 0
+        for back in range(_LOOK_BACK):
+            scene = self._scene(paragraph - back)
+            if scene is None or not scene.sentence:
+                continue
+            here = scene.row is mention.row
+            at = scene.sentence[mention.head] if here else scene.sentence[-1]
+            seen = 0
+            for other in reversed(scene.mentions):
+                if (here and other.head >= mention.first) or other.kind == "H":
+                    continue
+                seen += 1
+                if seen > _MOST:
+                    break
+                yield other, scene, passed + at - scene.sentence[other.head]
+            passed += at + 1
+
+    def _before_who(self, mention: Mention, paragraph: int) -> Speaker | None:
+        scene = self._scene(paragraph)
+        if scene is None or scene.row is not mention.row:
             return None
+        for other in reversed(scene.mentions):
+            if other.head < mention.head and other.kind in "ND" and mention.head - other.head <= 12:
+                speaker = self._plain(other)
+                if speaker.name is not None or speaker.noun in PERSON_NOUNS:
+                    return Speaker(speaker.span, Grade.RESOLVED, speaker.name, speaker.sex, speaker.noun)
+        return None
+
+    def _fit(self, speaker: Speaker, other: Mention, word: str) -> float | None:
+        """Return how well *speaker* fits the pronoun *word*: none for not at all, 0 or less."""
+        if speaker.noun and not _can_be(speaker.noun, word):
+            return None
+        if speaker.sex and word in _SEXES and speaker.sex != _SEXES[word]:
+            return None
+        if speaker.noun:
+            return -0.2 if word in _SEXES else 0.0
+        if speaker.name is None or word == "they":
+            return None
+        body = speaker.name.is_body()
         if word == "it":
-            return speaker if speaker.thing or (other.kind == "N" and not speaker.sex and "law" in other.word) else None
-        person = other.kind == "N" or other.word in PERSON_NOUNS
-        if not person:
-            return None
-        if word == "he":
-            return speaker if speaker.sex != "f" else None
-        if word == "she":
-            return speaker if speaker.sex != "m" else None
-        return speaker
+            return -1.5 if not speaker.sex and (body or len(speaker.name.form.words) == 1) else None
+        if speaker.sex:
+            return 0.0
+        return -0.9 if len(speaker.name.form.words) > 1 and not body else -2.7
 
 
-def _salience(scene: Scene, mention: Mention) -> float:
+def _can_be(noun: str, pronoun: str) -> bool:
+    """Tell whether a noun phrase with the head *noun* can be what *pronoun* stands for."""
+    if pronoun == "it":
+        return noun in PAPER_NOUNS or noun in BODY_NOUNS
+    if pronoun == "they":
+        return noun in PLURAL_NOUNS or noun in BODY_NOUNS
+    return noun in PERSON_NOUNS and noun not in PLURAL_NOUNS
+
+
+def _salience(text: str, scene: Scene, mention: Mention) -> float:
+    """Return what the place of a mention in its sentence speaks for it: subjects stand out, objects do not."""
     kinds = scene.row.kinds
+    before = kinds[mention.first - 1] if mention.first else "."
     following = kinds[mention.head + 1 : mention.head + 2]
+    subject = _VERB_FOLLOWS.match(kinds, mention.head + 1) is not None
+    if following == "w" and mention.kind == "N":
+        word = text[scene.row.starts[mention.head + 1] : scene.row.ends[mention.head + 1]]
+        subject = word in _COMMON_VERBS or word.endswith("ed")
     score = 0.0
-    if mention.first == 0 or kinds[mention.first - 1] in ".Q,":
-        score += 0.5
-    if following and following in "VvUbrd":
-        score += 1.0
-    if mention.first and kinds[mention.first - 1] in "pV":
-        score -= 0.7
+    if subject:
+        score += 1.2
+    elif before in "VvU" and kinds[mention.first - 2 : mention.first - 1] == "Q":
+        score += 1.2
+    elif leads(scene, mention):
+        score += 0.9
+    elif mention.kind == "D":
+        score -= 1.5
+    if before == "p" and not leads(scene, mention):
+        score -= 0.9
+    if mention.kind == "G":
+        score -= 0.5
+    if mention.kind == "D" and before == ",":
+        score -= 0.8  # more often an apposition than a new person
     return score
 
 
@@ -126,18 +218,17 @@ def full_phrase(text: str, mention: Mention) -> Span:
     row = mention.row
     kinds = row.kinds
     head = mention.head
-    first = mention.first
-    if text[row.starts[head + 1] : row.ends[head + 1]].isdigit() if head + 1 < len(kinds) else False:
-        head += 1
-    while head + 1 < len(kinds) and kinds[head + 1] == "p" and text[row.starts[head + 1] : row.ends[head + 1]] in {
-        "of", "for", "at", "with", "from", "in", "to",
-    }:  # fmt: skip
+    if head + 1 < len(kinds) and text[row.starts[head + 1] : row.ends[head + 1]].isdigit():
+        head += 1  # Article 10
+    for _ in range(3):
+        if kinds[head + 1 : head + 2] != "p" or text[row.starts[head + 1] : row.ends[head + 1]] not in _AFTER_HEAD:
+            break
         stop = head + 2
-        while stop < len(kinds) and kinds[stop] in "DGwnovN":
+        while stop < len(kinds) and kinds[stop] in "DGwnovN" and stop < head + 9:
             stop += 1
+        while stop > head + 2 and kinds[stop - 1] in "vDG":
+            stop -= 1
         if stop == head + 2:
             break
         head = stop - 1
-        while kinds[head] == "v":
-            head -= 1
-    return row.span(first, head)
+    return row.span(mention.first, head)

@@ -80,7 +80,7 @@ PERSON_NOUNS = _words(
     actress singer comedian coach player pastor priest bishop pope king queen prince princess chief boss treasurer
     coordinator consultant consultants contender rival rivals speaker counsel negotiator observer observers protester
     protesters demonstrators crowd audience family tycoon star caller viewer commentator commentators blogger teacher
-    teenager youth"""
+    teenager youth aunt uncle grandmother grandfather widow businesswoman"""
 )
 PAPER_NOUNS = _words(
     """report statement letter email e-mail memo article story editorial commentary paper newspaper document documents
@@ -93,6 +93,27 @@ BODY_NOUNS = _words(
     """campaign committee department ministry embassy office agency court council commission group groups organization
     organisation company companies party government administration team board bank union association center centre
     institute network channel army military bureau foundation firm university house"""
+)
+
+# What the words of a body's or a place's name are: "he" is never one of these.
+BODY_NAMES = BODY_NOUNS | _words(
+    """news times post journal party house college school hospital state states city county country street journal
+    magazine tribune herald press media inc corp co ltd group fund trust society club league congress parliament
+    conference convention project service services systems research international national united republic
+    islamic democrats republicans tv radio network airlines airways motors technologies new north south east west
+    america american world international street avenue beach island islands lake river mountain valley hotel tower
+    street world cup award awards act amendment war day week month year"""
+)
+PLURAL_NOUNS = frozenset(w for w in PERSON_NOUNS if w.endswith("s") and w not in {"boss", "actress", "princess"}) | _words(
+    "people men women police spokesmen spokespeople youth crowd audience family"
+)
+FEMALE_NOUNS = _words(
+    """woman women girl mother daughter sister wife actress queen princess congresswoman chairwoman spokeswoman aunt
+    grandmother widow businesswoman heroine lady"""
+)
+MALE_NOUNS = _words(
+    """man men boy father son brother husband king prince congressman chairman spokesman uncle grandfather businessman
+    priest pope"""
 )
 
 TITLES = _words(

@@ -17,12 +17,16 @@ from briefings.marks import Passage
 from briefings.spans import Span
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶŁŃŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽȘȚА-ЯΑ-Ω"
-_WORD = rf"[{_UPPER}][\w&]*(?:[-'’‑](?![sS]\b)\w+)*"
-_ABBREVIATED = (
-    r"(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Govs?|Del|Ald|Supt|Det|Cmdr|Atty|Messrs|Gen|Lt|Col|Sgt|Capt|Maj|Adm|Prof|Rev|Hon|Jr|Sr|St|Ft|Mt|Inc|Corp|Co|Ltd"
-    r"|Jan|Feb|Aug|Sept|Oct|Nov|Dec|No|vs)\."
+_ABBREVIATIONS = (
+    """Mr Mrs Ms Dr Sen Sens Rep Reps Gov Govs Del Ald Supt Det Cmdr Atty Gen Lt Col Sgt Capt Maj Adm Prof Rev Hon Jr Sr
+    St Ft Mt Inc Corp Co Ltd Jan Feb Aug Sept Oct Nov Dec No vs"""
+).split()
+_POINT = "|".join(rf"(?<=\b{word}\.)" for word in _ABBREVIATIONS)
+# One capitalised word: initials, or a word with the point of an abbreviation. It begins with the character class, so
+# that the search skips to capitals.
+_CAPITALS = (
+    rf"[{_UPPER}](?:(?:\.[{_UPPER}])*\.(?=\W)|[\w&]*(?:[-'’‑](?![sS]\b)\w+)*(?:\.(?:{_POINT}))?)"
 )
-_CAPITALS = rf"(?:{_ABBREVIATED}|(?:[{_UPPER}]\.)+(?=\W)|{_WORD})"
 _LINK = r"(?:of(?: the)?|de(?: la| los)?|da|dos|du|di|del|della|van(?: de[rn]?)?|von|bin|ibn|ben|al|el|la|le|der|den|ter|y|&)"
 # A capital after "U.S." may begin a sentence: these never go on a name.
 _OPENING = r"(?:The|He|She|It|They|We|I|But|And|In|On|At|A|An|This|That|These|His|Her|Its|For|If|As|When|While|There)\b"
@@ -30,11 +34,12 @@ _OPENS = re.compile(rf"\s+{_OPENING}")
 _MORE = rf"[ \u00a0](?!{_OPENING})(?:{_LINK}[ \u00a0])?{_CAPITALS}"
 CAPITAL_RUN = re.compile(rf"{_CAPITALS}(?:{_MORE})+")
 _TOKEN = re.compile(
-    rf"(?P<N>{_CAPITALS}(?:{_MORE})*)(?P<G>['’]s?(?!\w))?"
-    r"|(?P<w>[^\W_][\w&]*(?:[-'’‑.]\w+)*)(?P<g>['’](?!\w))?"
-    r"|(?P<m>[,;:.?!()\[\]…]|[-–—―]+(?!\w)|[–—―]+)"
+    rf"({_CAPITALS}(?:{_MORE})*)(['’]s?(?!\w))?"
+    r"|([^\W_][\w&]*(?:[-'’‑.]\w+)*)(['’](?!\w))?"
+    r"|([,;:.?!()\[\]…]|[-–—―]+(?!\w)|[–—―]+)"
 )
-_MARKS = {"[": "(", "]": ")", "…": ".", ":": "K"}
+_WORD_GROUP, _OWNER_GROUP, _MARK_GROUP = 3, 4, 5
+_MARK_KINDS = {mark: mark for mark in ",;.?!()"} | {"[": "(", "]": ")", "…": ".", ":": "K"}
 
 
 def _word_kinds() -> dict[str, str]:
@@ -116,18 +121,19 @@ def _read(
     """Append the tags between *start* and *end* to the three lists."""
     find = WORD_KINDS.get
     for match in _TOKEN.finditer(text, start, end):
-        group = match.lastgroup
+        group = match.lastindex
         first, last = match.span()
-        if group == "w":
+        if group == _WORD_GROUP:
             word = match.group()
-            kind = find(word) or find(word.lower()) or "w"
-        elif group == "m":
-            mark = match.group()
-            kind = _MARKS.get(mark[0], mark[0] if mark[0] in ",;.?!()" else "-")
-        elif group == "g":
+            kind = find(word)
+            if kind is None:
+                kind = find(word.replace("’", "'").lower(), "w")
+        elif group == _MARK_GROUP:
+            kind = _MARK_KINDS.get(text[first], "-")
+        elif group == _OWNER_GROUP:
             kind = "G"
         else:
-            stop = match.end("N")
+            stop = match.end(1)
             _read_name(text, match, kinds, starts, ends)
             if kinds[-1] == "G":
                 stems[len(kinds) - 1] = stop
@@ -143,7 +149,7 @@ def _read(
 
 def _read_name(text: str, match: re.Match[str], kinds: list[str], starts: list[int], ends: list[int]) -> None:
     """Append a run of capitalised words, with the words split off that only begin the sentence."""
-    first, last = match.span("N")
+    first, last = match.span(1)
     while True:
         stop = text.find(" ", first, last)
         stop = last if stop < 0 else stop
@@ -159,7 +165,7 @@ def _read_name(text: str, match: re.Match[str], kinds: list[str], starts: list[i
     word = text[first:last]
     lower = word.lower()
     kind = "N"
-    if match.group("G"):
+    if match.group(2):
         kind, last = "G", match.end()
     elif lower in WORD_KINDS and " " not in word:
         kind = WORD_KINDS[lower] if not _mid_sentence(text, kinds, first) or WORD_KINDS[lower] in "VU" else "N"

@@ -25,7 +25,7 @@ class Digest:
 
 
 def consider(shelf: Shelf, schedule: Schedule, last_through: int | None) -> tuple[Choice, ...]:
-    """Choose from the entries that arrived after number *last_through*; before the first digest from the newest ones."""
+    """Choose from the entries that arrived after number *last_through*; at first from the newest."""
     if last_through is None:
         new = list(shelf.newest(max(schedule.at_most, 1)).items)
     else:

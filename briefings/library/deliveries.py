@@ -63,6 +63,7 @@ class Delivery:
     state: State
     reason: str | None
     attempts: int
+    sent: datetime
     through: int | None
     messages: tuple[str, ...]
 
@@ -111,7 +112,7 @@ class Deliveries:
             return [_planned(row) for row in connection.execute(query)]
 
     def plan(self, now: datetime, late_limit: timedelta) -> None:
-        """Enter every slot that has come due into the ledger; close those that were due longer than *late_limit* ago."""
+        """Enter every slot that has come due into the ledger; close those due more than *late_limit* ago."""
         due = [(row, found) for row in self._active() if (found := _due(row, now))]
         if due:
             with self._writer.begin() as connection:
@@ -199,16 +200,16 @@ class Deliveries:
             return tuple(Choice(row.article, row.chosen, row.reason) for row in connection.execute(query))
 
     def start_sending(self, delivery: int, now: datetime, wait: timedelta) -> None:
-        """Record that a message is about to be sent; for the time of *wait* nobody sends it again."""
+        """Record that a part is about to be sent; nobody takes the delivery up before *wait* is over."""
         with self._writer.begin() as connection:
-            attempts = deliveries.c.attempts + 1
+            values = {"attempts": deliveries.c.attempts + 1, "sent_at": to_micros(now)}
             not_before = to_micros(now + wait)
-            self._set(connection, delivery, now, state=State.SENDING.value, attempts=attempts, not_before=not_before)
+            self._set(connection, delivery, now, state=State.SENDING.value, not_before=not_before, **values)
 
     def record_messages(self, delivery: int, messages: Sequence[str], now: datetime) -> None:
         """Record the ids of the parts that are posted so far."""
         with self._writer.begin() as connection:
-            self._set(connection, delivery, now, messages=list(messages))
+            self._set(connection, delivery, now, messages=list(messages), attempts=0)
 
     def postpone(self, delivery: int, until: datetime, now: datetime, reason: str, state: State) -> None:
         """Leave a delivery in *state* for later: nobody takes it up before *until*."""
@@ -358,6 +359,7 @@ def _delivery(row: Row[Any]) -> Delivery:
         state=State(row.state),
         reason=row.reason,
         attempts=row.attempts,
+        sent=from_micros(row.sent_at or row.changed_at),
         through=row.through,
         messages=tuple(row.messages),
     )

@@ -163,6 +163,7 @@ deliveries = Table(
     Column("holder", String(40)),
     Column("not_before", BigInteger, nullable=False),  # nobody else may take it up before this moment
     Column("attempts", Integer, nullable=False),
+    Column("sent_at", BigInteger),  # when the last part was last sent off
     Column("through", Integer),  # the highest number among the entries that were there when it was composed
     Column("messages", JSON, nullable=False),  # the ids of the posted parts
     Column("changed_at", BigInteger, nullable=False),

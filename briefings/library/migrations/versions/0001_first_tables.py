@@ -97,6 +97,7 @@ def upgrade() -> None:
         sa.Column("holder", sa.String(length=40), nullable=True),
         sa.Column("not_before", sa.BigInteger(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("sent_at", sa.BigInteger(), nullable=True),
         sa.Column("through", sa.Integer(), nullable=True),
         sa.Column("messages", sa.JSON(), nullable=False),
         sa.Column("changed_at", sa.BigInteger(), nullable=False),

@@ -1,0 +1,58 @@
+"""The alarm: wakes the deliveries in time. The only module that knows APScheduler.
+
+APScheduler is not the calendar here. One interval job asks the ledger what is due; it may come late or be run once for
+many missed times: its default grace of one second would lose the jobs of a busy loop.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+
+class Alarm:
+    """Calls *work* every *seconds*, at once when started, and at once when ``ring`` is called, from any thread."""
+
+    def __init__(self, work: Callable[[], Awaitable[None]], seconds: float) -> None:
+        self._work = work
+        self._seconds = seconds
+        self._scheduler = AsyncIOScheduler(timezone=UTC)
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._working = asyncio.Lock()
+        self._rung: set[asyncio.Task[None]] = set()
+
+    def start(self, now: datetime) -> None:
+        """Begin to wake; the first time is *now* (UTC)."""
+        self._loop = asyncio.get_running_loop()
+        self._scheduler.add_job(
+            self._run,
+            IntervalTrigger(seconds=self._seconds, timezone=UTC),
+            id="deliver",
+            next_run_time=now,
+            misfire_grace_time=None,
+            coalesce=True,
+            max_instances=1,
+        )
+        self._scheduler.start()
+
+    def ring(self) -> None:
+        """Wake at once; several rings before the work begins are one."""
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self._ring_here)
+
+    def _ring_here(self) -> None:
+        task = asyncio.ensure_future(self._run())
+        self._rung.add(task)  # the loop itself keeps no hold of a task
+        task.add_done_callback(self._rung.discard)
+
+    def stop(self) -> None:
+        """Wake no more."""
+        self._loop = None
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+
+    async def _run(self) -> None:
+        async with self._working:
+            await self._work()

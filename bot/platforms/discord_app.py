@@ -1,0 +1,182 @@
+"""Discord: a thin adapter between discord.py and the answers. The only door to the library, with discord_poster.py."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+import aiohttp
+import discord
+import yarl
+from discord import gateway, http
+
+from bot.answers import Answers
+from bot.commands.table import COMMANDS
+from bot.completions import complete
+from bot.desk import Asker
+from bot.platforms import discord_cards
+from bot.platforms.discord_commands import command_payloads, read_options
+from bot.platforms.packing import OLD_BUTTON, part_asked, read_button_id
+from bot.replies import Press, Reply, mistake
+
+log = logging.getLogger(__name__)
+_DEFER_AFTER = 1.0  # seconds; Discord gives up after 3
+_ALREADY_ANSWERED = 40060
+_TOO_LATE = 10062
+_CHOICE = 100  # characters of a choice's name and value
+_EPHEMERAL = discord.MessageFlags(ephemeral=True).value
+
+Work = Callable[[Asker], Awaitable[Reply]]
+
+
+class DiscordApp(discord.Client):
+    """Takes commands, completions and buttons from Discord and gives back what ``Answers`` says."""
+
+    def __init__(self, answers: Answers, guilds: Sequence[str] = ()) -> None:
+        super().__init__(intents=discord.Intents(guilds=True), allowed_mentions=discord.AllowedMentions.none())
+        self._answers = answers
+        self._guilds_at_once = [int(guild) for guild in guilds]
+
+    async def setup_hook(self) -> None:
+        """Ask where the gateway is, and give Discord the command table."""
+        _, url, _ = await self.http.get_bot_gateway()
+        gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(url).with_query(None)
+        payload = command_payloads(COMMANDS.values())
+        application = self.application_id or 0
+        for guild in self._guilds_at_once or [None]:
+            try:
+                if guild is None:
+                    await self.http.bulk_upsert_global_commands(application, payload)
+                else:
+                    await self.http.bulk_upsert_guild_commands(application, guild, payload)
+            except discord.HTTPException as error:
+                where = f"server {guild}; invite the bot there" if guild else "all servers"
+                log.error("Discord does not take the commands (%s) for %s", error.text, where)
+
+    async def on_ready(self) -> None:
+        """Say that commands can be asked. Comes again after every new session."""
+        log.info("Discord: ready in %d servers", len(self.guilds))
+
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """Answer a command, a completion or a button. Nothing that goes wrong here ends the bot."""
+        try:
+            match interaction.type:
+                case discord.InteractionType.application_command:
+                    await self._command(interaction)
+                case discord.InteractionType.autocomplete:
+                    await self._completion(interaction)
+                case discord.InteractionType.component:
+                    await self._button(interaction)
+        except discord.HTTPException as error:
+            if error.code not in (_ALREADY_ANSWERED, _TOO_LATE):
+                raise
+            log.warning("Discord: interaction %s: %s", interaction.id, error.text)
+
+    async def _command(self, interaction: discord.Interaction) -> None:
+        name, arguments, _ = read_options(_data(interaction))
+        await self._answer(interaction, lambda asker: self._answers.answer(name, arguments, asker))
+
+    async def _completion(self, interaction: discord.Interaction) -> None:
+        name, arguments, focused = read_options(_data(interaction))
+        command = COMMANDS.get(name)
+        parameter = command.parameter(focused) if command and focused else None
+        if parameter is None or focused is None:
+            await interaction.response.autocomplete([])
+            return
+        asker = _asker(interaction)
+        library, deliveries = self._answers.library, self._answers.deliveries
+        shelf = library.shelf(asker.workspace)
+        found = await asyncio.to_thread(complete, parameter, arguments[focused], shelf, deliveries, asker)
+        choices = [
+            discord.app_commands.Choice(name=each.label[:_CHOICE], value=each.value)
+            for each in found
+            if 0 < discord_cards.units(each.value) <= _CHOICE
+        ]
+        await interaction.response.autocomplete(choices)
+
+    async def _button(self, interaction: discord.Interaction) -> None:
+        pressed = read_button_id(str(_data(interaction).get("custom_id", "")))
+        line = await self._answers.button_line(pressed[1]) if pressed else None
+        if pressed is None or line is None:
+            await self._answer(interaction, _old_button)
+            return
+        private = bool(interaction.message and interaction.message.flags.value & _EPHEMERAL)
+        press = Press.ASK if pressed[0] is Press.TURN and not private else pressed[0]
+        await self._answer(interaction, lambda asker: self._answers.answer_line(line, asker), press, part_asked(line))
+
+    async def _answer(
+        self, interaction: discord.Interaction, work: Work, press: Press = Press.ASK, part: int = 0
+    ) -> None:
+        """Send the reply: at once if it is there within a second, else after a deferral."""
+        task = asyncio.ensure_future(work(_asker(interaction)))
+        done, _ = await asyncio.wait({task}, timeout=_DEFER_AFTER)
+        if not done:
+            if press is Press.TURN:
+                await _once_more(interaction.response.defer)
+            else:
+                await _once_more(lambda: interaction.response.defer(ephemeral=press is not Press.SHARE, thinking=True))
+        reply = await task
+        lead_in = f"{interaction.user.display_name} shares: " if press is Press.SHARE else ""
+        message = discord_cards.render(reply, part, lead_in=lead_in)
+        await self._answers.keep_lines(message.kept)
+        arguments = message_arguments(message.payload)
+        if not done:
+            await interaction.edit_original_response(**arguments)
+        elif press is Press.TURN:
+            await _once_more(lambda: interaction.response.edit_message(**arguments))
+        else:
+            private = press is not Press.SHARE
+            await _once_more(lambda: interaction.response.send_message(ephemeral=private, **_given(arguments)))
+
+
+async def _once_more(act: Callable[[], Awaitable[Any]]) -> None:
+    """Do *act*, and once more if its answer was lost; that it is done already is then what was wanted."""
+    try:
+        await act()
+    except (aiohttp.ClientError, ConnectionError, discord.DiscordServerError):
+        try:
+            await act()
+        except discord.HTTPException as error:
+            if error.code != _ALREADY_ANSWERED:
+                raise
+
+
+def message_arguments(payload: dict[str, Any]) -> dict[str, Any]:
+    """Return a message's JSON as what discord.py's methods take."""
+    view = discord.ui.View(timeout=None)
+    for number, row in enumerate(payload.get("components", [])):
+        for part in row["components"]:
+            style = discord.ButtonStyle(part["style"])
+            view.add_item(discord.ui.Button(style=style, label=part["label"], custom_id=part["custom_id"], row=number))
+    view.stop()  # presses come to on_interaction, so discord.py need not remember the view
+    embeds = [discord.Embed.from_dict(embed) for embed in payload.get("embeds", [])]
+    return {"content": payload["content"], "embeds": embeds, "view": view if view.children else None}
+
+
+def _given(arguments: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what is None: only edits take it for "none any more"."""
+    return {key: value for key, value in arguments.items() if value is not None}
+
+
+async def _old_button(asker: Asker) -> Reply:
+    return mistake(OLD_BUTTON)
+
+
+def _data(interaction: discord.Interaction) -> dict[str, Any]:
+    return dict(interaction.data or {})
+
+
+def _asker(interaction: discord.Interaction) -> Asker:
+    return Asker(
+        platform="discord",
+        workspace=str(interaction.guild_id or ""),
+        channel=str(interaction.channel_id or ""),
+        user=str(interaction.user.id),
+        may_manage=bool(interaction.guild_id) and interaction.permissions.manage_guild,
+    )
+
+
+def use_api(url: str | None) -> None:
+    """Speak to the Discord API at *url* (a proxy, or a server of one's own) instead of Discord's."""
+    if url is not None:
+        http.Route.BASE = url.rstrip("/")

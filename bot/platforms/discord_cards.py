@@ -1,0 +1,138 @@
+"""A reply as Discord's message JSON. Pure; the numbers are from Discord's API documentation (2026)."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.platforms.packing import Size, button_id, pack, place_text, printable, turning
+from bot.replies import Button, Card, Ink, Line, Piece, Press, Reply, plain
+
+DESCRIPTION = 4096
+EMBED_TOTAL = 6000
+CONTENT = 2000
+FOOTER = 2048
+LABEL = 80
+CUSTOM_ID = 100
+ROW = 5
+ROWS = 5
+_ROOM = 3900  # of the description; the rest is for the footer and what separates cards
+_TITLE_ROOM = 900
+_COLOUR = 0x2F6FB0
+_PRIMARY, _SECONDARY = 1, 2
+
+# Whatever Discord's markdown could read as form, mention, link, emoji or time gets a backslash, which it does not show.
+_SPECIAL = re.compile(r"[\\`*_~|<>@#:\[\]()]")
+_LINE_START = re.compile(r"^(\s*)([-+=]|\d+(?=\.))", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message's JSON, how many parts the reply has, and the lines that its buttons' ids are too short for."""
+
+    payload: dict[str, Any]
+    parts: int
+    kept: dict[str, str] = field(default_factory=dict)
+
+
+def escape(text: str) -> str:
+    """Return *text* so that Discord shows it letter for letter."""
+    escaped = _SPECIAL.sub(r"\\\g<0>", printable(text))
+    return _LINE_START.sub(lambda m: f"{m[1]}{m[2]}\\" if m[2].isdigit() else f"{m[1]}\\{m[2]}", escaped)
+
+
+def units(text: str) -> int:
+    """Return the length of *text* as Discord counts it: in UTF-16 units."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def render(reply: Reply, part: int = 0, token: str | None = None, lead_in: str = "") -> Message:
+    """Return part *part* (from 0; the last one if there are fewer) of *reply*.
+
+    *token* marks a digest's message, so that it is found again; *lead_in* is said before the title ("Shared by ...").
+    """
+    cards = [*reply.cards, *((Card(reply.notes),) if reply.notes else ())]
+    groups = pack(cards, _size, (_ROOM,))
+    part = min(part, len(groups) - 1)
+    description = "\n\n".join(card_text(card) for card in groups[part])
+    footer = [place_text(reply, part, len(groups)), f"id {token}-{part + 1}" if token else ""]
+    kept: dict[str, str] = {}
+    payload: dict[str, Any] = {"content": _content(reply, lead_in)}
+    if description:
+        embed: dict[str, Any] = {"description": description, "color": _COLOUR}
+        if any(footer):
+            embed["footer"] = {"text": " · ".join(filter(None, footer))}
+        payload["embeds"] = [embed]
+    rows = _rows(reply, part, len(groups), token, kept)
+    if rows:
+        payload["components"] = rows
+    return Message(payload, len(groups), kept)
+
+
+def card_text(card: Card) -> str:
+    """Return a card in Discord's markdown."""
+    return "\n".join(line_text(line) for line in card.lines)
+
+
+def line_text(line: Line) -> str:
+    """Return a line of pieces in Discord's markdown."""
+    return "".join(_piece_text(piece) for piece in line)
+
+
+def _piece_text(piece: Piece) -> str:
+    if not piece.text:
+        return ""
+    text = escape(piece.text)
+    if piece.url:
+        return f"[{text}](<{piece.url.replace('>', '%3E').replace(')', '%29').replace('<', '%3C')}>)"
+    match piece.ink:
+        case Ink.STRONG | Ink.MARKED:
+            return f"**{text}**" if text.strip() else text
+        case Ink.CITE | Ink.TYPED:
+            return f"`{printable(piece.text).replace('`', chr(0x2019))}`"
+        case _:
+            return text
+
+
+def _size(card: Card) -> Size:
+    return (units(card_text(card)) + 2,)
+
+
+def _content(reply: Reply, lead_in: str) -> str:
+    """Return the line beside the embed: what this is and how many. It is what a push notification shows."""
+    title = line_text(reply.title)
+    if units(title) > _TITLE_ROOM:
+        title = escape(printable(plain(reply.title))[: _TITLE_ROOM // 2]) + "…"
+    lead = f" - {escape(reply.lead)}" if reply.lead else ""
+    return f"{escape(lead_in)}{title}{lead}"[:CONTENT]
+
+
+def _rows(reply: Reply, part: int, parts: int, token: str | None, kept: dict[str, str]) -> list[dict[str, Any]]:
+    turns = [] if token else turning(reply, part, parts)
+    share = [] if token or reply.private or not reply.line else [Button("Share to channel", reply.line, Press.SHARE)]
+    asks = list({button.line: button for button in reply.buttons}.values())
+    first = [*turns, *share]
+    rows = [first] if first else []
+    rows += [asks[at : at + ROW] for at in range(0, len(asks), ROW)]
+    return [{"type": 1, "components": _buttons(row, kept)} for row in rows[:ROWS]]
+
+
+def _buttons(buttons: Sequence[Button], kept: dict[str, str]) -> list[dict[str, Any]]:
+    return [
+        {
+            "type": 2,
+            "style": _PRIMARY if button.press is Press.TURN else _SECONDARY,
+            "label": _cut(printable(button.label), LABEL),
+            "custom_id": button_id(button, CUSTOM_ID, kept),
+        }
+        for button in buttons
+    ]
+
+
+def _cut(text: str, limit: int) -> str:
+    text = " ".join(text.split()) or "?"
+    if units(text) <= limit:
+        return text
+    while units(text) > limit - 1:
+        text = text[:-1]
+    return text + "…"

@@ -1,0 +1,81 @@
+"""The command table as Discord's application commands, and what a command's options say. Pure."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from bot.commands.command import Command, Kind, Parameter
+
+_STRING, _INTEGER, _CHANNEL, _SUB_COMMAND = 3, 4, 7, 1
+_POSTABLE = [0, 5]  # text and announcement channels
+_MANAGE_GUILD = str(1 << 5)
+_COMPLETED = {Kind.ARTICLE, Kind.SPEAKER, Kind.TOPIC, Kind.SOURCE, Kind.COMMAND, Kind.SCHEDULE, Kind.ZONE}
+_DESCRIPTION = 100
+
+# View channels, send messages, embed links, read message history: the least that posting a digest once needs.
+PERMISSIONS = (1 << 10) | (1 << 11) | (1 << 14) | (1 << 16)
+
+
+def invite_link(application: str) -> str:
+    """Return the link that invites the bot to a server with the least rights it needs."""
+    scope = "bot%20applications.commands"
+    return f"https://discord.com/oauth2/authorize?client_id={application}&scope={scope}&permissions={PERMISSIONS}"
+
+
+def command_payloads(commands: Iterable[Command]) -> list[dict[str, Any]]:
+    """Return the JSON of every top-level command; those of a family are sub-commands of one."""
+    payloads: dict[str, dict[str, Any]] = {}
+    for command in commands:
+        family, _, name = command.name.partition(" ")
+        if not name:
+            payloads[family] = {**_top(command), "description": _short(command.help), "options": _options(command)}
+            continue
+        top = payloads.setdefault(family, {**_top(command), "description": _family_help(family), "options": []})
+        top["options"].append(
+            {"type": _SUB_COMMAND, "name": name, "description": _short(command.help), "options": _options(command)}
+        )
+    return list(payloads.values())
+
+
+def read_options(data: Mapping[str, Any]) -> tuple[str, dict[str, str], str | None]:
+    """Return the command's name, its arguments and the focused option's name (None unless something is completed)."""
+    name, options = str(data["name"]), data.get("options", [])
+    if options and options[0]["type"] == _SUB_COMMAND:
+        name, options = f"{name} {options[0]['name']}", options[0].get("options", [])
+    focused = next((str(option["name"]) for option in options if option.get("focused")), None)
+    return name, {str(option["name"]): str(option["value"]) for option in options}, focused
+
+
+def _top(command: Command) -> dict[str, Any]:
+    # default_member_permissions hold for a whole top-level command, so a family is for managers as a whole.
+    rights = {"default_member_permissions": _MANAGE_GUILD, "contexts": [0]} if command.manage else {"contexts": [0, 1]}
+    return {"type": 1, "name": command.name.split()[0], "integration_types": [0], **rights}
+
+
+def _family_help(family: str) -> str:
+    return f"{family.capitalize()}s: what is set up, what was posted, what comes next"
+
+
+def _options(command: Command) -> list[dict[str, Any]]:
+    shown: Sequence[Parameter] = [parameter for parameter in command.parameters if not parameter.hidden]
+    return [_option(parameter) for parameter in sorted(shown, key=lambda each: not each.required)]
+
+
+def _option(parameter: Parameter) -> dict[str, Any]:
+    option: dict[str, Any] = {
+        "type": _STRING,
+        "name": parameter.name,
+        "description": _short(parameter.help),
+        "required": parameter.required,
+    }
+    if parameter.kind is Kind.NUMBER:
+        return {**option, "type": _INTEGER, "min_value": 1}
+    if parameter.kind is Kind.CHANNEL:
+        return {**option, "type": _CHANNEL, "channel_types": _POSTABLE}
+    if parameter.choices and not parameter.or_number:
+        return {**option, "choices": [{"name": choice, "value": choice} for choice in parameter.choices]}
+    completed = bool(parameter.choices) or parameter.kind in _COMPLETED
+    return {**option, "max_length": parameter.longest, **({"autocomplete": True} if completed else {})}
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _DESCRIPTION else text[: _DESCRIPTION - 1] + "…"

@@ -1,0 +1,74 @@
+"""Posting digests to Discord channels, and finding them again."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import aiohttp
+import discord
+
+from bot.answers import Answers
+from bot.platforms import discord_cards
+from bot.platforms.discord_app import DiscordApp, message_arguments
+from bot.ports import Closed, NoAnswer, NotNow, Posted, Refused
+from bot.replies import Reply
+from briefings.schedule import Place
+
+_LOOK_AT_MOST = 500  # messages of a channel's history
+_RETRY = 30.0  # seconds
+
+
+class DiscordPoster:
+    """Posts with a nonce made from the delivery, so that Discord itself refuses a second one for some minutes."""
+
+    def __init__(self, app: DiscordApp, answers: Answers) -> None:
+        self._app = app
+        self._answers = answers
+
+    async def post(self, place: Place, reply: Reply, token: str, part: int) -> Posted:
+        """Post one part; see ``ports.Poster``."""
+        message = discord_cards.render(reply, part, token)
+        await self._answers.keep_lines(message.kept)
+        arguments = {key: value for key, value in message_arguments(message.payload).items() if value is not None}
+        try:
+            channel = self._app.get_partial_messageable(int(place.channel))
+            posted = await channel.send(nonce=f"{token}-{part + 1}", **arguments)
+        except ValueError:
+            raise Closed(f"{place.channel!r} is no Discord channel id") from None
+        except (discord.Forbidden, discord.NotFound) as error:
+            raise Closed(_closed_reason(error)) from None
+        except discord.DiscordServerError as error:
+            raise NoAnswer(f"Discord answered {error.status}") from None
+        except discord.RateLimited as error:
+            raise NotNow("Discord asks to wait", error.retry_after) from None
+        except discord.HTTPException as error:
+            if error.status == 429:
+                raise NotNow("Discord asks to wait", _RETRY) from None
+            raise Refused(f"Discord refused the message ({error.status}, {error.text[:200]})") from None
+        except aiohttp.ClientConnectorError:
+            raise NotNow("Discord cannot be reached", _RETRY) from None
+        except (aiohttp.ClientError, OSError, TimeoutError):
+            raise NoAnswer("the connection to Discord broke") from None
+        return Posted(str(posted.id), message.parts)
+
+    async def look_back(self, place: Place, token: str, since: datetime) -> Sequence[str] | None:
+        """Look for the token in the footers of our messages; see ``ports.Poster``."""
+        found: dict[int, str] = {}
+        try:
+            channel = self._app.get_partial_messageable(int(place.channel))
+            async for message in channel.history(limit=_LOOK_AT_MOST, after=since):
+                for embed in message.embeds:
+                    _, marked, number = (embed.footer.text or "").partition(f"id {token}-")
+                    if marked and number.isdigit() and self._is_ours(message):
+                        found[int(number)] = str(message.id)
+        except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError, ValueError):
+            return None
+        return [found[number] for number in sorted(found)]
+
+    def _is_ours(self, message: discord.Message) -> bool:
+        return self._app.user is not None and message.author.id == self._app.user.id
+
+
+def _closed_reason(error: discord.HTTPException) -> str:
+    if error.status == 404:
+        return "the channel is gone"
+    return "the bot may not post there; give it View Channel, Send Messages and Embed Links"

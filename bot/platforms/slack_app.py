@@ -1,0 +1,102 @@
+"""Slack: a thin adapter between Bolt and the answers. Each request is acknowledged before anything else is done."""
+
+import html
+import logging
+import re
+from datetime import datetime, timedelta
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.answers import Answers
+from bot.desk import Asker
+from bot.platforms import slack_blocks
+from bot.platforms.packing import OLD_BUTTON, part_asked, read_button_id
+from bot.replies import Press, mistake
+
+log = logging.getLogger(__name__)
+_RIGHTS_KNOWN = timedelta(minutes=5)
+_REFERENCE = re.compile(r"<([#@!]?)([^<>|]*)(?:\|([^<>]*))?>")
+
+Body = dict[str, Any]
+
+
+class SlackApp:
+    """Takes slash commands and buttons from Slack and gives back what ``Answers`` says."""
+
+    def __init__(
+        self, answers: Answers, client: AsyncWebClient, command: str, managers: tuple[str, ...], secret: str | None
+    ) -> None:
+        self.bolt = AsyncApp(client=client, signing_secret=secret)
+        self._answers = answers
+        self._client = client
+        self._managers = managers
+        self._rights: dict[str, tuple[datetime, bool]] = {}
+        self.bolt.command(f"/{command}")(self._command)
+        self.bolt.action(re.compile(r"^(ask|turn|share)-"))(self._button)
+
+    async def _command(self, ack: AsyncAck, respond: AsyncRespond, body: Body) -> None:
+        await ack()
+        line = plain_line(str(body.get("text", "")))
+        asker = await self._asker(body["team_id"], body["channel_id"], body["user_id"], line)
+        reply = await self._answers.answer_line(line, asker)
+        message = slack_blocks.render(reply)
+        await self._answers.keep_lines(message.kept)
+        await respond(**message.payload, response_type="ephemeral", unfurl_links=False, unfurl_media=False)
+
+    async def _button(self, ack: AsyncAck, respond: AsyncRespond, body: Body) -> None:
+        await ack()
+        pressed = read_button_id(str(body["actions"][0].get("value", "")))
+        line = await self._answers.button_line(pressed[1]) if pressed else None
+        press = pressed[0] if pressed and line is not None else Press.ASK
+        if line is None:
+            reply = mistake(OLD_BUTTON)
+        else:
+            channel = str(body.get("channel", {}).get("id", ""))
+            asker = await self._asker(body["team"]["id"], channel, body["user"]["id"], line)
+            reply = await self._answers.answer_line(line, asker)
+        name = str(body["user"].get("name") or body["user"].get("username") or "Somebody")
+        lead_in = f"{name} shares: " if press is Press.SHARE else ""
+        message = slack_blocks.render(reply, part_asked(line or ""), lead_in=lead_in)
+        await self._answers.keep_lines(message.kept)
+        private = bool(body.get("container", {}).get("is_ephemeral"))
+        await respond(
+            **message.payload,
+            response_type="in_channel" if press is Press.SHARE else "ephemeral",
+            replace_original=press is Press.TURN and private,
+            unfurl_links=False,
+            unfurl_media=False,
+        )
+
+    async def _asker(self, team: str, channel: str, user: str, line: str) -> Asker:
+        """Return the person; whether they may manage is asked of Slack only where the answer depends on it."""
+        may_manage = self._answers.needs_rights(line) and await self._may_manage(user)
+        return Asker(platform="slack", workspace=team, channel=channel, user=user, may_manage=may_manage)
+
+    async def _may_manage(self, user: str) -> bool:
+        if user in self._managers:
+            return True
+        now = self._answers.clock.now()
+        known = self._rights.get(user)
+        if known and now - known[0] < _RIGHTS_KNOWN:
+            return known[1]
+        try:
+            found = (await self._client.users_info(user=user))["user"]
+        except SlackApiError as error:
+            log.warning("Slack does not say who may manage (%s); add the scope users:read", error.response["error"])
+            return False
+        may = bool(found.get("is_admin") or found.get("is_owner"))
+        self._rights[user] = (now, may)
+        return may
+
+
+def plain_line(text: str) -> str:
+    """Return a slash command's text as it was typed: references become ids, escaped characters themselves."""
+
+    def typed(match: re.Match[str]) -> str:
+        sign, target, label = match[1], match[2], match[3]
+        return target if sign in ("#", "@") else (label or target)
+
+    return html.unescape(_REFERENCE.sub(typed, text))

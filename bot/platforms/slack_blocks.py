@@ -1,0 +1,146 @@
+"""A reply as Slack's message JSON: blocks, and a text that is a complete answer by itself. Pure.
+
+The numbers are from Slack's Block Kit reference (2026). The articles' words stand in rich text elements, which are
+literal: nothing in them is read as form, mention or link.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.platforms.packing import Size, button_id, pack, place_text, printable, turning
+from bot.replies import Button, Card, Ink, Line, Piece, Press, Reply, plain
+
+HEADER = 150
+BUTTON_TEXT = 75
+BUTTON_VALUE = 2000
+ACTIONS = 25
+BLOCKS = 50
+TEXT = 3000
+_BLOCK_ROOM = (9000, 2600, 36)  # characters of all cards' JSON, of their text, and cards; blocks fail near 13,200
+_ROW = 5
+
+Block = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message's JSON (text, blocks), how many parts the reply has, and lines that button values are too short for."""
+
+    payload: dict[str, Any]
+    parts: int
+    kept: dict[str, str] = field(default_factory=dict)
+
+
+def escape(text: str) -> str:
+    """Return *text* for a `text` field, in which <...> would be a mention, a channel or a link."""
+    return printable(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def render(reply: Reply, part: int = 0, token: str | None = None, lead_in: str = "") -> Message:
+    """Return part *part* (from 0; the last one if there are fewer) of *reply*.
+
+    *token* marks a digest's message, so that it is found again; *lead_in* is said before the title ("Shared by ...").
+    """
+    cards = [*reply.cards, *((Card(reply.notes),) if reply.notes else ())]
+    groups = pack(cards, _size, _BLOCK_ROOM)
+    part = min(part, len(groups) - 1)
+    kept: dict[str, str] = {}
+    place = place_text(reply, part, len(groups))
+    footer = " · ".join(filter(None, (place, f"id {token}-{part + 1}" if token else "")))
+    blocks = [*_title(reply, lead_in), *(_rich(card) for card in groups[part])]
+    if footer:
+        blocks.append({"type": "context", "elements": [{"type": "plain_text", "text": footer, "emoji": False}]})
+    blocks += _actions(reply, part, len(groups), token, kept)
+    payload: dict[str, Any] = {"text": _text(reply, groups[part], lead_in, place), "blocks": blocks}
+    return Message(payload, len(groups), kept)
+
+
+def _title(reply: Reply, lead_in: str) -> list[Block]:
+    """Return a header where the title fits into one, and the lead below it."""
+    title = printable(lead_in + plain(reply.title))
+    lead = printable(reply.lead)
+    blocks: list[Block] = []
+    if len(title) <= HEADER and reply.lead:
+        blocks.append({"type": "header", "text": {"type": "plain_text", "text": title, "emoji": False}})
+        blocks.append(_rich(Card(((Piece(lead),),))))
+        return blocks
+    line = (*((Piece(lead_in),) if lead_in else ()), *reply.title, *((Piece(f" - {lead}"),) if lead else ()))
+    return [_rich(card) for group in pack([Card((line,))], _size, _BLOCK_ROOM)[:1] for card in group]
+
+
+def _rich(card: Card) -> Block:
+    elements: list[Block] = []
+    for number, line in enumerate(card.lines):
+        if number:
+            elements.append({"type": "text", "text": "\n"})
+        elements += [_element(piece) for piece in line if piece.text]
+    return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": elements or [_EMPTY]}]}
+
+
+_EMPTY: Block = {"type": "text", "text": " "}
+_STYLES: dict[Ink, dict[str, bool]] = {
+    Ink.STRONG: {"bold": True},
+    Ink.MARKED: {"bold": True},
+    Ink.QUIET: {"italic": True},
+    Ink.CITE: {"code": True},
+    Ink.TYPED: {"code": True},
+}
+
+
+def _element(piece: Piece) -> Block:
+    text = printable(piece.text)
+    if piece.url:
+        return {"type": "link", "url": piece.url.replace("|", "%7C").replace(">", "%3E"), "text": text}
+    style = _STYLES.get(piece.ink)
+    return {"type": "text", "text": text, **({"style": style} if style else {})}
+
+
+def _size(card: Card) -> Size:
+    block = json.dumps(_rich(card), ensure_ascii=False)
+    return (len(block), len(_card_text(card)) + 1, 1)
+
+
+def _card_text(card: Card) -> str:
+    return "\n".join(_line_text(line) for line in card.lines)
+
+
+def _line_text(line: Line) -> str:
+    return escape(plain(line))
+
+
+def _text(reply: Reply, cards: Sequence[Card], lead_in: str, place: str) -> str:
+    """Return the whole part as text: what notifications show and screen readers read."""
+    title = escape(lead_in + plain(reply.title))[:300]
+    head = f"{title} - {escape(reply.lead)}" if reply.lead else title
+    return "\n".join(filter(None, (head, *(_card_text(card) for card in cards), place)))
+
+
+def _actions(reply: Reply, part: int, parts: int, token: str | None, kept: dict[str, str]) -> list[Block]:
+    turns = [] if token else turning(reply, part, parts)
+    share = [] if token or reply.private or not reply.line else [Button("Share to channel", reply.line, Press.SHARE)]
+    asks = list({button.line: button for button in reply.buttons}.values())
+    rows = [[*turns, *share]] if turns or share else []
+    rows += [asks[at : at + _ROW] for at in range(0, min(len(asks), ACTIONS), _ROW)]
+    return [
+        {"type": "actions", "block_id": f"row{number}", "elements": _buttons(row, number, kept)}
+        for number, row in enumerate(rows)
+    ]
+
+
+def _buttons(buttons: Sequence[Button], row: int, kept: dict[str, str]) -> list[Block]:
+    return [
+        {
+            "type": "button",
+            "action_id": f"{button.press.value}-{row}-{place}",
+            "text": {"type": "plain_text", "text": _cut(printable(button.label)), "emoji": False},
+            "value": button_id(button, BUTTON_VALUE, kept),
+        }
+        for place, button in enumerate(buttons)
+    ]
+
+
+def _cut(text: str) -> str:
+    text = " ".join(text.split()) or "?"
+    return text if len(text) <= BUTTON_TEXT else text[: BUTTON_TEXT - 1] + "…"

@@ -1,0 +1,102 @@
+"""Posting digests to Slack channels, and finding them again."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.answers import Answers
+from bot.platforms import slack_blocks
+from bot.ports import Closed, NoAnswer, NotNow, Posted, PostError, Refused
+from bot.replies import Reply
+from briefings.schedule import Place
+
+_EVENT = "briefing_delivery"
+_PAGES = 5  # of a channel's history, 200 messages each
+_RETRY = 30.0  # seconds
+_CLOSED = {
+    "channel_not_found": "the channel is gone, or private and the bot is not in it; type /invite there",
+    "not_in_channel": "the bot is not in the channel; type /invite there",
+    "is_archived": "the channel is archived",
+    "restricted_action": "the workspace does not let the bot post there",
+    "missing_scope": "the app lacks the scope chat:write; paste the manifest again and reinstall",
+    "account_inactive": "the app was removed from the workspace",
+    "token_revoked": "the app's token was revoked",
+    "invalid_auth": "Slack refuses the token",
+    "not_authed": "Slack refuses the token",
+}
+
+
+class SlackPoster:
+    """Posts with the delivery's token in the metadata. The client must not retry by itself: Slack would post twice."""
+
+    def __init__(self, client: AsyncWebClient, answers: Answers) -> None:
+        self._client = client
+        self._answers = answers
+
+    async def post(self, place: Place, reply: Reply, token: str, part: int) -> Posted:
+        """Post one part; see ``ports.Poster``."""
+        message = slack_blocks.render(reply, part, token)
+        await self._answers.keep_lines(message.kept)
+        try:
+            answer = await self._client.chat_postMessage(
+                channel=place.channel,
+                **message.payload,
+                mrkdwn=False,
+                unfurl_links=False,
+                unfurl_media=False,
+                metadata={"event_type": _EVENT, "event_payload": {"delivery": token, "part": part + 1}},
+            )
+        except SlackApiError as error:
+            raise _post_error(error) from None
+        except aiohttp.ClientConnectorError:
+            raise NotNow("Slack cannot be reached", _RETRY) from None
+        except (aiohttp.ClientError, SlackClientError, OSError, TimeoutError):
+            raise NoAnswer("the connection to Slack broke") from None
+        return Posted(str(answer["ts"]), message.parts)
+
+    async def look_back(self, place: Place, token: str, since: datetime) -> Sequence[str] | None:
+        """Look for the token in the metadata of the channel's messages; see ``ports.Poster``."""
+        found: dict[int, str] = {}
+        cursor: str | None = None
+        try:
+            for _ in range(_PAGES):
+                answer = await self._client.conversations_history(
+                    channel=place.channel,
+                    oldest=f"{since.timestamp():.6f}",
+                    include_all_metadata=True,
+                    limit=200,
+                    **({"cursor": cursor} if cursor else {}),
+                )
+                for message in answer["messages"]:
+                    found.update(_part(message, token))
+                cursor = (answer.get("response_metadata") or {}).get("next_cursor")
+                if not cursor:
+                    break
+        except (SlackApiError, SlackClientError, aiohttp.ClientError, OSError, TimeoutError):
+            return None
+        return [found[number] for number in sorted(found)]
+
+
+def _part(message: dict[str, Any], token: str) -> dict[int, str]:
+    metadata = message.get("metadata") or {}
+    payload = metadata.get("event_payload") or {}
+    if metadata.get("event_type") != _EVENT or payload.get("delivery") != token or not message.get("bot_id"):
+        return {}
+    return {int(payload.get("part", 1)): str(message["ts"])}
+
+
+def _post_error(error: SlackApiError) -> PostError:
+    response = error.response
+    status = getattr(response, "status_code", 200)
+    code = response.get("error") if status < 500 and isinstance(getattr(response, "data", None), dict) else None
+    if status == 429 or code == "ratelimited":
+        return NotNow("Slack asks to wait", float(response.headers.get("Retry-After", _RETRY)))
+    if code is None or code in {"internal_error", "fatal_error", "service_unavailable", "request_timeout"}:
+        return NoAnswer(f"Slack answered {status}")
+    if code in _CLOSED:
+        return Closed(_CLOSED[code])
+    return Refused(f"Slack refused the message ({code})")

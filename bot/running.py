@@ -1,0 +1,97 @@
+"""`briefing-bot run`: the platforms whose tokens are there, the deliveries, and a clean end."""
+
+import asyncio
+import logging
+import os
+import secrets
+import signal
+import socket
+import sys
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+from bot.alarm import Alarm
+from bot.app import App, open_app
+from bot.clock import SystemClock
+from bot.config import Config, load_config
+from bot.delivery import Postman
+from bot.ports import Poster
+from briefings.errors import BriefingError
+
+log = logging.getLogger(__name__)
+_CLOSE_WITHIN = 4.0  # seconds
+
+
+class CannotRun(BriefingError):
+    """A token is missing or refused; the text says which and what to do."""
+
+
+def run_platforms(config_file: Path | None) -> int:
+    """Run until SIGTERM or SIGINT; return 0, or 2 when a token is missing or refused."""
+    config = load_config(config_file)
+    _log_to_stderr(config)
+    if not config.secrets.discord_token and not config.secrets.slack_bot_token:
+        raise CannotRun("no token is set; put DISCORD_TOKEN or SLACK_BOT_TOKEN into the environment")
+    with open_app(config, SystemClock()) as app:
+        for fault in app.faults:
+            log.warning("%s", fault)
+        holdings = app.library.shelf().holdings()
+        log.info("%d entries; %d added, %d changed", holdings.entries, app.synced.added, app.synced.changed)
+        asyncio.run(_run(app))
+    return 0
+
+
+async def _run(app: App) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    async with AsyncExitStack() as stack:
+        posters: dict[str, Poster] = {}
+        connections: list[asyncio.Task[None]] = []
+        if app.config.secrets.discord_token:
+            from bot.platforms.discord_connection import connect_discord
+
+            connections.append(await connect_discord(app, stack, posters))
+        if app.config.secrets.slack_bot_token:
+            from bot.platforms.slack_connection import connect_slack
+
+            await connect_slack(app, stack, posters)
+        rules = app.config.settings.deliveries
+        holder = f"{socket.gethostname()[:20]}-{os.getpid()}-{secrets.token_hex(3)}"
+        postman = Postman(app.library, app.deliveries, app.clock, posters, holder, rules.late_limit, rules.wait)
+        alarm = Alarm(postman.deliver_due, rules.wake_every_seconds)
+        app.answers.wake = alarm.ring
+        alarm.start(app.clock.now())
+        stack.callback(alarm.stop)
+        stopping = asyncio.create_task(stop.wait())
+        await asyncio.wait({stopping, *connections}, return_when=asyncio.FIRST_COMPLETED)
+        stopping.cancel()
+        for connection in connections:
+            if connection.done():
+                connection.result()
+        log.info("stopping")
+
+
+def _log_to_stderr(config: Config) -> None:
+    """Log to standard error; whatever a library writes, a secret in it is replaced."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_Discreet(config.secrets.values()))
+    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+    for noisy in ("discord", "slack_bolt", "slack_sdk", "apscheduler"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
+
+
+class _Discreet(logging.Formatter):
+    """Formats a record and replaces every secret in it."""
+
+    def __init__(self, hidden: list[str]) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
+        self._hidden = hidden
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the record as one text without secrets."""
+        text = super().format(record)
+        for secret in self._hidden:
+            text = text.replace(secret, "<SECRET>")
+        return text

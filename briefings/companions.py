@@ -1,0 +1,123 @@
+"""Which sentences a sentence needs beside it so that nothing in it hangs on what was left out."""
+
+import re
+from collections.abc import Sequence
+
+from briefings.furniture import captions, is_furniture
+from briefings.spans import Span
+
+MOST = 4  # sentences that hang together; longer chains are never cut out
+
+_DEPENDENT = re.compile(
+    r"""(?xi)
+    [\s\"'“”‘’«»„(\[*_—–-]*(?:
+        he|she|it|they|his|her|its|their|him|them|hers|theirs|this|these|that|those|but|and|so|however|also|then|such
+      | or|nor|yet|thus|therefore|hence|moreover|furthermore|additionally|nevertheless|nonetheless|otherwise|instead
+      | likewise|similarly|consequently|accordingly|meanwhile|besides|still|too|both|neither|others|another|here
+      | afterwards?|thereafter|subsequently|finally|lastly|secondly|thirdly|second|third|further|rather|indeed|though|either
+      | even\s+so|in\s+(?:addition|contrast|turn|response|other\s+words|fact|that|this|these|those|both|all\s+this)
+      | as\s+(?:a\s+result|such|well)|on\s+the\s+(?:other\s+hand|contrary)|at\s+(?:that|this|the\s+same)|after\s+(?:that|this|which)
+      | because\s+of\s+(?:that|this)|for\s+(?:that|this|example|instance)|by\s+(?:then|contrast|comparison)|until\s+then
+      | despite\s+(?:that|this|these|those)|the\s+(?:latter|former|same|two|three|pair|duo|trio|other|others|second|third|latest|couple|men|women)
+      | one\s+of\s+(?:them|those|these)|some\s+of\s+(?:them|those|these)|most\s+of\s+(?:them|those|these)|all\s+of\s+(?:them|those|these)
+      | he['’]\w+|she['’]\w+|it['’]\w+|they['’]\w+|that['’]\w+|there['’]s|i|i['’]\w+|we|we['’]\w+|you|you['’]\w+|my|our|your|me|us
+      | what['’]?s?\s+more|who|which|whose|yes|no|well|ok|okay|oh|now|therein|again|only\s+then|no\s+one|too
+    )\b(?!-)
+    """
+)
+_PRONOUN_SAID = re.compile(
+    r"""(?xi) [,.?!]['’"”»]+\s+(?:he|she|they|it|the\s+(?:statement|report|spokesman|spokeswoman|source|official|lawyer))\s+(?:also\s+|later\s+)?
+    (?:said|says|added|adds|told|wrote|writes|explained|continued|tweeted|insisted|claimed|argued|asked|replied|recalled|concluded|stated|noted)\b"""
+)
+_MARK = re.compile(r"[\"“”«»„]|''|(?<![\w.,!?;:’'])['‘](?=[\w\[$£€])|(?<=[.,!?…;\w\]%])['’](?![\w'’])")
+
+
+def hangs(text: str, span: Span) -> bool:
+    """Tell whether the sentence begins with a word that points to what was said before it, or "he said" follows its quote."""
+    start, end = span
+    return (
+        _DEPENDENT.match(text, start, min(end, start + 60)) is not None
+        or _is_all_quote(text, start, end)
+        or _PRONOUN_SAID.search(text, max(start, end - 600), end) is not None
+    )
+
+
+def _is_all_quote(text: str, start: int, end: int) -> bool:
+    """Tell whether nothing but quoted words stands in the sentence, so that nobody is named who says them."""
+    if text[start] not in "\"'“‘«„" or text[end - 1] not in "\"'”’»":
+        return False
+    inner = text[start + 1 : end - 1]
+    return not any(mark in inner for mark in ('"', "“", "”", "«", "»", "' ", "’ "))
+
+
+def companions(text: str, sentences: Sequence[Span]) -> list[tuple[int, ...]]:
+    """Return for each sentence the group, itself included, that is safe when cut out; empty where none is."""
+    halves, links = _quotes_over_ends(text, sentences)
+    left_out = captions(text, sentences) | halves
+    groups: list[tuple[int, ...]] = []
+    for index, span in enumerate(sentences):
+        group: tuple[int, ...] = (index,)
+        if index in left_out or is_furniture(text, span):
+            group = ()
+        elif index in links or hangs(text, span):
+            before = groups[index - 1] if index else ()
+            group = (*before, index) if 0 < len(before) < MOST else ()
+        groups.append(group)
+    for index in sorted(links, reverse=True):
+        group = groups[index]
+        if index - 1 in left_out or not group:
+            groups[index - 1] = ()
+        else:
+            groups[index - 1] = group
+    return groups
+
+
+def _quotes_over_ends(text: str, sentences: Sequence[Span]) -> tuple[frozenset[int], frozenset[int]]:
+    """Return the sentences with half a quote, and those whose first words are still inside a quote of the one before.
+
+    A quote ends with its paragraph at the latest, and where another one opens: one stray mark spoils one sentence.
+    """
+    halves: set[int] = set()
+    links: set[int] = set()
+    opener: tuple[int, str] | None = None
+    for index, (start, end) in enumerate(sentences):
+        if index and "\n" in text[sentences[index - 1].end : start]:
+            if opener:
+                halves.add(opener[0])
+            opener = None
+        for match in _MARK.finditer(text, start, end):
+            mark = match.group()
+            single = mark in "'‘’"
+            opens = _opens(text, match.start(), match.end(), start, end)
+            if opener and (opener[1] in "'‘") == single and not (opens and mark in "“„«‘"):
+                if opener[0] < index:
+                    _link(opener[0], index, links, halves)
+                opener = None
+            elif opener and single:
+                continue
+            elif opens:
+                if opener:
+                    halves.add(opener[0])
+                opener = (index, mark)
+            elif not single:
+                halves.add(index)
+    if opener:
+        halves.add(opener[0])
+    return frozenset(halves), frozenset(links)
+
+
+def _opens(text: str, start: int, end: int, first: int, last: int) -> bool:
+    """Tell whether the quotation mark stands where one opens."""
+    mark = text[start]
+    if mark in "“„«‘":
+        return True
+    if mark in "”»’":
+        return False
+    return (start <= first or text[start - 1] in " ([—–-\u00a0") and end < last and not text[end].isspace()
+
+
+def _link(opener: int, closer: int, links: set[int], halves: set[int]) -> None:
+    if closer - opener < MOST:
+        links.update(range(opener + 1, closer + 1))
+    else:
+        halves.update((opener, closer))
