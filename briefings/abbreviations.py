@@ -18,7 +18,9 @@ INNER = _words(
 )
 """Go on with the words that follow them, where printed in small letters."""
 
-BEFORE_NUMBER = _words("no nos nr num art arts sec secs fig figs eq ch chap vol vols p pp pg par abs op ed tel ver pt §")
+BEFORE_NUMBER = _words(
+    "no nos nr num art arts sec secs fig figs eq ch chap vol vols p pp pg par abs op ed tel ver pt §"
+)
 """No end where a number follows ("No. 10"); elsewhere an ordinary word."""
 
 MONTHS = _words("jan feb mar apr jun jul aug sep sept oct nov dec")
@@ -59,7 +61,9 @@ OPENERS = _words(
 )
 """Words that, with a capital, open a sentence rather than go on with a name."""
 
-MARKED_NAMES = _words("yahoo! jeopardy! e! panic! wham! oklahoma! who? guess? westward! mamma! airplane! ok! hello! us!")
+MARKED_NAMES = _words(
+    "yahoo! jeopardy! e! panic! wham! oklahoma! who? guess? westward! mamma! airplane! ok! hello! us!"
+)
 """Names that bring their own mark; a following word in lower case or a name goes on."""
 
 GERMAN_MONTHS = _words(

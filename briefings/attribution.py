@@ -13,11 +13,13 @@ from briefings.candidates import Candidate, Spot, candidates, read_spot
 from briefings.mentions import Mention
 from briefings.scenes import Page, Scene
 
-SURE = 0.55
+SURE = 0.5
 _CERTAIN = 0.99
 
 # "…" the mayor said / "…" said Xi / Xi said, "…" / "…" - Xi / "…" Xi said on Sunday. "…"
-_AFTER = re.compile(r"Q(?:[DGwnovN]{0,7}?([NPnow])d?V(?!V)|V(?:[DGwnovN]{0,6}?(N)|(P))(?![nowGNv])|-(N)(?=[,.(]|$)|Ap[DG]*(N)(?=[.,]|$))")
+_AFTER = re.compile(
+    r"Q(?:[DGwnovN]{0,7}?([NPnow])d?V(?!V)|V(?:[DGwnovN]{0,6}?(N)|(P))(?![nowGNv])|-(N)(?=[,.(]|$)|Ap[DG]*(N)(?=[.,]|$))"
+)
 _BEFORE = re.compile(r"(?:^|[.?!Q])([NP])d?V[,K]?$")
 _GOES_ON = re.compile(r"Q(?:[NP]d?[Vv]|V[NP])[^QVU;:K]*\.$")
 
@@ -68,7 +70,12 @@ def _decide(page: Page, spot: Spot, number: int, before: _Before | None) -> Attr
     mention = by_pattern(scene, spot.index)
     if mention is not None:
         return Attribution(spot, number, mention, scene.paragraph, _CERTAIN, "b" if mention.head < spot.index else "a")
-    if before is not None and before.sure and before.paragraph == scene.paragraph and goes_on(scene, before.index, spot.index):
+    if (
+        before is not None
+        and before.sure
+        and before.paragraph == scene.paragraph
+        and goes_on(scene, before.index, spot.index)
+    ):
         return Attribution(spot, number, before.mention, before.home, _CERTAIN, "c")
     rivals = rivals_of(page, spot, before.mention if before else None, before and (before.paragraph, before.index))
     best, chance = weights.choose(weights.load("speakers"), [r.features for r in rivals])
@@ -81,9 +88,7 @@ def _decide(page: Page, spot: Spot, number: int, before: _Before | None) -> Attr
     return Attribution(spot, number, chosen.mention, home, min(chance, 0.98), chosen.side)
 
 
-def rivals_of(
-    page: Page, spot: Spot, previous: Mention | None, place: tuple[int, int] | None
-) -> list[Candidate]:
+def rivals_of(page: Page, spot: Spot, previous: Mention | None, place: tuple[int, int] | None) -> list[Candidate]:
     """Return the candidates for *spot*; *place* is the paragraph and the tag of the passage before."""
     same = place is not None and place[0] == spot.scene.paragraph
     distance = spot.index - place[1] if same and place is not None else None

@@ -80,7 +80,9 @@ def read_spot(text: str, scene: Scene, index: int, passage: Passage) -> Spot:
     return Spot(scene, index, passage, begin + end + size, left + "|" + right)
 
 
-def candidates(text: str, spot: Spot, above: Scene | None, previous: Mention | None, distance: int | None) -> list[Candidate]:
+def candidates(
+    text: str, spot: Spot, above: Scene | None, previous: Mention | None, distance: int | None
+) -> list[Candidate]:
     """Return the candidates for the passage at *spot*.
 
     *above* is the paragraph before; *previous* the speaker of the passage before this one, which stands *distance*
@@ -153,37 +155,28 @@ def _role(kinds: str, mention: Mention) -> str:
 
 
 def _features(text: str, spot: Spot, mention: Mention, side: str, gap: int, rank: int) -> list[str]:
+    """Return how *mention* stands to the passage; each line was kept because without it more speakers are wrong."""
     row = spot.scene.row
     kinds, index, head, first = row.kinds, spot.index, mention.head, mention.first
     before = head < index
     path = squeeze(kinds[head + 1 : index])[-9:] if before else squeeze(kinds[index + 1 : first])[:9]
     role = _role(kinds, mention)
-    cue = _cue_path(kinds, mention, index)
     kind = noun_class(mention)
-    near = path[-3:] if before else path[:3]
     word = ""
     if head + 1 < len(kinds) and kinds[head + 1] in "VUvbwp-":
         word = text[row.starts[head + 1] : row.ends[head + 1]].lower()
-    lead = leads(spot.scene, mention)
     return [
         "bias:" + side,
-        f"lead:{side}:{lead}:{spot.around[:2]}:{role}",
-        f"lead:{side}:{lead}:{kind}",
-        f"cue:{side}:{cue}",
-        f"cue:{side}:{cue}:{kind}",
-        f"path:{side}{gap}:{path}",
-        f"role:{side}{gap}:{role}",
-        f"near:{side}:{role}:{near}",
+        f"cue:{side}:{_cue_path(kinds, mention, index)}:{kind}",
+        f"has:{side}:{'V' in path}{'Q' in path}{'r' in path}{',' in path}{'P' in path or 'N' in path}",
+        f"kind:{kind}:{role}",
+        f"lead:{side}:{leads(spot.scene, mention)}:{kind}",
         f"next:{side}:{squeeze(kinds[head + 1 : head + 5])[:2]}",
+        f"path:{side}{gap}:{path}",
         f"prec:{side}:{kinds[max(0, first - 2) : first]}",
         f"rank:{side}:{min(rank, 3)}:{role}",
         f"type:{side}:{kind}",
-        f"kind:{kind}:{role}",
-        f"look:{side}:{spot.look}",
-        f"around:{side}{gap}:{spot.around}:{role}",
-        f"first:{side}:{spot.around}:{rank == 0}",
         f"word:{side}:{word}",
-        f"has:{side}:{'V' in path}{'Q' in path}{'r' in path}{',' in path}{'P' in path or 'N' in path}",
     ]
 
 
@@ -220,8 +213,6 @@ def _above(text: str, spot: Spot, above: Scene) -> list[Candidate]:
         features = [
             "bias:u",
             f"u:end:{end}:{role}:{opens}",
-            f"u:rank:{rank}:{role}:{end}",
-            f"u:first:{mention.first == 0 or above.sentence[mention.first - 1] != last}:{role}",
             f"u:type:{noun_class(mention)}",
             f"u:around:{spot.around}",
             f"u:look:{spot.look}:{opens}",
@@ -234,7 +225,7 @@ def _above(text: str, spot: Spot, above: Scene) -> list[Candidate]:
 def _copied(spot: Spot, distance: int | None) -> list[str]:
     """Return the features of having spoken just before."""
     if distance is None:
-        return [f"copy:para:{spot.around}:", f"copy:para:{spot.look}:{spot.index == 0}:", "copy:para:"]
+        return [f"copy:para:{spot.around}:", "copy:para:"]
     between = squeeze(spot.scene.row.kinds[max(0, spot.index - min(distance, 40) + 1) : spot.index])
     return [
         "copy:",
@@ -242,5 +233,4 @@ def _copied(spot: Spot, distance: int | None) -> list[str]:
         f"copy:around:{spot.around}:",
         f"copy:look:{spot.look}:",
         f"copy:length:{min(len(between), 9)}:",
-        f"copy:stop:{'.' in between}{'V' in between}:",
     ]

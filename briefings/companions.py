@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 
-from briefings.furniture import captions, is_furniture
 from briefings.spans import Span
 
 MOST = 4  # sentences that hang together; longer chains are never cut out
@@ -50,14 +49,14 @@ def _is_all_quote(text: str, start: int, end: int) -> bool:
     return not any(mark in inner for mark in ('"', "“", "”", "«", "»", "' ", "’ "))
 
 
-def companions(text: str, sentences: Sequence[Span]) -> list[tuple[int, ...]]:
+def companions(text: str, sentences: Sequence[Span], furniture: frozenset[int]) -> list[tuple[int, ...]]:
     """Return for each sentence the group, itself included, that is safe when cut out; empty where none is."""
     halves, links = _quotes_over_ends(text, sentences)
-    left_out = captions(text, sentences) | halves
+    left_out = furniture | halves
     groups: list[tuple[int, ...]] = []
     for index, span in enumerate(sentences):
         group: tuple[int, ...] = (index,)
-        if index in left_out or is_furniture(text, span):
+        if index in left_out:
             group = ()
         elif index in links or hangs(text, span):
             before = groups[index - 1] if index else ()

@@ -49,6 +49,12 @@ _ENDS = re.compile(r"[.!?…。！？।۔؟][\"'”’»)\]]*(?:\[\d+\])*\Z")
 _WORDS = re.compile(r"[^\W_]+")
 
 
+def furniture(text: str, sentences: Sequence[Span]) -> frozenset[int]:
+    """Return the indexes of the sentences that are no part of what the article tells, or no whole sentences."""
+    odd = {index for index, span in enumerate(sentences) if is_furniture(text, span)}
+    return captions(text, sentences) | odd
+
+
 def is_furniture(text: str, span: Span) -> bool:
     """Tell whether the sentence is no part of what the article tells, or no whole sentence."""
     start, end = span

@@ -56,7 +56,7 @@ VERBS = _inflected(
     exist expose feed fight fit fold freeze gaze guide halt harm haul honor honour hunt hurry infect insert interview
     kiss label land laugh leak lean learn march melt mix mock nod nominate obey offend pack paint park pick plant pose
     pray print protest punch race rank rate recruit ride ring roll rub sail sing sink sit slide slip smell smoke snap solve
-    spark spell spin steer storm strip suck sue swear swim swing tap tear top tour toss tweet type unite update vow wrap""" 
+    spark spell spin steer storm strip suck sue swear swim swing tap tear top tour toss tweet type unite update vow wrap"""
 ) | _words(
     """said made went gone came seen took taken gave given got gotten found told became began begun left felt put brought
     bought kept held wrote written stood heard let meant set met ran paid sat spoke spoken led grew grown lost fell fallen

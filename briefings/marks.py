@@ -65,8 +65,10 @@ def _wraps(text: str, before: Span, start: int) -> bool:
     """Tell whether the line at *start* goes on the sentence of the paragraph *before* it."""
     last_line = text.rfind("\n", before.start, before.end) + 1
     width = before.end - max(last_line, before.start)
-    return width in _WRAPPED and text[before.end - 1] not in _TERMINAL and (
-        text[start].islower() or (text[start].isalnum() and text[before.end - 1].isalpha())
+    return (
+        width in _WRAPPED
+        and text[before.end - 1] not in _TERMINAL
+        and (text[start].islower() or (text[start].isalnum() and text[before.end - 1].isalpha()))
     )
 
 
@@ -110,7 +112,9 @@ def _marks(text: str, block: Span) -> Iterator[_Mark]:
             yield _Mark(start, end, DOUBLE, True, False)
         elif sign == "“":
             # German closes with it („so“); a slip of the key does too.
-            yield _Mark(start, end, DOUBLE, not space_after or space_before, not before.isspace() and not after.isalnum())
+            yield _Mark(
+                start, end, DOUBLE, not space_after or space_before, not before.isspace() and not after.isalnum()
+            )
         elif sign == "”":
             yield _Mark(start, end, DOUBLE, before.isspace() and not space_after, True)
         else:
@@ -202,10 +206,7 @@ def _ends_single(text: str, mark: _Mark) -> bool:
 def _reopens(text: str, block: Span, marks: list[_Mark], family: str) -> bool:
     """Tell whether the paragraph begins with an opening mark of *family*."""
     return bool(
-        marks
-        and marks[0].family == family
-        and marks[0].opens
-        and not text[block.start : marks[0].start].strip()
+        marks and marks[0].family == family and marks[0].opens and not text[block.start : marks[0].start].strip()
     )
 
 

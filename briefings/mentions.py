@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefings.tagging import Row
 from briefings.spans import Span
+from briefings.tagging import Row
 
 # A determiner or possessive with the words it belongs to; a name with the nouns that follow it; a lone noun.
-_MENTION = re.compile(r"[DG][DdwnovNG]*|N[no]++(?!N)|N|P|r|[no]++(?!N)|w(?=[VvU]|d?V)")
+_MENTION = re.compile(r"[DG][DdwnovNG]*|Nw?[no]++(?!N)|N|P|r|[no]++(?!N)|w(?=[VvU]|d?V)")
 _NOUNS = frozenset("nowvN")
 _AFTER_VERB = frozenset(("", ",", "K", "Q", ".", "r", "d", "t"))
 _PERSON_ENDINGS = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "eer", "ee", "ees", "man", "woman", "men")

@@ -19,7 +19,9 @@ from briefings.spans import Span
 from briefings.stopwords import STOPWORDS
 
 _TOKEN = re.compile(r"[A-Z]\.(?= [A-Z])|[^\W_]+(?:['’.&@-][^\W_]+)*|[^\w\s]|\n")
-_DETERMINERS = frozenset("the a an his her its their our my your this these those no any some each every another".split())
+_DETERMINERS = frozenset(
+    "the a an his her its their our my your this these those no any some each every another".split()
+)
 _PREPOSITIONS = frozenset(
     """in on at by for from with into onto over under about against between among through during without within after
     before since as than like near off upon per via across along around behind beyond despite toward towards""".split()
@@ -37,7 +39,12 @@ _SHOUTED_NAMES = frozenset("us it who am un".split())
 _ADJECTIVE_ENDS = ("ous", "able", "ible", "ful", "less", "ive", "ish", "ary", "ial", "ical", "nal", "ral", "ual", "ic")
 
 _TABLES: tuple[tuple[str, frozenset[str]], ...] = (
-    ("#", frozenset("hundred hundreds thousand thousands million millions billion billions trillion dozen dozens two three four five six seven eight nine ten".split())),
+    (
+        "#",
+        frozenset(
+            "hundred hundreds thousand thousands million millions billion billions trillion dozen dozens two three four five six seven eight nine ten".split()
+        ),
+    ),
     ("O", frozenset({"of"})),
     ("&", frozenset({"and", "&"})),
     ("D", _DETERMINERS),

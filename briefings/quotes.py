@@ -9,14 +9,14 @@ from briefings.entry import Grade, Kind, Quote
 from briefings.mentions import Mention
 from briefings.names import Names
 from briefings.resolution import Resolver, Speaker
-from briefings.scenes import Page
+from briefings.scenes import read_page
 from briefings.screening import is_quote
 from briefings.spans import Span
 
 
 def find_quotes(text: str, sentences: Sequence[Span]) -> tuple[Quote, ...]:
     """Return the quotes of *text* in order; *sentences* are its sentences, in characters of the text."""
-    page = Page(text)
+    page = read_page(text)
     if not page.passages:
         return ()
     resolver = Resolver(page, Names(text, [p.outer for p in page.passages]))

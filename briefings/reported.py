@@ -1,11 +1,128 @@
-"""Reported speech: sentences that say what somebody said, without quotation marks."""
+"""Reported speech: sentences that say what somebody said, without quotation marks.
 
+"Xi made it clear that …", "he denied that …", "…, the embassy said.", "According to Xi, …". A sentence that holds a
+quote is left to the quotes.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from briefings.candidates import leads
 from briefings.entry import Quote, Reported
+from briefings.mentions import Mention
+from briefings.names import Names
+from briefings.resolution import Resolver
+from briefings.saying import BODY_NOUNS, PAPER_NOUNS, PERSON_NOUNS
+from briefings.scenes import Page, Scene, read_page
 from briefings.spans import Span
+
+_HINT = re.compile(
+    r"\b(?:[Aa]ccording to|\w+(?:s|ed|id|ld|ing) that|clear|said|says?|told|added|wrote|admitted|insist\w*)\b"
+)
+# The subject's verb and what makes it speech: "that", or a clause at once where the verb can do nothing else.
+_THAT = re.compile(r"(?:,[^.;Q?!]{1,40},|(?:p[DGwnovN]{1,6}){1,2})?[bdt]*([VvU])(?:N|P|p?[DGNwnovt]{1,4})?r")
+_CLAUSE = re.compile(r"(?:,[^.;Q?!]{1,40},|(?:p[DGwnovN]{1,6}){1,2})?[bdt]*(V)(?:(?:p?t)?(?=[DPN]))")
+_CLEAR = re.compile(r"[bd]*(U)(?:P)?w(?:pw)?r")
+_TRAILING = re.compile(r"(?:,[^.;Q?!]{1,40},)?d?(V)(?:p?t)?[,.]")
+_PLAIN_VERBS = frozenset(
+    "said says say added adds told tells insisted insists argued argues claimed claims warned".split()
+)
+_THAT_VERBS = _PLAIN_VERBS | frozenset(
+    """announced announces acknowledged acknowledges admitted admits alleged alleges asserted asserts assured conceded concedes concluded concludes confirmed confirms contended contends declared declares denied
+    denies emphasized emphasizes explained explains implied insisted maintained maintains mentioned noted notes observed
+    persists predicted predicts promised promises proclaimed reiterated repeated replied reported reports revealed
+    reveals saying adding arguing claiming warning insisting stated states stressed stresses suggested suggests
+    testified vowed vows wrote writes hinted signaled tweeted complained complains pledged urged urges demanded
+    demands agreed agrees""".split()
+)
+_CLEAR_WORDS = frozenset(("clear", "plain", "known"))
 
 
 def find_reported(text: str, sentences: Sequence[Span], quotes: Sequence[Quote]) -> tuple[Reported, ...]:
-    """Return the sentences of *text* that report speech outside *quotes*, in order."""
-    return ()
+    """Return the sentences of *text* that report speech outside *quotes*, in order, each with its speaker."""
+    if _HINT.search(text) is None:
+        return ()
+    page = read_page(text)
+    resolver = Resolver(page, Names(text, [p.outer for p in page.passages]))
+    taken = [q.span for q in quotes]
+    found: list[Reported] = []
+    for paragraph, block in enumerate(page.blocks):
+        if _HINT.search(text, block.start, block.end) is None:
+            continue
+        for sentence, mention, cue in _in_paragraph(page, paragraph, sentences):
+            if _holds_quote(sentence, taken) or (found and found[-1].sentence == sentence):
+                continue
+            speaker = resolver.resolve(mention, paragraph)
+            if speaker is not None:
+                found.append(Reported(sentence, speaker.span, mention.span(), cue))
+    return tuple(found)
+
+
+def _in_paragraph(page: Page, paragraph: int, sentences: Sequence[Span]) -> list[tuple[Span, Mention, Span]]:
+    scene = page.scene(paragraph)
+    assert scene is not None
+    found: list[tuple[Span, Mention, Span]] = []
+    for mention in scene.mentions:
+        if mention.kind not in "NPD" or mention.word in {"i", "we", "who"}:
+            continue
+        cue = _cue(page.text, scene, mention)
+        if cue is None:
+            continue
+        sentence = _sentence_of(sentences, mention.span())
+        if sentence is not None:
+            found.append((sentence, mention, cue))
+    return found
+
+
+def _cue(text: str, scene: Scene, mention: Mention) -> Span | None:
+    """Return the verb by which *mention* reports speech; none where it does not."""
+    row, kinds, head = scene.row, scene.row.kinds, mention.head
+    if mention.kind == "D" and mention.word not in PERSON_NOUNS | PAPER_NOUNS | BODY_NOUNS:
+        return None
+    if kinds[max(0, mention.first - 2) : mention.first] == "Ap":
+        return row.span(mention.first - 2, mention.first - 1)
+    if mention.first and kinds[mention.first - 1] in "pVU":
+        return None
+    for pattern, verbs in ((_THAT, _THAT_VERBS), (_CLAUSE, _PLAIN_VERBS), (_TRAILING, _PLAIN_VERBS)):
+        match = pattern.match(kinds, head + 1)
+        if match is not None:
+            place = match.start(1)
+            if kinds[place] == "v" and mention.kind == "N":
+                continue  # "Rust Belt states"
+            if text[row.starts[place] : row.ends[place]] in verbs and _right_that(text, scene, match, pattern is _THAT):
+                return row.span(place, place)
+    match = _CLEAR.match(kinds, head + 1)
+    if match is not None and any(
+        text[row.starts[i] : row.ends[i]] in _CLEAR_WORDS for i in range(match.start(1) + 1, match.end())
+    ):
+        return row.span(match.start(1), match.end() - 2)
+    return _saying_that(text, scene, mention)
+
+
+def _right_that(text: str, scene: Scene, match: re.Match[str], needed: bool) -> bool:
+    last = match.end() - 1
+    return not needed or text[scene.row.starts[last] : scene.row.ends[last]] == "that"
+
+
+def _saying_that(text: str, scene: Scene, mention: Mention) -> Span | None:
+    """Return the verb in "groups reacted, saying that …", where *mention* leads the sentence."""
+    row, kinds = scene.row, scene.row.kinds
+    if not leads(scene, mention):
+        return None
+    place = kinds.find("Vr", mention.head + 1, mention.head + 25)
+    if place < 1 or kinds[place - 1] != "," or scene.sentence[place] != scene.sentence[mention.head]:
+        return None
+    if not text[row.starts[place] : row.ends[place]].endswith("ing"):
+        return None
+    return row.span(place, place)
+
+
+def _sentence_of(sentences: Sequence[Span], span: Span) -> Span | None:
+    place = bisect_right(sentences, (span.start, 1 << 62)) - 1
+    return sentences[place] if place >= 0 and sentences[place].holds(span) else None
+
+
+def _holds_quote(sentence: Span, taken: Sequence[Span]) -> bool:
+    place = bisect_left(taken, (sentence.start, 0))
+    return any(span.meets(sentence) for span in taken[max(0, place - 1) : place + 1])

@@ -196,9 +196,7 @@ def _salience(text: str, scene: Scene, mention: Mention) -> float:
         word = text[scene.row.starts[mention.head + 1] : scene.row.ends[mention.head + 1]]
         subject = word in _COMMON_VERBS or word.endswith("ed")
     score = 0.0
-    if subject:
-        score += 1.2
-    elif before in "VvU" and kinds[mention.first - 2 : mention.first - 1] == "Q":
+    if subject or (before in "VvU" and kinds[mention.first - 2 : mention.first - 1] == "Q"):
         score += 1.2
     elif leads(scene, mention):
         score += 0.9

@@ -7,7 +7,7 @@ the weights were fitted by ridge regression to the ROUGE of single sentences aga
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from briefings.spans import Span
@@ -16,89 +16,106 @@ from briefings.words import fold
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _CUE = re.compile(
-    r"(?i)\b(?:said|says|told|announced|according|reported|claims?|claimed|warned|revealed|confirmed|found|shows?|showed|study|report|survey"
-    r"|research|police|court|government|officials?)\b"
+    r"\b(?:said|says|told|announced|according|According|report(?:ed)?|claim(?:s|ed)?|warned|revealed|confirmed|found|show(?:s|ed)?|study"
+    r"|survey|research|[Pp]olice|[Cc]ourt|[Gg]overnment|[Oo]fficials?)\b"
 )
-_FIRST_PERSON = re.compile(r"\b(?:I|I['’]m|I['’]ve|we|We|my|My|our|me|us|you|You|your)\b")
 
 
 class Facts(NamedTuple):
-    """The content words of a sentence and its features."""
+    """The content words of a sentence, and its worth: about the ROUGE (0 to 1) that it has as the whole summary."""
 
     words: frozenset[str]
-    features: tuple[float, ...]
+    worth: float
 
 
-def facts(text: str, sentences: Sequence[Span], title: str = "") -> list[Facts]:
-    """Return the content words and features of each sentence."""
+class _Counts(NamedTuple):
+    """What is known of the whole article: how often and in how many sentences a word stands, its title's words."""
+
+    words: Counter[str]
+    sentences: Counter[str]
+    title: frozenset[str]
+    most: float
+    told: int
+
+
+def facts(text: str, sentences: Sequence[Span], title: str, furniture: Set[int]) -> list[Facts]:
+    """Return the content words and the worth of each sentence; *furniture* does not count in its place."""
+    rows = features(text, sentences, title, furniture)
+    return [Facts(words, sum([w * v for w, v in zip(WEIGHTS, row, strict=True)])) for words, row in rows]
+
+
+def features(
+    text: str, sentences: Sequence[Span], title: str, furniture: Set[int]
+) -> list[tuple[frozenset[str], tuple[float, ...]]]:
+    """Return the content words and the features of each sentence."""
     forms = [_WORD.findall(text[start:end]) for start, end in sentences]
     bags = [[fold(form) for form in row if form.lower() not in STOPWORDS] for row in forms]
-    counts = Counter(word for bag in bags for word in bag)
-    spread = Counter(word for bag in bags for word in set(bag))
-    lead = set(bags[0]) if bags else set()
-    start = {word for bag in bags[:3] for word in bag}
-    titled = {fold(form) for form in _WORD.findall(title) if form.lower() not in STOPWORDS}
-    total = len(sentences)
-    top = math.log(1 + max(counts.values(), default=1))
-    return [
-        Facts(frozenset(bag), _features(text[span.start : span.end], index, total, row, bag, counts, spread, lead, start, titled, top))
-        for index, (span, row, bag) in enumerate(zip(sentences, forms, bags, strict=True))
-    ]
+    sets = [frozenset(bag) for bag in bags]
+    words = Counter([word for bag in bags for word in bag])
+    counts = _Counts(
+        words,
+        Counter([word for own in sets for word in own]),
+        frozenset(fold(form) for form in _WORD.findall(title) if form.lower() not in STOPWORDS),
+        math.log(1 + max(words.values(), default=1)),
+        max(1, len(sentences) - len(furniture)),
+    )
+    found = []
+    rank = 0
+    for index, (span, row, own) in enumerate(zip(sentences, forms, sets, strict=True)):
+        place = _place(rank, counts.told, index + 1 == len(sentences))
+        found.append((own, (*place, *_content(row, own, counts), *_form(text[span.start : span.end], row))))
+        rank += index not in furniture
+    return found
 
 
-def _features(shown, index, total, row, bag, counts, spread, lead, start, titled, top):  # type: ignore[no-untyped-def]
-    size = len(row)
-    own = set(bag)
-    many = max(1, len(own))
-    centroid = sum([math.log(counts[word]) for word in own])
-    shared = sum([1 for word in own if spread[word] > 1])
-    capitals = sum([1 for form in row[1:] if form[0].isupper()])
-    numbers = sum([1 for form in row if form[0].isdigit()])
-    long = sum([len(word) for word in own])
+def _place(rank: int, told: int, last: bool) -> tuple[float, ...]:
+    """Return what tells where the sentence stands among those that tell something."""
     return (
         1.0,
-        1 / (1 + index),
-        1 / (1 + index / 4),
-        math.log(1 + index) / 4,
-        float(index == 0),
-        float(index == 1),
-        float(index == 2),
-        index / max(1, total),
-        float(index * 10 >= total * 9),
-        math.log(1 + size),
-        min(size, 60) / 30,
-        float(size < 10),
-        float(size > 40),
-        min(many, 40) / 20,
-        centroid / 20,
-        centroid / many / top,
-        shared / many,
-        shared / 10,
-        len(own & lead) / many if index else 0.0,
-        len(own & lead) / max(1, len(lead)) if index else 0.0,
-        len(own & start) / many if index > 2 else 0.0,
-        len(own & titled) / max(1, len(titled)),
-        capitals / max(1, size),
-        min(capitals, 8) / 4,
-        min(numbers, 4) / 2,
-        float(numbers > 0),
-        float('"' in shown or "“" in shown or " '" in shown or "‘" in shown),
-        float(shown[0] in "\"'“‘"),
-        float("?" in shown),
-        float("!" in shown),
-        min(len(_FIRST_PERSON.findall(shown)), 4) / 2,
-        float(bool(_CUE.search(shown))),
-        float(":" in shown),
-        float("(" in shown),
-        float(";" in shown or " - " in shown or "--" in shown),
-        shown.count(",") / 4,
-        long / many / 8,
+        float(rank == 0),
+        float(rank == 1),
+        float(rank == 2),
+        float(rank < 4),
+        float(rank < 6),
+        1 / (1 + rank),
+        1 / (1 + rank / 4),
+        math.log(1 + rank) / 4,
+        rank / told,
+        float(last or rank * 10 >= told * 9),
     )
 
 
-WEIGHTS: tuple[float, ...] = (0.0, 0.05, 0.05, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.03, 0.05)
+def _content(row: Sequence[str], own: frozenset[str], counts: _Counts) -> tuple[float, ...]:
+    """Return what tells how much of the article's vocabulary the sentence holds."""
+    many = max(1, len(own))
+    centre = sum([math.log(counts.words[word]) for word in own])
+    shared = [word for word in own if counts.sentences[word] > 1]
+    return (
+        math.log(1 + len(row)),
+        min(len(row), 60) / 30,
+        min(many, 40) / 20,
+        centre / 20,
+        centre / many / counts.most,
+        len(shared) / many,
+        len(shared) / 10,
+        sum([len(word) for word in shared]) / 60,
+        sum([math.log(counts.sentences[word]) * len(word) for word in shared]) / 140,
+        sum([len(word) for word in own]) / many / 8,
+        len(own & counts.title) / max(1, len(counts.title)),
+    )
 
 
-def weigh(fact: Facts) -> float:
-    """Return the worth of a sentence alone: about the ROUGE (0 to 1) that it would have as the whole summary."""
-    return sum([weight * value for weight, value in zip(WEIGHTS, fact.features, strict=False)])
+def _form(shown: str, row: Sequence[str]) -> tuple[float, ...]:
+    """Return what the sentence looks like: names, numbers, marks, cue words."""
+    return (
+        min(sum([form[0].isupper() for form in row[1:]]), 8) / 4,
+        float(any([form[0].isdigit() for form in row])),
+        float(shown[0] in "\"'“‘«„"),
+        float("?" in shown),
+        float("!" in shown),
+        float(_CUE.search(shown) is not None),
+        min(shown.count(","), 6) / 4,
+    )
+
+
+WEIGHTS: tuple[float, ...] = (0.0,) * 29

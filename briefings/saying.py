@@ -104,9 +104,9 @@ BODY_NAMES = BODY_NOUNS | _words(
     america american world international street avenue beach island islands lake river mountain valley hotel tower
     street world cup award awards act amendment war day week month year"""
 )
-PLURAL_NOUNS = frozenset(w for w in PERSON_NOUNS if w.endswith("s") and w not in {"boss", "actress", "princess"}) | _words(
-    "people men women police spokesmen spokespeople youth crowd audience family"
-)
+PLURAL_NOUNS = frozenset(
+    w for w in PERSON_NOUNS if w.endswith("s") and w not in {"boss", "actress", "princess"}
+) | _words("people men women police spokesmen spokespeople youth crowd audience family")
 FEMALE_NOUNS = _words(
     """woman women girl mother daughter sister wife actress queen princess congresswoman chairwoman spokeswoman aunt
     grandmother widow businesswoman heroine lady"""

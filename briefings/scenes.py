@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefings.marks import Passage, paragraphs, passages
 from briefings.mentions import Mention, read_mentions
@@ -40,6 +41,12 @@ class Page:
             scene = Scene(paragraph, row, numbers, read_mentions(self.text, row))
             self._scenes[paragraph] = scene
         return scene
+
+
+@lru_cache(maxsize=2)
+def read_page(text: str) -> Page:
+    """Return the page of *text*; kept for a moment, because quotes and reported speech read the same one."""
+    return Page(text)
 
 
 def _sentence_numbers(text: str, row: Row, found: Sequence[Passage]) -> list[int]:

@@ -42,7 +42,19 @@ def describe(page: Page, found: Attribution) -> list[str]:
     row = spot.scene.row
     words = inner.of(text)[:200].split()
     count = len(words)
-    size = "1" if count == 1 else "2" if count == 2 else "3" if count < 5 else "5" if count < 8 else "8" if count < 15 else "9"
+    size = (
+        "1"
+        if count == 1
+        else "2"
+        if count == 2
+        else "3"
+        if count < 5
+        else "5"
+        if count < 8
+        else "8"
+        if count < 15
+        else "9"
+    )
     large = [w for w in words if w.lower() not in _SMALL]
     titled = count > 1 and all(w[0].isupper() or not w[0].isalpha() for w in large)
     level = "-" if found.mention is None else str(int(found.chance * 5))

@@ -121,7 +121,7 @@ def _date_line(text: str, paragraph: Span) -> int:
     start, end = paragraph
     if text.startswith("day, ", text.find(",", start, end) - 3, end):
         dated = _DATE_LINE.match(text, start, end)
-        if dated and dated.end() + 1 < end and text[dated.end()] == " " and text[dated.end() + 1] in "\"“" + _CAPITALS:
+        if dated and dated.end() + 1 < end and text[dated.end()] == " " and text[dated.end() + 1] in '"“' + _CAPITALS:
             return dated.end()
     if text[end - 4 : end].isdigit():
         dated = _DATE_LINE.search(text, max(start, end - _WINDOW), end)
@@ -212,5 +212,5 @@ def _abbreviates(printed: str, word: str, opened: str) -> bool:
             return before != "i"
         return printed.isupper() and before != "i" and lower not in tables.OPENERS
     if before in tables.LOOSE or ("." in before and _INITIALS.match(before)):
-        return lower not in tables.OPENERS and opened not in "\"“‘"
+        return lower not in tables.OPENERS and opened not in '"“‘'
     return False

@@ -1,73 +1,58 @@
 """The sentences that stand for an article, safe when they are cut out."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from briefings.companions import companions
-from briefings.salience import Facts, facts, weigh
+from briefings.furniture import furniture
+from briefings.salience import Facts, facts
 from briefings.spans import Span
 
 SHORT, MEDIUM, LONG = 2, 4, 7
 
 STEPS = 24  # more than any summary asks for
 _REPEATS = 0.6  # share of words from which on two sentences say the same
-_NOVELTY = 0.1  # how much a word that is already told takes from a sentence's worth
-_COMPANY = 0.0
 
 
 def summary_order(text: str, sentences: Sequence[Span], title: str = "") -> tuple[tuple[int, ...], ...]:
     """Return the steps in which sentences are chosen, best first.
 
     A step is a group of sentence indexes: a sentence with the companions without which it must not be cut out.
-    Words that were told before lower a sentence's worth (maximal marginal relevance, Carbonell & Goldstein 1998).
     """
-    known = facts(text, sentences, title)
-    return order([weigh(fact) for fact in known], known, companions(text, sentences))
+    left_out = furniture(text, sentences)
+    return order(facts(text, sentences, title, left_out), companions(text, sentences, left_out))
 
 
-def order(
-    worth: Sequence[float], known: Sequence[Facts], groups: Sequence[tuple[int, ...]]
-) -> tuple[tuple[int, ...], ...]:
-    """Return the groups, each once, in the order in which they add most to those before them."""
-    open_groups = {group for group in groups if group}
-    ranked = sorted(open_groups, key=lambda group: -max(worth[index] for index in group))
-    pool = ranked[: 3 * STEPS]
+def order(known: Sequence[Facts], groups: Sequence[tuple[int, ...]]) -> tuple[tuple[int, ...], ...]:
+    """Return the groups, each once, in the order in which they add most to those before them.
+
+    A group's gain is the mean worth of its sentences that are not chosen yet. Whatever repeats a chosen sentence is out.
+    """
+    pool = {group: _gain(group, known, ()) for group in groups if group}
     chosen: set[int] = set()
-    told: set[str] = set()
     steps: list[tuple[int, ...]] = []
     while pool and len(steps) < STEPS:
-        best = max(pool, key=lambda group: (_gain(group, worth, known, chosen, told), -group[0]))
-        pool.remove(best)
+        best = max(pool, key=lambda group: (pool[group], -group[0], -len(group)))
+        del pool[best]
         fresh = [index for index in best if index not in chosen]
-        if not fresh or any(_repeats(known[index], [known[i] for i in chosen]) for index in fresh):
+        if not fresh or any(_repeats(known[index], known[other]) for index in fresh for other in chosen):
             continue
         steps.append(best)
         chosen.update(fresh)
-        for index in fresh:
-            told |= known[index].words
+        for group in pool:
+            if not chosen.isdisjoint(group):
+                pool[group] = _gain(group, known, chosen)
     return tuple(steps)
 
 
-def _gain(
-    group: tuple[int, ...], worth: Sequence[float], known: Sequence[Facts], chosen: set[int], told: set[str]
-) -> float:
-    """Return what the group adds for each sentence that it costs."""
-    fresh = [index for index in group if index not in chosen]
-    if not fresh:
-        return -1.0
-    total = 0.0
-    for index in fresh:
-        words = known[index].words
-        total += worth[index] - _NOVELTY * len(words & told) / max(1, len(words))
-    return total / len(fresh)
+def _gain(group: tuple[int, ...], known: Sequence[Facts], chosen: Collection[int]) -> float:
+    worth = [known[index].worth for index in group if index not in chosen]
+    return sum(worth) / len(worth) if worth else -1.0
 
 
-def _repeats(one: Facts, others: Sequence[Facts]) -> bool:
-    """Tell whether one of *others* has nearly the same words."""
-    for other in others:
-        less = min(len(one.words), len(other.words))
-        if less and len(one.words & other.words) >= _REPEATS * less:
-            return True
-    return False
+def _repeats(one: Facts, other: Facts) -> bool:
+    """Tell whether the two sentences have nearly the same words."""
+    less = min(len(one.words), len(other.words))
+    return less > 0 and len(one.words & other.words) >= _REPEATS * less
 
 
 def take(steps: Sequence[Sequence[int]], count: int, total: int | None = None) -> tuple[int, ...]:

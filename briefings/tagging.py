@@ -24,9 +24,7 @@ _ABBREVIATIONS = (
 _POINT = "|".join(rf"(?<=\b{word}\.)" for word in _ABBREVIATIONS)
 # One capitalised word: initials, or a word with the point of an abbreviation. It begins with the character class, so
 # that the search skips to capitals.
-_CAPITALS = (
-    rf"[{_UPPER}](?:(?:\.[{_UPPER}])*\.(?=\W)|[\w&]*(?:[-'’‑](?![sS]\b)\w+)*(?:\.(?:{_POINT}))?)"
-)
+_CAPITALS = rf"[{_UPPER}](?:(?:\.[{_UPPER}])*\.(?=\W)|[\w&]*(?:[-'’‑](?![sS]\b)\w+)*(?:\.(?:{_POINT}))?)"
 _LINK = r"(?:of(?: the)?|de(?: la| los)?|da|dos|du|di|del|della|van(?: de[rn]?)?|von|bin|ibn|ben|al|el|la|le|der|den|ter|y|&)"
 # A capital after "U.S." may begin a sentence: these never go on a name.
 _OPENING = r"(?:The|He|She|It|They|We|I|But|And|In|On|At|A|An|This|That|These|His|Her|Its|For|If|As|When|While|There)\b"

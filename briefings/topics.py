@@ -23,7 +23,13 @@ _WORD = re.compile(r"[^\W_]+(?:['’.&@-][^\W_]+)*")
 _DETERMINERS = frozenset("the a an this that these those his her its their our my your".split())
 _PEOPLE = frozenset(fold(word) for word in lexicon.PEOPLE)
 _WORTH = {"N": 1.0, "C": 1.0, "c": 1.0, "A": 0.8, "&": 0.5, "M": 0.3, "n": 0.3, "W": 0.2}
-_SAME = {"us": "united state", "usa": "united state", "uk": "united kingdom", "un": "united nation", "eu": "european union"}
+_SAME = {
+    "us": "united state",
+    "usa": "united state",
+    "uk": "united kingdom",
+    "un": "united nation",
+    "eu": "european union",
+}
 
 
 class Candidate(NamedTuple):
@@ -108,7 +114,9 @@ def candidates(text: str, sentences: Sequence[Span], title: str = "") -> list[Ca
     _join_heads(found)
     title_words = {fold(word) for word in _WORD.findall(title or _heading(text, sentences))}
     ends = [sentence.start for sentence in sentences]
-    return [_candidate(text, words, key, group, title_words, ends) for key, group in found.items() if _eligible(key, group)]
+    return [
+        _candidate(text, words, key, group, title_words, ends) for key, group in found.items() if _eligible(key, group)
+    ]
 
 
 def _heading(text: str, sentences: Sequence[Span]) -> str:
@@ -298,7 +306,33 @@ def _span(text: str, words: Words, chunk: Chunk) -> Span:
     return Span(start, end)
 
 
-WEIGHTS: tuple[float, ...] = (-0.64, 0.84, -0.04, 0.49, -0.04, -0.17, 0.17, 1.33, -0.23, 0.8, 0.38, -0.27, -0.77, -0.37, -0.48, 0.2, 0.61, 0.36, -0.1, -0.15, 0.34, -0.09, 0.33, -0.43, 0.92)
+WEIGHTS: tuple[float, ...] = (
+    -0.64,
+    0.84,
+    -0.04,
+    0.49,
+    -0.04,
+    -0.17,
+    0.17,
+    1.33,
+    -0.23,
+    0.8,
+    0.38,
+    -0.27,
+    -0.77,
+    -0.37,
+    -0.48,
+    0.2,
+    0.61,
+    0.36,
+    -0.1,
+    -0.15,
+    0.34,
+    -0.09,
+    0.33,
+    -0.43,
+    0.92,
+)
 
 
 def _score(features: Iterable[float]) -> float:

@@ -43,7 +43,8 @@ class DiscordApp(discord.Client):
         gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(url).with_query(None)
         payload = command_payloads(COMMANDS.values())
         application = self.application_id or 0
-        for guild in self._guilds_at_once or [None]:
+        guilds: list[int | None] = [*self._guilds_at_once] or [None]
+        for guild in guilds:
             try:
                 if guild is None:
                     await self.http.bulk_upsert_global_commands(application, payload)

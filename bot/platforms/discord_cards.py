@@ -22,8 +22,8 @@ _COLOUR = 0x2F6FB0
 _PRIMARY, _SECONDARY = 1, 2
 
 # Whatever Discord's markdown could read as form, mention, link, emoji or time gets a backslash, which it does not show.
-_SPECIAL = re.compile(r"[\\`*_~|<>@#:\[\]()]")
-_LINE_START = re.compile(r"^(\s*)([-+=]|\d+(?=\.))", re.MULTILINE)
+_SPECIAL = re.compile(r"[\\`*_~|<@\[\]]|:(?=//|[\w+~-]+:)")
+_LINE_START = re.compile(r"^(\s*)([-+=#>]|\d+(?=\.))", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from bot.commands.command import Command, Kind, Parameter
 
 _STRING, _INTEGER, _CHANNEL, _SUB_COMMAND = 3, 4, 7, 1
 _POSTABLE = [0, 5]  # text and announcement channels
-_MANAGE_GUILD = str(1 << 5)
+_MANAGE_GUILD = 1 << 5
 _COMPLETED = {Kind.ARTICLE, Kind.SPEAKER, Kind.TOPIC, Kind.SOURCE, Kind.COMMAND, Kind.SCHEDULE, Kind.ZONE}
 _DESCRIPTION = 100
 

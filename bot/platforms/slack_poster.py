@@ -69,7 +69,7 @@ class SlackPoster:
                     oldest=f"{since.timestamp():.6f}",
                     include_all_metadata=True,
                     limit=200,
-                    **({"cursor": cursor} if cursor else {}),
+                    cursor=cursor,
                 )
                 for message in answer["messages"]:
                     found.update(_part(message, token))

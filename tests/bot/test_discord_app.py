@@ -1,0 +1,119 @@
+"""A person at Discord asks; the real discord.py carries it to the answers and back, on loopback."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
+
+import pytest
+
+from bot.answers import Answers
+from bot.desk import Asker
+from bot.platforms.discord_app import DiscordApp
+from bot.replies import Reply
+from tests.peers.discord import DiscordPeer, redirected
+
+
+@asynccontextmanager
+async def running(peer: DiscordPeer, answers: Answers) -> AsyncIterator[DiscordApp]:
+    """The bot is connected inside."""
+    app = DiscordApp(answers)
+    task = asyncio.create_task(app.start(peer.token))
+    try:
+        await peer.connected()
+        yield app
+    finally:
+        await app.close()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+@pytest.fixture
+async def peer() -> AsyncIterator[DiscordPeer]:
+    async with DiscordPeer() as peer:
+        with redirected(peer):
+            yield peer
+        assert not peer.complaints
+
+
+async def test_a_command_is_answered_privately_with_line_embed_and_buttons(peer: DiscordPeer, answers: Answers) -> None:
+    async with running(peer, answers):
+        answer = await peer.person("Ann").command("quotes", speaker="Xi")
+    assert answer.ephemeral
+    assert answer.message is not None
+    assert answer.message["content"] == "**Xi Jinping** - 4 passages, as printed"
+    description = answer.message["embeds"][0]["description"]
+    assert "there is still a huge gap compared with advanced levels around the world." in description
+    assert description.count("**Xi Jinping**") == 4
+
+
+async def test_every_name_of_a_completion_can_be_asked_for(peer: DiscordPeer, answers: Answers) -> None:
+    async with running(peer, answers):
+        ann = peer.person("Ann")
+        speakers = await ann.autocomplete("quotes", focused="speaker", value="mac")
+        articles = await ann.autocomplete("summary", focused="article", value="sovereignty")
+        topics = await ann.autocomplete("topics", focused="topic", value="world")
+        assert [choice["value"] for choice in speakers.choices or []] == ["Alastair MacGibbon"]
+        assert [choice["value"] for choice in articles.choices or []] == ["A2"]
+        assert "World Internet Conference" in [choice["value"] for choice in topics.choices or []]
+        found = await ann.command("quotes", speaker=(speakers.choices or [])[0]["value"])
+    assert found.message and "attacked on a daily basis" in found.message["embeds"][0]["description"]
+
+
+async def test_pages_turn_in_place_and_share_posts_to_everybody(peer: DiscordPeer, answers: Answers) -> None:
+    async with running(peer, answers):
+        ann = peer.person("Ann")
+        first = await ann.command("quotes")
+        second = await ann.press(first, "More")
+        assert second.message and first.message
+        assert second.message["id"] == first.message["id"]
+        assert "Page 2 of 3" in second.message["embeds"][0]["footer"]["text"]
+        shared = await ann.press(second, "Share to channel")
+        assert shared.message and not shared.ephemeral
+        assert shared.message["content"].startswith("Ann shares: ")
+        private = await peer.person("Ben").press(shared, "Back")
+    assert private.ephemeral  # what everybody sees is not turned by one reader
+
+
+async def test_buttons_of_a_message_from_before_a_restart_still_work(peer: DiscordPeer, answers: Answers) -> None:
+    async with running(peer, answers):
+        before = await peer.person("Ann").command("briefing")
+    async with running(peer, answers):
+        after = await peer.person("Ann").press(before, "A2")
+    assert after.message and "A2" in after.message["content"]
+
+
+class SlowAnswers(Answers):
+    async def answer(self, name: str, arguments: Mapping[str, str], asker: Asker) -> Reply:
+        await asyncio.sleep(1.2)  # longer than the second after which the bot defers
+        return await Answers.answer(self, name, arguments, asker)
+
+
+async def test_an_answer_that_takes_longer_than_a_second_is_deferred(peer: DiscordPeer, answers: Answers) -> None:
+    slow = SlowAnswers(answers.library, answers.deliveries, answers.clock)
+    async with running(peer, slow):
+        answer = await peer.person("Ann").command("topics")
+    assert answer.deferred and answer.ephemeral
+    assert answer.message and answer.message["content"].startswith("**Topics**")
+
+
+async def test_only_people_who_may_manage_see_and_use_digests(peer: DiscordPeer, answers: Answers) -> None:
+    async with running(peer, answers):
+        boss = peer.person("Boss", may_manage=True)
+        made = await boss.command(
+            "digest add", name="morning", at="08:00", zone="Europe/Berlin", channel=peer.channel.id
+        )
+        assert made.message and "set up" in made.message["content"]
+        status = await boss.command("digest status")
+        assert status.message and "07:00 UTC" in status.message["embeds"][0]["description"].replace("\\", "")
+        with pytest.raises(AssertionError, match="may not use"):
+            await peer.person("Ann").command("digest status")
+
+
+async def test_an_unknown_button_is_answered_politely(peer: DiscordPeer, answers: Answers) -> None:
+    async with running(peer, answers):
+        first = await peer.person("Ann").command("briefing")
+        assert first.message
+        post = peer.messages.find(first.message["id"])
+        post.data["components"][0]["components"][0]["custom_id"] = "from another age"
+        answer = await peer.person("Ann").press(first, "from another age")
+    assert answer.message and "earlier version" in answer.message["content"]

@@ -1,0 +1,78 @@
+"""Discord's limits as numbers, each with the page of the Discord API documentation it stands on."""
+
+# "Create Message", "Edit Message"
+CONTENT = 2000
+EMBEDS = 10
+NONCE = 25
+STICKERS = 3
+ATTACHMENTS = 10
+HISTORY = 100
+
+# "Message Resource: Embed limits"
+EMBED_TITLE = 256
+EMBED_DESCRIPTION = 4096
+EMBED_FIELDS = 25
+FIELD_NAME = 256
+FIELD_VALUE = 1024
+FOOTER = 2048
+AUTHOR_NAME = 256
+EMBEDS_TOTAL = 6000
+COLOUR = 0xFFFFFF
+URL = 2048
+
+# "Allowed Mentions Object"
+MENTIONS = 100
+
+# "Component Reference"
+ROWS = 5
+BUTTONS = 5
+CUSTOM_ID = 100
+BUTTON_LABEL = 80
+BUTTON_URL = 512
+SELECT_OPTIONS = 25
+SELECT_TEXT = 100
+PLACEHOLDER = 150
+V2_COMPONENTS = 40
+V2_TEXT = 4000
+SECTION_TEXTS = 3
+GALLERY_ITEMS = 10
+MEDIA_DESCRIPTION = 1024
+
+# "Interactions: Modal", "Component Reference: Text Input, Label"
+MODAL_TITLE = 45
+MODAL_COMPONENTS = 5
+INPUT_LABEL = 45
+INPUT_VALUE = 4000
+INPUT_PLACEHOLDER = 100
+LABEL_DESCRIPTION = 100
+
+# "Interactions: Autocomplete", "Application Command Option Choice Structure"
+CHOICES = 25
+CHOICE_NAME = 100
+CHOICE_VALUE = 100
+
+# "Application Commands": naming, limits on creation and on the length of a command
+COMMANDS = 100
+OPTIONS = 25
+NAME = 32
+DESCRIPTION = 100
+COMMAND_TOTAL = 8000
+CREATIONS_A_DAY = 200
+STRING_OPTION = 6000
+
+# "Message Flags"
+SUPPRESS_EMBEDS = 1 << 2
+EPHEMERAL = 1 << 6
+LOADING = 1 << 7
+SUPPRESS_NOTIFICATIONS = 1 << 12
+COMPONENTS_V2 = 1 << 15
+
+# "Permissions: Bitwise Permission Flags"
+MANAGE_GUILD = 1 << 5
+VIEW_CHANNEL = 1 << 10
+SEND_MESSAGES = 1 << 11
+EMBED_LINKS = 1 << 14
+ATTACH_FILES = 1 << 15
+READ_MESSAGE_HISTORY = 1 << 16
+USE_APPLICATION_COMMANDS = 1 << 31
+EVERYONE = VIEW_CHANNEL | SEND_MESSAGES | EMBED_LINKS | ATTACH_FILES | READ_MESSAGE_HISTORY | USE_APPLICATION_COMMANDS
