@@ -78,9 +78,10 @@ class Postman:
         A slow request can still land, so nothing is sent again before ``wait`` is over.
         """
         found = await poster.look_back(delivery.place, delivery.token, delivery.slot - timedelta(minutes=5))
-        if found:
-            return tuple(found)
         now = self.clock.now()
+        if found:
+            await asyncio.to_thread(self.deliveries.record_messages, delivery.number, found, now)
+            return tuple(found)
         if now - delivery.sent < self.wait:
             await self._postpone(delivery, now + _LOOK_AGAIN, delivery.reason or "no answer yet", State.SENDING)
             return None
@@ -110,12 +111,9 @@ class Postman:
 
     async def _post(self, delivery: Delivery, poster: Poster, reply: Reply, done: list[str]) -> None:
         """Post the parts that are not in the channel yet; each is recorded as soon as it is there."""
-        parts = len(done) + 1
-        while len(done) < parts:
+        while len(done) < poster.parts(reply):
             await asyncio.to_thread(self.deliveries.start_sending, delivery.number, self.clock.now(), _LOOK_AGAIN)
-            posted = await poster.post(delivery.place, reply, delivery.token, len(done))
-            parts = posted.parts
-            done.append(posted.message)
+            done.append(await poster.post(delivery.place, reply, delivery.token, len(done)))
             await asyncio.to_thread(self.deliveries.record_messages, delivery.number, done, self.clock.now())
 
     async def _failed(self, delivery: Delivery, planned: Planned, error: PostError) -> None:

@@ -1,7 +1,6 @@
 """The two things the bot needs from outside that tests replace: the time, and a platform that posts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -16,14 +15,6 @@ class Clock(Protocol):
     def now(self) -> datetime:
         """Return the present moment in UTC."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Posted:
-    """A part of a message that is in its channel: the platform's id, and how many parts the message has."""
-
-    message: str
-    parts: int
 
 
 class PostError(BriefingError):
@@ -53,8 +44,12 @@ class NoAnswer(PostError):
 class Poster(Protocol):
     """Posts digests to one platform. ``delivery.py`` calls ``look_back`` before it posts anything a second time."""
 
-    async def post(self, place: Place, reply: Reply, token: str, part: int) -> Posted:
-        """Post one part (from 0) of *reply*, marked with *token*, and return what is in the channel now.
+    def parts(self, reply: Reply) -> int:
+        """Return how many messages *reply* needs here, at least 1."""
+        ...
+
+    async def post(self, place: Place, reply: Reply, token: str, part: int) -> str:
+        """Post one part (from 0) of *reply*, marked with *token*, and return the message's id.
 
         Raises Closed, Refused, NotNow or NoAnswer. Posting the same part with the same token again within a few
         minutes must not double it where the platform can prevent that.

@@ -57,7 +57,7 @@ class FrontMatter(BaseModel):
 
     id: str | None = Field(default=None, pattern=r"^[\w][\w.-]{0,99}$")
     title: str | None = Field(default=None, max_length=300)
-    title_by: str = Field("source", pattern="^(source|us)$")
+    title_by: str = Field(default="source", pattern="^(source|us)$")
     source: str | None = Field(default=None, max_length=300)
     url: str | None = Field(default=None, pattern=r"^https?://\S+$", max_length=2000)
     author: str | None = Field(default=None, max_length=300)

@@ -92,7 +92,8 @@ def rivals_of(page: Page, spot: Spot, previous: Mention | None, place: tuple[int
     """Return the candidates for *spot*; *place* is the paragraph and the tag of the passage before."""
     same = place is not None and place[0] == spot.scene.paragraph
     distance = spot.index - place[1] if same and place is not None else None
-    return candidates(page.text, spot, page.scene(spot.scene.paragraph - 1), previous, distance)
+    above = page.scene(spot.scene.paragraph - 1) if spot.index == 0 else None
+    return candidates(page.text, spot, above, previous, distance)
 
 
 def by_pattern(scene: Scene, index: int) -> Mention | None:

@@ -5,8 +5,8 @@ tags between mention and passage, what follows the mention, the sentence it is i
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from briefings.marks import Passage
 from briefings.mentions import Mention
@@ -14,15 +14,14 @@ from briefings.saying import BODY_NOUNS, PAPER_NOUNS, PERSON_NOUNS
 from briefings.scenes import Scene
 
 _REACH = 50  # tags on either side of a passage that are looked at; keeps the work linear
-_MOST = {"b": 5, "p": 3, "a": 4, "n": 2, "u": 3}  # candidates of each side
+_MOST = {"b": 5, "p": 3, "a": 3, "n": 1, "u": 3}  # candidates of each side
 _SQUEEZE = str.maketrans({"n": "w", "o": "w", "d": None, "t": None, "v": "w", "D": None})
-_RUNS = re.compile(r"(.)\1+")
+_RUNS = re.compile(r"(.)\1*")
 SUBJECT = re.compile(r"(?:,[^.;Q?!]{1,40},|\([^.;Q?!)]{1,8}\)|-[^.;Q?!-]{1,12}-)?[bdtc]*[VvU]")
 _WHO_CLAUSE = re.compile(r",?r[^.;Q?!]{1,40},?[bd]*[VvU]")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A mention that may be the speaker, with what is known about how it stands; ``side`` in one letter.
 
     b before the passage in its sentence, a after it, p in a sentence before, n in the next, u in the paragraph above,
@@ -34,8 +33,7 @@ class Candidate:
     features: list[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A passage in its paragraph: the place of its tag, and how it looks."""
 
     scene: Scene
@@ -48,7 +46,7 @@ class Spot:
 @lru_cache(maxsize=16384)
 def squeeze(kinds: str) -> str:
     """Return *kinds* with likes run together and small words left out: the path between two tags."""
-    return _RUNS.sub(r"\1", kinds.translate(_SQUEEZE))
+    return "".join(_RUNS.findall(kinds.translate(_SQUEEZE)))
 
 
 def noun_class(mention: Mention) -> str:
@@ -85,11 +83,11 @@ def candidates(
 ) -> list[Candidate]:
     """Return the candidates for the passage at *spot*.
 
-    *above* is the paragraph before; *previous* the speaker of the passage before this one, which stands *distance*
+    *above* is the paragraph before, where the passage begins its own; *previous* the speaker of the passage before this one, which stands *distance*
     tags back in the same paragraph (none: in another paragraph).
     """
     found = _beside(text, spot)
-    if above is not None and spot.scene.sentence[spot.index] == 0 and above.sentence:
+    if above is not None and above.sentence:
         found += _above(text, spot, above)
     if previous is None:
         return found
@@ -203,7 +201,6 @@ def leads(scene: Scene, mention: Mention) -> bool:
 def _above(text: str, spot: Spot, above: Scene) -> list[Candidate]:
     kinds = above.row.kinds
     last = above.sentence[-1]
-    opens = spot.index == 0
     end = kinds[-1:]
     found: list[Candidate] = []
     for rank, mention in enumerate(reversed(above.mentions[-8:])):
@@ -212,11 +209,11 @@ def _above(text: str, spot: Spot, above: Scene) -> list[Candidate]:
         role = _role(kinds, mention)
         features = [
             "bias:u",
-            f"u:end:{end}:{role}:{opens}",
+            f"u:end:{end}:{role}",
             f"u:type:{noun_class(mention)}",
             f"u:around:{spot.around}",
-            f"u:look:{spot.look}:{opens}",
-            f"u:path:{squeeze(kinds[mention.head + 1 :][-12:])[-6:]}:{opens}",
+            f"u:look:{spot.look}",
+            f"u:path:{squeeze(kinds[mention.head + 1 :][-12:])[-6:]}",
         ]
         found.append(Candidate(mention, "u", features))
     return found

@@ -21,9 +21,20 @@ _DEPENDENT = re.compile(
       | one\s+of\s+(?:them|those|these)|some\s+of\s+(?:them|those|these)|most\s+of\s+(?:them|those|these)|all\s+of\s+(?:them|those|these)
       | he['’]\w+|she['’]\w+|it['’]\w+|they['’]\w+|that['’]\w+|there['’]s|i|i['’]\w+|we|we['’]\w+|you|you['’]\w+|my|our|your|me|us
       | what['’]?s?\s+more|who|which|whose|yes|no|well|ok|okay|oh|now|therein|again|only\s+then|no\s+one|too
-    )\b(?!-)
+    )\b
     """
 )
+_POINTERS = frozenset(
+    """he she it they his her its their him them hers theirs this these that those but and so however also then such or nor
+    yet thus therefore hence moreover furthermore additionally nevertheless nonetheless otherwise instead likewise
+    similarly consequently accordingly meanwhile besides still too both neither others another here afterward afterwards
+    thereafter subsequently finally lastly secondly thirdly second third further rather indeed though either even in as
+    on at after because for by until despite the one some most all there i we you my our your me us what who which whose
+    yes no well ok okay oh now therein again only whats""".split()
+)
+_FIRST = re.compile(r"[\s\"'“”‘’«»„(\[*_—–-]*([A-Za-z]+)")
+_CLOSED = ("' ", "’ ", '" ', "” ", "» ")
+_LOOK = 800  # characters of a sentence that are looked at
 _PRONOUN_SAID = re.compile(
     r"""(?xi) [,.?!]['’"”»]+\s+(?:he|she|they|it|the\s+(?:statement|report|spokesman|spokeswoman|source|official|lawyer))\s+(?:also\s+|later\s+)?
     (?:said|says|added|adds|told|wrote|writes|explained|continued|tweeted|insisted|claimed|argued|asked|replied|recalled|concluded|stated|noted)\b"""
@@ -32,13 +43,18 @@ _MARK = re.compile(r"[\"“”«»„]|''|(?<![\w.,!?;:’'])['‘](?=[\w\[$£�
 
 
 def hangs(text: str, span: Span) -> bool:
-    """Tell whether the sentence begins with a word that points to what was said before it, or "he said" follows its quote."""
+    """Tell whether the sentence points to what was said before it: by its first word, or by "he said" after its quote."""
     start, end = span
-    return (
-        _DEPENDENT.match(text, start, min(end, start + 60)) is not None
-        or _is_all_quote(text, start, end)
-        or _PRONOUN_SAID.search(text, max(start, end - 600), end) is not None
-    )
+    first = _FIRST.match(text, start, min(end, start + 40))
+    if first and first[1].lower() in _POINTERS and _DEPENDENT.match(text, start, min(end, start + 60)):
+        return True
+    return _is_all_quote(text, start, end) or _quotes_pronoun(text, start, end)
+
+
+def _quotes_pronoun(text: str, start: int, end: int) -> bool:
+    """Tell whether the quote's speaker is only a pronoun or a role named before."""
+    end = min(end, start + _LOOK)
+    return any(text.find(mark, start, end) >= 0 for mark in _CLOSED) and _PRONOUN_SAID.search(text, start, end) is not None
 
 
 def _is_all_quote(text: str, start: int, end: int) -> bool:
@@ -51,6 +67,8 @@ def _is_all_quote(text: str, start: int, end: int) -> bool:
 
 def companions(text: str, sentences: Sequence[Span], furniture: frozenset[int]) -> list[tuple[int, ...]]:
     """Return for each sentence the group, itself included, that is safe when cut out; empty where none is."""
+    if not sentences:
+        return []
     halves, links = _quotes_over_ends(text, sentences)
     left_out = furniture | halves
     groups: list[tuple[int, ...]] = []
@@ -79,30 +97,33 @@ def _quotes_over_ends(text: str, sentences: Sequence[Span]) -> tuple[frozenset[i
     halves: set[int] = set()
     links: set[int] = set()
     opener: tuple[int, str] | None = None
-    for index, (start, end) in enumerate(sentences):
-        if index and "\n" in text[sentences[index - 1].end : start]:
+    index = 0
+    for match in _MARK.finditer(text):
+        before = index
+        while index + 1 < len(sentences) and sentences[index].end <= match.start():
+            index += 1
+        if opener and index > before and _paragraph_ends(text, sentences, before, index):
+            halves.add(opener[0])
+            opener = None
+        mark = match.group()
+        opens = _opens(text, match.start(), match.end(), *sentences[index])
+        if opener and (opener[1] in "'‘") == (mark in "'‘’") and not (opens and mark in "“„«‘"):
+            _link(opener[0], index, links, halves)
+            opener = None
+        elif opens and not (opener and mark in "'‘’"):
             if opener:
                 halves.add(opener[0])
-            opener = None
-        for match in _MARK.finditer(text, start, end):
-            mark = match.group()
-            single = mark in "'‘’"
-            opens = _opens(text, match.start(), match.end(), start, end)
-            if opener and (opener[1] in "'‘") == single and not (opens and mark in "“„«‘"):
-                if opener[0] < index:
-                    _link(opener[0], index, links, halves)
-                opener = None
-            elif opener and single:
-                continue
-            elif opens:
-                if opener:
-                    halves.add(opener[0])
-                opener = (index, mark)
-            elif not single:
-                halves.add(index)
+            opener = (index, mark)
+        elif mark not in "'‘’":
+            halves.add(index)
     if opener:
         halves.add(opener[0])
     return frozenset(halves), frozenset(links)
+
+
+def _paragraph_ends(text: str, sentences: Sequence[Span], first: int, last: int) -> bool:
+    """Tell whether a line ends between the two sentences."""
+    return text.find("\n", sentences[first].end, sentences[last].start) >= 0
 
 
 def _opens(text: str, start: int, end: int, first: int, last: int) -> bool:
@@ -116,7 +137,7 @@ def _opens(text: str, start: int, end: int, first: int, last: int) -> bool:
 
 
 def _link(opener: int, closer: int, links: set[int], halves: set[int]) -> None:
-    if closer - opener < MOST:
+    if closer - opener < MOST:  # the same sentence: nothing to link
         links.update(range(opener + 1, closer + 1))
     else:
         halves.update((opener, closer))

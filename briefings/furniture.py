@@ -23,6 +23,14 @@ _OPENING = re.compile(
       | for\s+confidential\s+(?:support|help) | to\s+comment\s+on\s+this | do\s+you\s+have\s+(?:a|any)\s+(?:story|information)
     )"""
 )
+_FIRST_WORDS = frozenset(
+    """read scroll click see watch also related recommended most trending listen more location dateline contact
+    advertisement sponsored follow sign subscribe log share photo photos photograph photographs image images picture
+    pictures video videos file files graphic graphics illustration illustrations credit credits source sources caption
+    captions update updates updated published posted editor editors note notes correction corrections clarification
+    above below pictured left right inset centre center top bottom by story report reporting additional edited editing
+    writing compiled written this copyright c https http www for to do""".split()
+)
 _KEYS = (
     "cookie", "privacy policy", "terms of use", "terms of service", "terms and conditions", "newsletter", "contributed to this", "rights reserved",
     "may not be", "getty images", "shutterstock", "wikimedia commons", "file photo", "photo by", "photo credit", "photo courtesy",
@@ -51,22 +59,32 @@ _WORDS = re.compile(r"[^\W_]+")
 
 def furniture(text: str, sentences: Sequence[Span]) -> frozenset[int]:
     """Return the indexes of the sentences that are no part of what the article tells, or no whole sentences."""
-    odd = {index for index, span in enumerate(sentences) if is_furniture(text, span)}
+    lower = text.lower()
+    keys = [key for key in _KEYS if key in lower]
+    odd = {index for index, span in enumerate(sentences) if _is_odd(text, span, keys)}
     return captions(text, sentences) | odd
 
 
 def is_furniture(text: str, span: Span) -> bool:
     """Tell whether the sentence is no part of what the article tells, or no whole sentence."""
+    return _is_odd(text, span, _KEYS)
+
+
+def _is_odd(text: str, span: Span, keys: Sequence[str]) -> bool:
     start, end = span
-    if not _ENDS.search(text, max(start, end - 12), end):
+    if text[end - 1] not in ".!?" and not _ENDS.search(text, max(start, end - 12), end):
         return True
     shown = text[start : min(end, start + _LOOK)]
     if len(shown) < 60 and len(_WORDS.findall(shown)) < _MIN_WORDS:
         return True
-    if _BULLET.match(shown) or _OPENING.match(shown):
+    first = _WORDS.search(shown)
+    plain = first is not None and not first.start() and first.end() > 1 and first[0].lower() not in _FIRST_WORDS
+    if not plain and (_BULLET.match(shown) or _OPENING.match(shown)):
         return True
+    if not keys:
+        return False
     lower = shown.lower()
-    return any(key in lower for key in _KEYS) and _INSIDE.search(shown) is not None
+    return any([key in lower for key in keys]) and _INSIDE.search(shown) is not None
 
 
 def captions(text: str, sentences: Sequence[Span]) -> frozenset[int]:

@@ -7,7 +7,7 @@ Everything is one pass over the marks; the work is linear in the length of the t
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefings.spans import Span
 
@@ -25,8 +25,7 @@ _APOSTROPHE_WORDS = re.compile(r"['’](?:\d\ds?|em|til|twas|tis|cause|bout|n|ro
 _FEET = re.compile(r"\d\s?['’′]\s?\d{1,2}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """Words between marks: ``inner`` without, ``outer`` with the marks, in characters of the text.
 
     ``continues`` tells that the passage carries on the one before it, from the paragraph above;
@@ -40,8 +39,7 @@ class Passage:
     closed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     start: int
     end: int
     family: str
@@ -97,6 +95,8 @@ def _marks(text: str, block: Span) -> Iterator[_Mark]:
         before = text[start - 1] if start > block.start else "\n"
         after = text[end] if end < block.end else "\n"
         if sign in "'‘’`‚":
+            if before.isalnum() and after.isalnum():
+                continue  # it's
             mark = _single(text, start, sign, before, after)
             if mark is not None:
                 yield mark

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefings.spans import Span
 from briefings.tagging import Row
@@ -16,8 +16,7 @@ _SPEAKING_PRONOUNS = frozenset("he she they it who we i".split())
 _POSSESSIVES = {"his": "he", "her": "she", "their": "they", "its": "it"}
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A mention by its tags, ``first`` to ``head``, with the head's ``word`` in lower case.
 
     ``kind``: N name, P pronoun, D noun phrase, G name with a possessive, H possessive pronoun (word "he" for "his").

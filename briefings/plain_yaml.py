@@ -63,9 +63,13 @@ def _refuse_aliases(text: str) -> None:
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if isinstance(event, yaml.AliasEvent):
-            raise YamlFault(event.start_mark.line + 1, "an alias (*name) is not read here", "write the value out")
+            raise YamlFault(_line(event), "an alias (*name) is not read here", "write the value out")
         if depth > _DEEPEST:
-            raise YamlFault(event.start_mark.line + 1, "this is nested too deeply", "flatten it")
+            raise YamlFault(_line(event), "this is nested too deeply", "flatten it")
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
 
 
 def _value(node: yaml.Node, path: Path, lines: dict[Path, int]) -> object:

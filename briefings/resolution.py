@@ -6,7 +6,7 @@ number (the salience factors of Lappin and Leass 1994, in short). Nobody fitting
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefings.candidates import leads
 from briefings.entry import Grade
@@ -37,8 +37,7 @@ _COMMON_VERBS = frozenset(
 _AFTER_HEAD = frozenset(("of", "for", "at", "with", "from", "in", "to"))
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(NamedTuple):
     """Who a mention means: a slice of the article, how it was found, and what is known to match pronouns."""
 
     span: Span

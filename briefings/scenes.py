@@ -1,16 +1,15 @@
 """Scenes: the paragraphs of a text with passages, tags, sentences and mentions, read when they are asked for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from briefings.marks import Passage, paragraphs, passages
 from briefings.mentions import Mention, read_mentions
 from briefings.tagging import Row, read_row
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """A paragraph ready for attribution: its number, its tags, the sentence number of each tag, its mentions."""
 
     paragraph: int

@@ -1,6 +1,6 @@
 """The sentences that stand for an article, safe when they are cut out."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from briefings.companions import companions
 from briefings.furniture import furniture
@@ -27,20 +27,22 @@ def order(known: Sequence[Facts], groups: Sequence[tuple[int, ...]]) -> tuple[tu
 
     A group's gain is the mean worth of its sentences that are not chosen yet. Whatever repeats a chosen sentence is out.
     """
-    pool = {group: _gain(group, known, ()) for group in groups if group}
+    pool = {group: (_gain(group, known, ()), -group[0], -len(group)) for group in groups if group}
     chosen: set[int] = set()
+    told: list[frozenset[str]] = []
     steps: list[tuple[int, ...]] = []
     while pool and len(steps) < STEPS:
-        best = max(pool, key=lambda group: (pool[group], -group[0], -len(group)))
+        best = max(pool, key=pool.__getitem__)
         del pool[best]
         fresh = [index for index in best if index not in chosen]
-        if not fresh or any(_repeats(known[index], known[other]) for index in fresh for other in chosen):
+        if not fresh or any([_repeats(known[index].words, told) for index in fresh]):
             continue
         steps.append(best)
         chosen.update(fresh)
+        told.extend([known[index].words for index in fresh])
         for group in pool:
             if not chosen.isdisjoint(group):
-                pool[group] = _gain(group, known, chosen)
+                pool[group] = (_gain(group, known, chosen), -group[0], -len(group))
     return tuple(steps)
 
 
@@ -49,10 +51,9 @@ def _gain(group: tuple[int, ...], known: Sequence[Facts], chosen: Collection[int
     return sum(worth) / len(worth) if worth else -1.0
 
 
-def _repeats(one: Facts, other: Facts) -> bool:
-    """Tell whether the two sentences have nearly the same words."""
-    less = min(len(one.words), len(other.words))
-    return less > 0 and len(one.words & other.words) >= _REPEATS * less
+def _repeats(words: frozenset[str], told: Iterable[frozenset[str]]) -> bool:
+    """Tell whether a sentence that was told has nearly the same words."""
+    return any([len(words & other) >= _REPEATS * max(1, min(len(words), len(other))) for other in told])
 
 
 def take(steps: Sequence[Sequence[int]], count: int, total: int | None = None) -> tuple[int, ...]:

@@ -10,7 +10,7 @@ marks ``, . ; ( ) - ? !`` as themselves.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefings import saying
 from briefings.marks import Passage
@@ -75,8 +75,7 @@ NO_NAME = frozenset(w for w, k in WORD_KINDS.items() if k in "dcpDrPbtA") | {
 _ALSO_NAMES = frozenset("from will may march april june august case sunday given early young best long".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """The tags of one paragraph: ``kinds`` one letter each; ``starts`` and ``ends`` in characters of the text.
 
     ``quoted`` gives for the place of each ``Q`` the number of its passage, ``stems`` for each name with a possessive

@@ -3,14 +3,10 @@
 import re
 from functools import lru_cache
 
-_WORD = re.compile(r"[^\W_]+(?:['’.&@-][^\W_]+)*")
+from briefings.stopwords import STOPWORDS
+
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _KEEP_S = ("ss", "us", "is", "'s", "’s")
-
-
-def base(word: str) -> str:
-    """Return *word* without a possessive ending, as printed."""
-    return word[:-2] if word[-2:] in ("'s", "’s") else word
 
 
 @lru_cache(maxsize=1 << 15)
@@ -24,3 +20,9 @@ def fold(word: str) -> str:
             return lower[:-2]
         return lower[:-1]
     return lower
+
+
+@lru_cache(maxsize=1 << 15)
+def content(word: str) -> str:
+    """Return the folded form of *word*, nothing for a stop word."""
+    return "" if word.lower() in STOPWORDS else fold(word)

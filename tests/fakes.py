@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from bot.ports import Posted, PostError
+from bot.ports import PostError
 from bot.replies import Reply
 from briefings.schedule import Place
 
@@ -31,16 +31,19 @@ class FakePoster:
     posted: list[tuple[Place, Reply, str, int]] = field(default_factory=list)
     failures: list[PostError] = field(default_factory=list)
     after: list[PostError] = field(default_factory=list)
-    parts: int = 1
+    parts_needed: int = 1
     history_readable: bool = True
 
-    async def post(self, place: Place, reply: Reply, token: str, part: int) -> Posted:
+    def parts(self, reply: Reply) -> int:
+        return self.parts_needed
+
+    async def post(self, place: Place, reply: Reply, token: str, part: int) -> str:
         if self.failures:
             raise self.failures.pop(0)
         self.posted.append((place, reply, token, part))
         if self.after:
             raise self.after.pop(0)
-        return Posted(f"{token}-{part}", self.parts)
+        return f"{token}-{part}"
 
     async def look_back(self, place: Place, token: str, since: datetime) -> Sequence[str] | None:
         if not self.history_readable:

@@ -9,7 +9,7 @@ import discord
 from bot.answers import Answers
 from bot.platforms import discord_cards
 from bot.platforms.discord_app import DiscordApp, message_arguments
-from bot.ports import Closed, NoAnswer, NotNow, Posted, Refused
+from bot.ports import Closed, NoAnswer, NotNow, Refused
 from bot.replies import Reply
 from briefings.schedule import Place
 
@@ -24,7 +24,11 @@ class DiscordPoster:
         self._app = app
         self._answers = answers
 
-    async def post(self, place: Place, reply: Reply, token: str, part: int) -> Posted:
+    def parts(self, reply: Reply) -> int:
+        """Return how many messages *reply* needs; see ``ports.Poster``."""
+        return discord_cards.render(reply).parts
+
+    async def post(self, place: Place, reply: Reply, token: str, part: int) -> str:
         """Post one part; see ``ports.Poster``."""
         message = discord_cards.render(reply, part, token)
         await self._answers.keep_lines(message.kept)
@@ -48,7 +52,7 @@ class DiscordPoster:
             raise NotNow("Discord cannot be reached", _RETRY) from None
         except (aiohttp.ClientError, OSError, TimeoutError):
             raise NoAnswer("the connection to Discord broke") from None
-        return Posted(str(posted.id), message.parts)
+        return str(posted.id)
 
     async def look_back(self, place: Place, token: str, since: datetime) -> Sequence[str] | None:
         """Look for the token in the footers of our messages; see ``ports.Poster``."""

@@ -10,7 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.answers import Answers
 from bot.platforms import slack_blocks
-from bot.ports import Closed, NoAnswer, NotNow, Posted, PostError, Refused
+from bot.ports import Closed, NoAnswer, NotNow, PostError, Refused
 from bot.replies import Reply
 from briefings.schedule import Place
 
@@ -37,7 +37,11 @@ class SlackPoster:
         self._client = client
         self._answers = answers
 
-    async def post(self, place: Place, reply: Reply, token: str, part: int) -> Posted:
+    def parts(self, reply: Reply) -> int:
+        """Return how many messages *reply* needs; see ``ports.Poster``."""
+        return slack_blocks.render(reply).parts
+
+    async def post(self, place: Place, reply: Reply, token: str, part: int) -> str:
         """Post one part; see ``ports.Poster``."""
         message = slack_blocks.render(reply, part, token)
         await self._answers.keep_lines(message.kept)
@@ -56,7 +60,7 @@ class SlackPoster:
             raise NotNow("Slack cannot be reached", _RETRY) from None
         except (aiohttp.ClientError, SlackClientError, OSError, TimeoutError):
             raise NoAnswer("the connection to Slack broke") from None
-        return Posted(str(answer["ts"]), message.parts)
+        return str(answer["ts"])
 
     async def look_back(self, place: Place, token: str, since: datetime) -> Sequence[str] | None:
         """Look for the token in the metadata of the channel's messages; see ``ports.Poster``."""
