@@ -18,7 +18,7 @@ from briefings.library.library import Library
 
 log = logging.getLogger(__name__)
 _MOST_UNANSWERED = 2  # posts without an answer, after which a person has to look
-_LOOK_AGAIN = timedelta(seconds=15)  # between two looks into a channel for a post that got no answer
+_LOOKS = 6  # into a channel for a post that got no answer, before it is sent again
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class Postman:
             await asyncio.to_thread(self.deliveries.record_messages, delivery.number, found, now)
             return tuple(found)
         if now - delivery.sent < self.wait:
-            await self._postpone(delivery, now + _LOOK_AGAIN, delivery.reason or "no answer yet", State.SENDING)
+            await self._postpone(delivery, now + self.wait / _LOOKS, delivery.reason or "no answer yet", State.SENDING)
             return None
         if found is None or delivery.attempts >= _MOST_UNANSWERED:
             why = "the channel's history cannot be read" if found is None else "it is not in the channel's history"
@@ -112,7 +112,7 @@ class Postman:
     async def _post(self, delivery: Delivery, poster: Poster, reply: Reply, done: list[str]) -> None:
         """Post the parts that are not in the channel yet; each is recorded as soon as it is there."""
         while len(done) < poster.parts(reply):
-            await asyncio.to_thread(self.deliveries.start_sending, delivery.number, self.clock.now(), _LOOK_AGAIN)
+            await asyncio.to_thread(self.deliveries.start_sending, delivery.number, self.clock.now(), self.wait / _LOOKS)
             done.append(await poster.post(delivery.place, reply, delivery.token, len(done)))
             await asyncio.to_thread(self.deliveries.record_messages, delivery.number, done, self.clock.now())
 
@@ -126,7 +126,7 @@ class Postman:
         elif isinstance(error, NotNow):
             await self._postpone(delivery, now + timedelta(seconds=error.wait), str(error), State.DUE)
         elif isinstance(error, NoAnswer):
-            await self._postpone(delivery, now + _LOOK_AGAIN, str(error), State.SENDING)
+            await self._postpone(delivery, now + self.wait / _LOOKS, str(error), State.SENDING)
 
     async def _postpone(self, delivery: Delivery, until: datetime, reason: str, state: State) -> None:
         await asyncio.to_thread(self.deliveries.postpone, delivery.number, until, self.clock.now(), reason, state)

@@ -17,6 +17,10 @@ class Clock(Protocol):
         ...
 
 
+class CannotRun(BriefingError):
+    """A token is missing or refused; the text says which and what to do."""
+
+
 class PostError(BriefingError):
     """A post that did not go as it should; the text is the reason, for people to read."""
 

@@ -15,15 +15,10 @@ from bot.app import App, open_app
 from bot.clock import SystemClock
 from bot.config import Config, load_config
 from bot.delivery import Postman
-from bot.ports import Poster
-from briefings.errors import BriefingError
+from bot.ports import CannotRun, Poster
 
 log = logging.getLogger(__name__)
 _CLOSE_WITHIN = 4.0  # seconds
-
-
-class CannotRun(BriefingError):
-    """A token is missing or refused; the text says which and what to do."""
 
 
 def run_platforms(config_file: Path | None) -> int:

@@ -72,6 +72,8 @@ class DiscordApp(discord.Client):
             if error.code not in (_ALREADY_ANSWERED, _TOO_LATE):
                 raise
             log.warning("Discord: interaction %s: %s", interaction.id, error.text)
+        except aiohttp.ClientError as error:
+            log.warning("Discord: interaction %s got no answer: %s", interaction.id, type(error).__name__)
 
     async def _command(self, interaction: discord.Interaction) -> None:
         name, arguments, _ = read_options(_data(interaction))

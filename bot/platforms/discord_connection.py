@@ -10,8 +10,7 @@ import discord
 from bot.app import App
 from bot.platforms.discord_app import DiscordApp, use_api
 from bot.platforms.discord_poster import DiscordPoster
-from bot.ports import Poster
-from bot.running import CannotRun
+from bot.ports import CannotRun, Poster
 
 log = logging.getLogger(__name__)
 _FIRST_WAIT, _LONGEST_WAIT = 2.0, 300.0  # seconds between tries to reach Discord

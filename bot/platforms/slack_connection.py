@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 
 import aiohttp
@@ -13,8 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.app import App
 from bot.platforms.slack_app import SlackApp
 from bot.platforms.slack_poster import SlackPoster
-from bot.ports import Poster
-from bot.running import CannotRun
+from bot.ports import CannotRun, Poster
 
 log = logging.getLogger(__name__)
 _PING_SECONDS = 3.0  # a socket that was cut hard is noticed after this long
@@ -29,7 +29,7 @@ async def connect_slack(app: App, stack: AsyncExitStack, posters: dict[str, Post
         raise CannotRun("SLACK_BOT_TOKEN is not set")
     base_url = settings.api_url.rstrip("/") + "/" if settings.api_url else AsyncWebClient.BASE_URL
     client = AsyncWebClient(token=secrets.slack_bot_token.get_secret_value(), base_url=base_url, retry_handlers=[])
-    await _check(client, "SLACK_BOT_TOKEN")
+    await _check("SLACK_BOT_TOKEN", client.auth_test)
     secret = secrets.slack_signing_secret.get_secret_value() if secrets.slack_signing_secret else None
     slack = SlackApp(app.answers, client, settings.command, settings.managers, secret)
     posters["slack"] = SlackPoster(client, app.answers)
@@ -38,22 +38,21 @@ async def connect_slack(app: App, stack: AsyncExitStack, posters: dict[str, Post
             raise CannotRun("SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) must be set beside the bot's")
         await _serve(slack, settings.host, settings.port, stack)
         return
-    handler = AsyncSocketModeHandler(
-        slack.bolt, secrets.slack_app_token.get_secret_value(), ping_interval=_PING_SECONDS
-    )
+    app_token = secrets.slack_app_token.get_secret_value()
+    # Asked once before: the handler itself would go on asking for ever with a token that is refused.
+    await _check("SLACK_APP_TOKEN", lambda: client.apps_connections_open(app_token=app_token))
+    handler = AsyncSocketModeHandler(slack.bolt, app_token, ping_interval=_PING_SECONDS)
     stack.push_async_callback(handler.close_async)
-    try:
-        await handler.connect_async()
-    except SlackApiError as error:
-        raise CannotRun(f"Slack refused the token in SLACK_APP_TOKEN ({error.response['error']})") from None
+    await handler.connect_async()
     log.info("Slack: connected by Socket Mode")
 
 
-async def _check(client: AsyncWebClient, name: str) -> None:
+async def _check(name: str, ask: Callable[[], Awaitable[object]]) -> None:
+    """Ask Slack whether the token called *name* is good; wait while Slack cannot be reached."""
     wait = _FIRST_WAIT
     while True:
         try:
-            await client.auth_test()
+            await ask()
             return
         except SlackApiError as error:
             if getattr(error.response, "status_code", 200) == 200:

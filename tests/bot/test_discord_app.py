@@ -1,43 +1,20 @@
 """A person at Discord asks; the real discord.py carries it to the answers and back, on loopback."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Mapping
 
 import pytest
 
 from bot.answers import Answers
 from bot.desk import Asker
-from bot.platforms.discord_app import DiscordApp
 from bot.replies import Reply
-from tests.peers.discord import DiscordPeer, redirected
+from tests.bot.connected import discord_running as running
+from tests.peers.discord import DiscordPeer
 
 
-@asynccontextmanager
-async def running(peer: DiscordPeer, answers: Answers) -> AsyncIterator[DiscordApp]:
-    """The bot is connected inside."""
-    app = DiscordApp(answers)
-    task = asyncio.create_task(app.start(peer.token))
-    try:
-        await peer.connected()
-        yield app
-    finally:
-        await app.close()
-        with suppress(asyncio.CancelledError):
-            await task
-
-
-@pytest.fixture
-async def peer() -> AsyncIterator[DiscordPeer]:
-    async with DiscordPeer() as peer:
-        with redirected(peer):
-            yield peer
-        assert not peer.complaints
-
-
-async def test_a_command_is_answered_privately_with_line_embed_and_buttons(peer: DiscordPeer, answers: Answers) -> None:
-    async with running(peer, answers):
-        answer = await peer.person("Ann").command("quotes", speaker="Xi")
+async def test_a_command_is_answered_privately_with_line_embed_and_buttons(discord: DiscordPeer, answers: Answers) -> None:
+    async with running(discord, answers):
+        answer = await discord.person("Ann").command("quotes", speaker="Xi")
     assert answer.ephemeral
     assert answer.message is not None
     assert answer.message["content"] == "**Xi Jinping** - 4 passages, as printed"
@@ -46,9 +23,9 @@ async def test_a_command_is_answered_privately_with_line_embed_and_buttons(peer:
     assert description.count("**Xi Jinping**") == 4
 
 
-async def test_every_name_of_a_completion_can_be_asked_for(peer: DiscordPeer, answers: Answers) -> None:
-    async with running(peer, answers):
-        ann = peer.person("Ann")
+async def test_every_name_of_a_completion_can_be_asked_for(discord: DiscordPeer, answers: Answers) -> None:
+    async with running(discord, answers):
+        ann = discord.person("Ann")
         speakers = await ann.autocomplete("quotes", focused="speaker", value="mac")
         articles = await ann.autocomplete("summary", focused="article", value="sovereignty")
         topics = await ann.autocomplete("topics", focused="topic", value="world")
@@ -59,9 +36,9 @@ async def test_every_name_of_a_completion_can_be_asked_for(peer: DiscordPeer, an
     assert found.message and "attacked on a daily basis" in found.message["embeds"][0]["description"]
 
 
-async def test_pages_turn_in_place_and_share_posts_to_everybody(peer: DiscordPeer, answers: Answers) -> None:
-    async with running(peer, answers):
-        ann = peer.person("Ann")
+async def test_pages_turn_in_place_and_share_posts_to_everybody(discord: DiscordPeer, answers: Answers) -> None:
+    async with running(discord, answers):
+        ann = discord.person("Ann")
         first = await ann.command("quotes")
         second = await ann.press(first, "More")
         assert second.message and first.message
@@ -70,15 +47,15 @@ async def test_pages_turn_in_place_and_share_posts_to_everybody(peer: DiscordPee
         shared = await ann.press(second, "Share to channel")
         assert shared.message and not shared.ephemeral
         assert shared.message["content"].startswith("Ann shares: ")
-        private = await peer.person("Ben").press(shared, "Back")
+        private = await discord.person("Ben").press(shared, "Back")
     assert private.ephemeral  # what everybody sees is not turned by one reader
 
 
-async def test_buttons_of_a_message_from_before_a_restart_still_work(peer: DiscordPeer, answers: Answers) -> None:
-    async with running(peer, answers):
-        before = await peer.person("Ann").command("briefing")
-    async with running(peer, answers):
-        after = await peer.person("Ann").press(before, "A2")
+async def test_buttons_of_a_message_from_before_a_restart_still_work(discord: DiscordPeer, answers: Answers) -> None:
+    async with running(discord, answers):
+        before = await discord.person("Ann").command("briefing")
+    async with running(discord, answers):
+        after = await discord.person("Ann").press(before, "A2")
     assert after.message and "A2" in after.message["content"]
 
 
@@ -88,32 +65,32 @@ class SlowAnswers(Answers):
         return await Answers.answer(self, name, arguments, asker)
 
 
-async def test_an_answer_that_takes_longer_than_a_second_is_deferred(peer: DiscordPeer, answers: Answers) -> None:
+async def test_an_answer_that_takes_longer_than_a_second_is_deferred(discord: DiscordPeer, answers: Answers) -> None:
     slow = SlowAnswers(answers.library, answers.deliveries, answers.clock)
-    async with running(peer, slow):
-        answer = await peer.person("Ann").command("topics")
+    async with running(discord, slow):
+        answer = await discord.person("Ann").command("topics")
     assert answer.deferred and answer.ephemeral
     assert answer.message and answer.message["content"].startswith("**Topics**")
 
 
-async def test_only_people_who_may_manage_see_and_use_digests(peer: DiscordPeer, answers: Answers) -> None:
-    async with running(peer, answers):
-        boss = peer.person("Boss", may_manage=True)
+async def test_only_people_who_may_manage_see_and_use_digests(discord: DiscordPeer, answers: Answers) -> None:
+    async with running(discord, answers):
+        boss = discord.person("Boss", may_manage=True)
         made = await boss.command(
-            "digest add", name="morning", at="08:00", zone="Europe/Berlin", channel=peer.channel.id
+            "digest add", name="morning", at="08:00", zone="Europe/Berlin", channel=discord.channel.id
         )
         assert made.message and "set up" in made.message["content"]
         status = await boss.command("digest status")
         assert status.message and "07:00 UTC" in status.message["embeds"][0]["description"].replace("\\", "")
         with pytest.raises(AssertionError, match="may not use"):
-            await peer.person("Ann").command("digest status")
+            await discord.person("Ann").command("digest status")
 
 
-async def test_an_unknown_button_is_answered_politely(peer: DiscordPeer, answers: Answers) -> None:
-    async with running(peer, answers):
-        first = await peer.person("Ann").command("briefing")
+async def test_an_unknown_button_is_answered_politely(discord: DiscordPeer, answers: Answers) -> None:
+    async with running(discord, answers):
+        first = await discord.person("Ann").command("briefing")
         assert first.message
-        post = peer.messages.find(first.message["id"])
+        post = discord.messages.find(first.message["id"])
         post.data["components"][0]["components"][0]["custom_id"] = "from another age"
-        answer = await peer.person("Ann").press(first, "from another age")
+        answer = await discord.person("Ann").press(first, "from another age")
     assert answer.message and "earlier version" in answer.message["content"]

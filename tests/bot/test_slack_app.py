@@ -1,40 +1,28 @@
 """A person at Slack asks; the real Bolt carries it to the answers and back, over both of its transports."""
 
-from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager
 
 import pytest
 
 from bot.answers import Answers
-from bot.platforms.slack_app import SlackApp, plain_line
+from bot.platforms.slack_app import plain_line
+from tests.bot.connected import slack_app
 from tests.peers.slack import SlackPeer
-from tests.peers.slack.bolt import in_socket_mode, over_http, web_client
-
-
-@pytest.fixture
-async def peer() -> AsyncIterator[SlackPeer]:
-    async with SlackPeer() as peer:
-        yield peer
-        assert not peer.complaints
-        assert not peer.refusals
-
-
-def slack_app(peer: SlackPeer, answers: Answers) -> SlackApp:
-    return SlackApp(answers, web_client(peer), "briefing", (), peer.settings.signing_secret)
+from tests.peers.slack.bolt import in_socket_mode, over_http
 
 
 @pytest.fixture(params=["socket", "http"])
-def connected(request: pytest.FixtureRequest, peer: SlackPeer, answers: Answers) -> AbstractAsyncContextManager[object]:
+def connected(request: pytest.FixtureRequest, slack: SlackPeer, answers: Answers) -> AbstractAsyncContextManager[object]:
     """The app connected one way and the other."""
-    bolt = slack_app(peer, answers).bolt
-    return in_socket_mode(bolt, peer) if request.param == "socket" else over_http(bolt, peer)
+    bolt = slack_app(slack, answers).bolt
+    return in_socket_mode(bolt, slack) if request.param == "socket" else over_http(bolt, slack)
 
 
 async def test_a_command_is_answered_to_the_asker_with_literal_words_and_a_full_text(
-    peer: SlackPeer, connected: AbstractAsyncContextManager[object]
+    slack: SlackPeer, connected: AbstractAsyncContextManager[object]
 ) -> None:
     async with connected:
-        answer = await peer.person("U1", channel="C1").command("/briefing", "quotes speaker:Xi")
+        answer = await slack.person("U1", channel="C1").command("/briefing", "quotes speaker:Xi")
     assert answer.acked and answer.ephemeral
     assert "Xi Jinping - 4 passages, as printed" in (answer.text or "")
     for words in ("there is still a huge gap", "more fair and equitable", "Internet sovereignty", "must accelerate"):
@@ -43,30 +31,30 @@ async def test_a_command_is_answered_to_the_asker_with_literal_words_and_a_full_
 
 
 async def test_the_bare_command_says_what_is_new(
-    peer: SlackPeer, connected: AbstractAsyncContextManager[object]
+    slack: SlackPeer, connected: AbstractAsyncContextManager[object]
 ) -> None:
     async with connected:
-        answer = await peer.person("U1", channel="C1").command("/briefing", "")
+        answer = await slack.person("U1", channel="C1").command("/briefing", "")
     assert (answer.text or "").startswith("What's new - 2 articles, publication dates unknown")
 
 
 async def test_pages_turn_in_place_and_share_posts_to_everybody(
-    peer: SlackPeer, connected: AbstractAsyncContextManager[object]
+    slack: SlackPeer, connected: AbstractAsyncContextManager[object]
 ) -> None:
     async with connected:
-        ada = peer.person("U1", channel="C1")
+        ada = slack.person("U1", channel="C1")
         first = await ada.command("/briefing", "quotes")
         second = await ada.press(first, "More")
         assert "Page 2 of 3" in (second.text or "") and second.ephemeral
         shared = await ada.press(second, "Share to channel")
         assert not shared.ephemeral and "shares: " in (shared.text or "")
-        private = await peer.person("U2", channel="C1").press(shared, "Back")
+        private = await slack.person("U2", channel="C1").press(shared, "Back")
     assert private.ephemeral
 
 
-async def test_curly_quotation_marks_and_misspelt_commands_are_understood(peer: SlackPeer, answers: Answers) -> None:
-    async with in_socket_mode(slack_app(peer, answers).bolt, peer):
-        ada = peer.person("U1", channel="C1")
+async def test_curly_quotation_marks_and_misspelt_commands_are_understood(slack: SlackPeer, answers: Answers) -> None:
+    async with in_socket_mode(slack_app(slack, answers).bolt, slack):
+        ada = slack.person("U1", channel="C1")
         found = await ada.command("/briefing", "quotes topic:“World Internet Conference”")
         assert "more fair and equitable" in (found.text or "")
         misspelt = await ada.command("/briefing", "qoutes Xi")
@@ -75,12 +63,12 @@ async def test_curly_quotation_marks_and_misspelt_commands_are_understood(peer: 
     assert "4 passages" in (meant.text or "")
 
 
-async def test_only_admins_manage_digests(peer: SlackPeer, answers: Answers) -> None:
-    async with in_socket_mode(slack_app(peer, answers).bolt, peer):
+async def test_only_admins_manage_digests(slack: SlackPeer, answers: Answers) -> None:
+    async with in_socket_mode(slack_app(slack, answers).bolt, slack):
         line = "digest add name:morning at:08:00 zone:Europe/Berlin"
-        refused = await peer.person("U1", channel="C1").command("/briefing", line)
+        refused = await slack.person("U1", channel="C1").command("/briefing", line)
         assert "may manage" in (refused.text or "")
-        made = await peer.person("U2", channel="C1", admin=True).command("/briefing", line)
+        made = await slack.person("U2", channel="C1", admin=True).command("/briefing", line)
     assert "set up" in (made.text or "")
 
 
