@@ -112,7 +112,9 @@ class Postman:
     async def _post(self, delivery: Delivery, poster: Poster, reply: Reply, done: list[str]) -> None:
         """Post the parts that are not in the channel yet; each is recorded as soon as it is there."""
         while len(done) < poster.parts(reply):
-            await asyncio.to_thread(self.deliveries.start_sending, delivery.number, self.clock.now(), self.wait / _LOOKS)
+            await asyncio.to_thread(
+                self.deliveries.start_sending, delivery.number, self.clock.now(), self.wait / _LOOKS
+            )
             done.append(await poster.post(delivery.place, reply, delivery.token, len(done)))
             await asyncio.to_thread(self.deliveries.record_messages, delivery.number, done, self.clock.now())
 

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 from bot.platforms.packing import Size, button_id, pack, place_text, printable, turning
-from bot.replies import Button, Card, Ink, Line, Piece, Press, Reply, plain
+from bot.replies import Button, Card, Ink, Line, Press, Reply, plain
 
 DESCRIPTION = 4096
 EMBED_TOTAL = 6000
@@ -23,7 +24,8 @@ _PRIMARY, _SECONDARY = 1, 2
 
 # Whatever Discord's markdown could read as form, mention, link, emoji or time gets a backslash, which it does not show.
 _SPECIAL = re.compile(r"[\\`*_~|<@\[\]]|:(?=//|[\w+~-]+:)")
-_LINE_START = re.compile(r"^(\s*)([-+=#>]|\d+(?=\.))", re.MULTILINE)
+# A carriage return begins a line too.
+_LINE_START = re.compile(r"(?:^|(?<=\r))(\s*)([-+=#>]|\d+(?=\.))", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def render(reply: Reply, part: int = 0, token: str | None = None, lead_in: str =
     footer = [place_text(reply, part, len(groups)), f"id {token}-{part + 1}" if token else ""]
     kept: dict[str, str] = {}
     payload: dict[str, Any] = {"content": _content(reply, lead_in)}
-    if description:
+    if description.strip():
         embed: dict[str, Any] = {"description": description, "color": _COLOUR}
         if any(footer):
             embed["footer"] = {"text": " · ".join(filter(None, footer))}
@@ -75,23 +77,21 @@ def card_text(card: Card) -> str:
 
 
 def line_text(line: Line) -> str:
-    """Return a line of pieces in Discord's markdown."""
-    return "".join(_piece_text(piece) for piece in line)
+    """Return a line of pieces in Discord's markdown; neighbours of one form are one, so their marks cannot meet."""
+    groups = groupby((piece for piece in line if piece.text), key=lambda piece: (_form(piece.ink), piece.url))
+    return "".join(_form_text("".join(piece.text for piece in group), *form) for form, group in groups)
 
 
-def _piece_text(piece: Piece) -> str:
-    if not piece.text:
-        return ""
-    text = escape(piece.text)
-    if piece.url:
-        return f"[{text}](<{piece.url.replace('>', '%3E').replace(')', '%29').replace('<', '%3C')}>)"
-    match piece.ink:
-        case Ink.STRONG | Ink.MARKED:
-            return f"**{text}**" if text.strip() else text
-        case Ink.CITE | Ink.TYPED:
-            return f"`{printable(piece.text).replace('`', chr(0x2019))}`"
-        case _:
-            return text
+def _form(ink: Ink) -> str:
+    return {Ink.STRONG: "bold", Ink.MARKED: "bold", Ink.CITE: "code", Ink.TYPED: "code"}.get(ink, "plain")
+
+
+def _form_text(text: str, form: str, url: str | None) -> str:
+    if url:
+        return f"[{escape(text)}](<{url.replace('>', '%3E').replace(')', '%29').replace('<', '%3C')}>)"
+    if form == "code":
+        return f"`{printable(text).replace('`', chr(0x2019))}`"
+    return f"**{escape(text)}**" if form == "bold" and text.strip() else escape(text)
 
 
 def _size(card: Card) -> Size:
@@ -104,7 +104,7 @@ def _content(reply: Reply, lead_in: str) -> str:
     if units(title) > _TITLE_ROOM:
         title = escape(printable(plain(reply.title))[: _TITLE_ROOM // 2]) + "…"
     lead = f" - {escape(reply.lead)}" if reply.lead else ""
-    return f"{escape(lead_in)}{title}{lead}"[:CONTENT]
+    return _within(f"{escape(lead_in)}{title}{lead}", CONTENT)
 
 
 def _rows(reply: Reply, part: int, parts: int, token: str | None, kept: dict[str, str]) -> list[dict[str, Any]]:
@@ -131,8 +131,9 @@ def _buttons(buttons: Sequence[Button], kept: dict[str, str]) -> list[dict[str, 
 
 def _cut(text: str, limit: int) -> str:
     text = " ".join(text.split()) or "?"
-    if units(text) <= limit:
-        return text
-    while units(text) > limit - 1:
-        text = text[:-1]
-    return text + "…"
+    return text if units(text) <= limit else _within(text, limit - 1) + "…"
+
+
+def _within(text: str, limit: int) -> str:
+    """Return as much of the beginning of *text* as *limit* UTF-16 units hold."""
+    return text.encode("utf-16-le", "surrogatepass")[: 2 * limit].decode("utf-16-le", "ignore")

@@ -33,6 +33,7 @@ class DiscordPoster:
         message = discord_cards.render(reply, part, token)
         await self._answers.keep_lines(message.kept)
         arguments = {key: value for key, value in message_arguments(message.payload).items() if value is not None}
+        self._check_server(place)
         try:
             channel = self._app.get_partial_messageable(int(place.channel))
             posted = await channel.send(nonce=f"{token}-{part + 1}", **arguments)
@@ -67,6 +68,13 @@ class DiscordPoster:
         except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError, ValueError):
             return None
         return [found[number] for number in sorted(found)]
+
+    def _check_server(self, place: Place) -> None:
+        """Refuse a channel of another server than the digest's: its articles are nobody else's."""
+        channel = self._app.get_channel(int(place.channel)) if place.channel.isdigit() else None
+        guild = getattr(channel, "guild", None)
+        if guild is not None and place.workspace and str(guild.id) != place.workspace:
+            raise Closed("the channel belongs to another server than the digest")
 
     def _is_ours(self, message: discord.Message) -> bool:
         return self._app.user is not None and message.author.id == self._app.user.id

@@ -131,7 +131,7 @@ def turning(reply: Reply, part: int, parts: int) -> list[Button]:
 
 def _with(line: str, page: int, part: int) -> str:
     """Return the line for another page and part (from 1) of the same answer; those of *line* are left out."""
-    plain = re.sub(r" (?:page|part):\d+", "", line)
+    plain = re.sub(r"(?: (?:page|part):\d+)+$", "", line)
     return plain + (f" page:{page}" if page > 1 else "") + (f" part:{part}" if part > 1 else "")
 
 

@@ -1,7 +1,9 @@
 """The terminal: a prompt with completion and history, or one command a line from a pipe."""
 
+import asyncio
+import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TextIO
 
@@ -17,8 +19,10 @@ from bot.commands.shown import one_or_many
 from bot.commands.table import COMMANDS
 from bot.completions import complete
 from bot.config import load_config
+from bot.delivery import Postman
 from bot.desk import Asker
 from bot.platforms import plain_text
+from bot.platforms.terminal_poster import TerminalPoster
 from bot.replies import Ink, Line, Press, Reply, mistake
 
 ASKER = Asker(platform="terminal", channel="here", user="you", may_manage=True)
@@ -58,6 +62,11 @@ def _tell_faults(app: App) -> None:
 
 
 def _read(app: App, lines: Iterable[str], out: TextIO) -> int:
+    def show_plain(reply: Reply) -> None:
+        out.write(plain_text.render(reply) + "\n")
+        out.flush()
+
+    deliver = _deliverer(app, show_plain)
     code = 0
     for line in lines:
         if not line.strip():
@@ -65,10 +74,20 @@ def _read(app: App, lines: Iterable[str], out: TextIO) -> int:
         if line.strip().lower() in _LEAVE:
             break
         reply = _answer(app, line)
-        out.write(plain_text.render(reply) + "\n")
-        out.flush()
+        show_plain(reply)
+        deliver()
         code = code if reply.understood else 2
     return code
+
+
+def _deliverer(app: App, show_reply: Callable[[Reply], None]) -> Callable[[], None]:
+    """Return what shows the digests for this terminal that have come due."""
+    rules = app.config.settings.deliveries
+    posters = {"terminal": TerminalPoster(show_reply)}
+    postman = Postman(
+        app.library, app.deliveries, app.clock, posters, f"chat-{os.getpid()}", rules.late_limit, rules.wait
+    )
+    return lambda: asyncio.run(postman.deliver_due())
 
 
 def _answer(app: App, line: str) -> Reply:
@@ -101,8 +120,10 @@ def _prompt(app: App) -> None:
     console = Console(highlight=False)
     entries = app.library.shelf().holdings().entries
     console.print(f"{one_or_many(entries, 'article')} here. Type help, briefing, quotes or a word; exit leaves.")
+    deliver = _deliverer(app, lambda reply: show(reply, console))
     last: Reply | None = None
     while True:
+        deliver()
         try:
             line = session.prompt()
         except KeyboardInterrupt:

@@ -1,0 +1,27 @@
+"""Digests for the terminal: printed where the chat runs."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from bot.replies import Reply
+from briefings.schedule import Place
+
+
+class TerminalPoster:
+    """Hands each digest to *show*. There is no history to look back into, so one that broke off stays unknown."""
+
+    def __init__(self, show: Callable[[Reply], None]) -> None:
+        self._show = show
+
+    def parts(self, reply: Reply) -> int:
+        """Return 1: a terminal has no limit."""
+        return 1
+
+    async def post(self, place: Place, reply: Reply, token: str, part: int) -> str:
+        """Show *reply*; see ``ports.Poster``."""
+        self._show(reply)
+        return token
+
+    async def look_back(self, place: Place, token: str, since: datetime) -> Sequence[str] | None:
+        """Return None; see ``ports.Poster``."""
+        return None
