@@ -70,6 +70,7 @@ class Answers:
             return mistake(f"{command.name} is for people who may manage this server or workspace.")
         desk = Desk(
             shelf=self.library.shelf(asker.workspace),
+            curations=self.library.curations,
             deliveries=self.deliveries,
             now=self.clock.now(),
             asker=asker,
@@ -107,7 +108,7 @@ class Answers:
         return await asyncio.to_thread(self.library.kept_line, text[1:]) if text.startswith("#") else text
 
     def _key(self, call: Call, asker: Asker) -> tuple[object, ...]:
-        return (self.library.version, asker.workspace, call.line)
+        return (self.library.version, asker.workspace, asker.may_manage, call.line)
 
     def _keep(self, key: tuple[object, ...], reply: Reply) -> None:
         self._kept[key] = reply

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from bot.commands.command import Command, Kind, Parameter
+from bot.commands.command import PAGE, PART, Command, Kind, Parameter
 from briefings.errors import BriefingError
 
 _OPENING = "\"“”„«'‘’"
 _CLOSING = {'"': '"“”', "“": '"“”', "”": '"“”', "„": '"“”', "«": "»", "'": "'’", "‘": "'’", "’": "'’"}
 _NAME = re.compile(r"([a-z_]+)\s*[:=]\s*", re.IGNORECASE)
 _CITE = re.compile(r"A\d{1,9}(?:-[qs]\d{1,9})?", re.IGNORECASE)
+_SAFE = re.compile(r"(?!//)[\w.+#@/-]+")  # what needs no quotation marks
 _CLOSE = 0.7  # likeness (difflib) from which a word is taken for a misspelt one
 
 
@@ -51,8 +52,8 @@ def write_line(command: str, arguments: Mapping[str, object]) -> str:
     for name, value in arguments.items():
         if value is not None and str(value):
             text = str(value)
-            if not re.fullmatch(r"[\w.+#@/-]+", text):
-                text = '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+            if not _SAFE.fullmatch(text):
+                text = '"' + re.sub(r'["“”\\]', r"\\\g<0>", text) + '"'
             parts.append(f"{name}:{text}")
     return " ".join(parts)
 
@@ -85,12 +86,19 @@ def check(name: str, arguments: Mapping[str, str], commands: Mapping[str, Comman
         if parameter is None:
             raise _unknown_option(command, key)
         if value.strip():
-            checked[parameter.name] = _checked(parameter, value.strip(), command)
+            checked[parameter.name] = _checked(parameter, value.strip())
     for parameter in command.parameters:
         if parameter.required and parameter.name not in checked:
-            sentence = f"{command.name} needs {parameter.name}: {parameter.help}; for example: {command.examples[0]}"
+            sentence = f"{command.name} needs {parameter.name}: {parameter.help}; for example: {_example(command)}"
             raise Misunderstood(sentence)
-    return Call(command, checked)
+    in_order = [parameter.name for parameter in (*command.parameters, PAGE, PART) if parameter.name in checked]
+    return Call(command, {each: checked[each] for each in in_order})
+
+
+def _example(command: Command) -> str:
+    """Return the command's first example as it could be typed in any library."""
+    names = {"{article}": "A1", "{cite}": "A1-s1", "{word}": "law"}
+    return re.sub(r"\{\w+\}", lambda match: names[match[0]], command.examples[0])
 
 
 def _words(line: str) -> list[_Word]:
@@ -114,7 +122,7 @@ def _value(line: str, at: int) -> tuple[str, bool, int]:
     if at < len(line) and line[at] in _OPENING:
         end = _closing(line, at)
         if end is not None:
-            text = re.sub(r'\\(["\\])', r"\1", line[at + 1 : end])
+            text = re.sub(r'\\(["“”\\])', r"\1", line[at + 1 : end])
             return text, True, end + 1
         if line[at] in '"“”„«':
             raise Misunderstood(f"the quotation mark {line[at]} is not closed; add one after the last word")
@@ -151,27 +159,29 @@ def _without_command(found: Sequence[_Word], commands: Mapping[str, Command]) ->
     first = found[0]
     if len(found) == 1 and first.name is None and not first.quoted and _CITE.fullmatch(first.text):
         return check("open", {"cite": first.text}, commands)
-    typed = " ".join(word.text for word in found[:2]) if _is_family(first.text, commands) else first.text
+    family = [name for name in commands if name.startswith(first.text.lower() + " ")]
+    if family and len(found) == 1:
+        raise _needs_second_word(first, family)
+    length = 2 if family else 1
+    typed = " ".join(word.text for word in found[:length])
     close = get_close_matches(typed.lower(), list(commands), 1, _CLOSE)
-    rest = found[2:] if " " in typed else found[1:]
     if first.name is None and not first.quoted and close:
-        meant = " ".join([close[0], *(_again(word) for word in rest)])
+        meant = " ".join([close[0], *(_again(word) for word in found[length:])])
         raise Misunderstood(f"There is no command {typed!r}; did you mean: {meant}", meant)
-    if _is_family(first.text, commands):
-        names = ", ".join(name for name in commands if name.startswith(first.text.lower() + " "))
-        raise Misunderstood(f"{first.text} needs a second word: {names}")
+    if family:
+        raise _needs_second_word(first, family)
     if len(found) == 1 and first.name is None:
         return check("search", {"text": _phrase(first)}, commands)
     meant = write_line("search", {"text": " ".join(word.text for word in found)})
     raise Misunderstood(f"There is no command {first.text!r}; to search for these words type: {meant}", meant)
 
 
-def _is_family(word: str, commands: Mapping[str, Command]) -> bool:
-    return any(name.startswith(word.lower() + " ") for name in commands)
+def _needs_second_word(first: _Word, family: Iterable[str]) -> Misunderstood:
+    return Misunderstood(f"{first.text} needs a second word: {', '.join(family)}")
 
 
 def _arguments(command: Command, found: Iterable[_Word]) -> dict[str, str]:
-    """Sort the words into arguments; a word with an unknown name in front stays as it was typed if it can be text."""
+    """Sort the words into arguments; to search words, a name in front that is like no option's is one of them."""
     named: dict[str, str] = {}
     bare: list[_Word] = []
     for word in found:
@@ -181,6 +191,8 @@ def _arguments(command: Command, found: Iterable[_Word]) -> dict[str, str]:
             if word.name in named:
                 raise Misunderstood(f"{word.name} is given twice; keep one of them")
             named[word.name] = word.text
+        elif command.parameters[0].kind is Kind.WORDS and not _close_option(command, word.name):
+            bare.append(_Word(f"{word.name}: {_phrase(word)}"))
         else:
             raise _unknown_option(command, word.name)
     if not bare:
@@ -200,14 +212,14 @@ def _phrase(word: _Word) -> str:
 
 
 def _again(word: _Word) -> str:
-    return write_line("", {word.name: word.text}).strip() if word.name else word.text
+    return write_line("", {word.name: word.text}).strip() if word.name else _phrase(word)
 
 
-def _checked(parameter: Parameter, value: str, command: Command) -> str:
+def _checked(parameter: Parameter, value: str) -> str:
     if len(value) > parameter.longest:
         raise Misunderstood(f"{parameter.name} may have {parameter.longest} characters at most; shorten it")
     if parameter.kind is Kind.NUMBER and not _whole(value):
-        raise Misunderstood(f"{parameter.name} must be a whole number from 1; for example: {command.examples[0]}")
+        raise Misunderstood(f"{parameter.name} must be a whole number from 1, as in {parameter.name}:2")
     if parameter.choices and not _fits_choice(parameter, value):
         choices = ", ".join(parameter.choices)
         raise Misunderstood(f"{parameter.name} must be one of {choices}{' or a number' if parameter.or_number else ''}")
@@ -224,6 +236,11 @@ def _whole(value: str) -> bool:
 
 def _unknown_option(command: Command, name: str) -> Misunderstood:
     known = [parameter.name for parameter in command.parameters if not parameter.hidden]
-    close = get_close_matches(name, known, 1, 0.5)
-    meant = f"; did you mean {close[0]}:" if close else f"; it has {', '.join(known)}" if known else ""
+    close = _close_option(command, name)
+    meant = f"; did you mean {close}:" if close else f"; it has {', '.join(known)}" if known else ""
     return Misunderstood(f"{command.name} has no option {name}:{meant}")
+
+
+def _close_option(command: Command, name: str) -> str | None:
+    known = [parameter.name for parameter in command.parameters if not parameter.hidden]
+    return next(iter(get_close_matches(name, known, 1, 0.5)), None)

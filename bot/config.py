@@ -1,13 +1,13 @@
 """The configuration: YAML and secrets from the environment become one frozen value. All faults are told at once."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
 from briefings.errors import BadFile, Fault
 from briefings.plain_yaml import Document, YamlFault, read_yaml
@@ -36,7 +36,7 @@ class Discord(_Section):
     @field_validator("guilds")
     @classmethod
     def _ids(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        if not all(each.isdigit() for each in value):
+        if not all(each.isascii() and each.isdigit() for each in value):
             raise ValueError("a server id is a number of 17 to 20 digits; copy it from the server's menu")
         return value
 
@@ -78,34 +78,36 @@ class DigestPlace(_Section):
     channel: str = ""
 
 
+def _read_by(read: Callable[[str], object]) -> AfterValidator:
+    """Return the check that *read* can read a text, for its own line and key."""
+
+    def check(text: str) -> str:
+        try:
+            read(text)
+        except BadSchedule as error:
+            raise ValueError(str(error)) from None
+        return text
+
+    return AfterValidator(check)
+
+
 class DigestConfig(_Section):
     """One digest, as it is written in the file."""
 
     name: str = Field(min_length=1, max_length=60)
     place: DigestPlace
-    at: tuple[str, ...] = Field(min_length=1)
-    days: tuple[str, ...] | None = None
-    zone: str = "UTC"
+    at: tuple[Annotated[str, _read_by(read_time)], ...]
+    days: tuple[Annotated[str, _read_by(read_days)], ...] | None = None
+    zone: Annotated[str, _read_by(read_zone)] = "UTC"
     topics: tuple[str, ...] | None = None
     at_most: int = Field(default=10, ge=1, le=50)
     when_empty: Literal["silent", "say_so"] = "silent"
 
     @field_validator("at")
     @classmethod
-    def _times(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        _tried(lambda: [read_time(each) for each in value])
-        return value
-
-    @field_validator("days")
-    @classmethod
-    def _days(cls, value: tuple[str, ...] | None) -> tuple[str, ...] | None:
-        _tried(lambda: read_days(",".join(value)) if value else None)
-        return value
-
-    @field_validator("zone")
-    @classmethod
-    def _zone(cls, value: str) -> str:
-        _tried(lambda: read_zone(value))
+    def _some(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if not value:
+            raise ValueError('name at least one time, as in ["08:00"]')
         return value
 
     @property
@@ -116,7 +118,7 @@ class DigestConfig(_Section):
             place=Place(self.place.platform, self.place.workspace, self.place.channel),
             at=tuple(sorted({read_time(each) for each in self.at})),
             days=read_days(",".join(self.days)) if self.days else tuple(range(7)),
-            zone=self.zone,
+            zone=read_zone(self.zone),
             topics=self.topics or (),
             at_most=self.at_most,
             when_empty=self.when_empty,
@@ -232,7 +234,14 @@ def _without_nothing(value: Any) -> Any:
     """Leave out what has no value, so that ``key:`` means the default."""
     if isinstance(value, dict):
         return {key: _without_nothing(each) for key, each in value.items() if each is not None}
-    return value
+    return [_without_nothing(each) for each in value] if isinstance(value, list) else value
+
+
+_SHAPES = {
+    "tuple_type": "write a list: [one, two]",
+    "model_type": "write keys with their values below it",
+    "string_type": "write one text, in quotation marks",
+}
 
 
 def _fault(each: Any, document: Document, path: str) -> Fault:
@@ -245,7 +254,7 @@ def _fault(each: Any, document: Document, path: str) -> Fault:
         return Fault(path, line, f"{key}: this key is unknown", fix)
     if each["type"] == "missing":
         return Fault(path, line, f"{key}: this key is missing", "add it")
-    reason = str(each["msg"]).removeprefix("Value error, ")
+    reason = _SHAPES.get(each["type"]) or str(each["msg"]).removeprefix("Value error, ")
     return Fault(path, line, f"{key}: the value does not fit", reason[:1].lower() + reason[1:])
 
 
@@ -265,10 +274,3 @@ def _secrets(environment: Mapping[str, str], faults: list[Fault]) -> Secrets:
         if text:
             found[name.lower()] = SecretStr(text)
     return Secrets(**found)
-
-
-def _tried(read: Any) -> None:
-    try:
-        read()
-    except BadSchedule as error:
-        raise ValueError(str(error)) from None

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from briefings.library.curations import Curations
 from briefings.library.deliveries import Deliveries
 from briefings.library.shelf import Shelf
 
@@ -21,12 +22,13 @@ class Asker:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What this person may see (``shelf``), the digests, the time (UTC), and how many things a page shows.
+    """What this person may see (``shelf``), corrections, the digests, the time (UTC), and how much a page shows.
 
     ``wake`` makes the deliveries look for due slots at once.
     """
 
     shelf: Shelf
+    curations: Curations
     deliveries: Deliveries
     now: datetime
     asker: Asker

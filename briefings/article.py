@@ -3,7 +3,7 @@
 import hashlib
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
@@ -16,7 +16,7 @@ DEFAULT_SHARE = 0.5  # of an article's sentences that an answer may show at once
 _TITLE_CHARACTERS = 80
 _FENCE = re.compile(r"---[ \t]*\r?\n")
 _CLOSING = re.compile(r"^---[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
-_HEADING = re.compile(r"^#{1,6}[ \t]+(\S.*?)[ \t#]*$", re.MULTILINE)
+_HEADING = re.compile(r"^#{1,6}[ \t]+(\S.*?)[ \t#\r]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +79,9 @@ class FrontMatter(BaseModel):
             return value
         try:
             moment = datetime.fromisoformat(value)
-        except ValueError:
+            return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+        except (ValueError, OverflowError):
             raise ValueError("write it as 2026-11-21 or 2026-11-21T08:30:00+01:00") from None
-        if moment.tzinfo:
-            return moment.astimezone(UTC)
-        return datetime.combine(moment.date(), moment.time() or time(), UTC)
 
     @field_validator("topics", mode="before")
     @classmethod

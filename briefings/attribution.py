@@ -9,18 +9,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefings import weights
-from briefings.candidates import Candidate, Spot, candidates, read_spot
 from briefings.mentions import Mention
+from briefings.rivals import SUBJECT, Candidate, Spot, candidates, leads, read_spot
 from briefings.scenes import Page, Scene
 
-SURE = 0.5
-_CERTAIN = 0.99
+SURE = 0.48
+_SURE_OF_ROLE = 0.55  # roles are confused more often than names
+CERTAIN = 0.99
 
 # "…" the mayor said / "…" said Xi / Xi said, "…" / "…" - Xi / "…" Xi said on Sunday. "…"
 _AFTER = re.compile(
-    r"Q(?:[DGwnovN]{0,7}?([NPnow])d?V(?!V)|V(?:[DGwnovN]{0,6}?(N)|(P))(?![nowGNv])|-(N)(?=[,.(]|$)|Ap[DG]*(N)(?=[.,]|$))"
+    r"Q(?:[DGwnovN]{0,7}?([NPnow])d?V(?!V)|D[wnoNG]{0,4}?([no])(?:p[DGwnovN]{1,5}){1,2}d?V"
+    r"|V(?:[DGwnovN]{0,6}?(N)|(P))(?![nowGNv])|-(N)(?=[,.(]|$)|Ap[DG]{0,3}(N)(?=[.,]|$))"
 )
-_BEFORE = re.compile(r"(?:^|[.?!Q])([NP])d?V[,K]?$")
+_BEFORE = re.compile(
+    r"(?:^|[.?!Q])[cdt]?(?:(N)K|V(N)[,K]|(N),[^.?!QVK]{1,30},d?V[,K]"
+    r"|(?:D[wnoNG]{0,4}?)?([NPno])w?(?:p[DGwnovN]{1,5}){0,2}d?[Vv](?:p[DGwnovN]{1,4})?t?[,K])$"
+    r"|(?:^|[.?!Q,cr])([NP])d?V[,K]?$|(?:^|[^pUVGNr])([NP])b?d?[UV]$"
+)
 _GOES_ON = re.compile(r"Q(?:[NP]d?[Vv]|V[NP])[^QVU;:K]*\.$")
 
 
@@ -61,25 +67,30 @@ def attribute(page: Page) -> Iterator[Attribution]:
             found = _decide(page, spot, number, before)
             yield found
             if found.mention is not None:
-                sure = found.chance == _CERTAIN
+                sure = found.chance == CERTAIN
                 before = _Before(found.mention, found.paragraph, paragraph, index, sure)
 
 
 def _decide(page: Page, spot: Spot, number: int, before: _Before | None) -> Attribution:
     scene = spot.scene
-    mention = by_pattern(scene, spot.index)
+    mention = by_pattern(scene, spot.place)
     if mention is not None:
-        return Attribution(spot, number, mention, scene.paragraph, _CERTAIN, "b" if mention.head < spot.index else "a")
+        return Attribution(spot, number, mention, scene.paragraph, CERTAIN, "b" if mention.head < spot.place else "a")
+    above = page.scene(scene.paragraph - 1) if spot.place == 0 else None
+    mention = _announced(above) if above is not None else None
+    if mention is not None:
+        return Attribution(spot, number, mention, scene.paragraph - 1, CERTAIN, "u")
     if (
         before is not None
         and before.sure
         and before.paragraph == scene.paragraph
-        and goes_on(scene, before.index, spot.index)
+        and goes_on(scene, before.index, spot.place)
     ):
-        return Attribution(spot, number, before.mention, before.home, _CERTAIN, "c")
-    rivals = rivals_of(page, spot, before.mention if before else None, before and (before.paragraph, before.index))
+        return Attribution(spot, number, before.mention, before.home, CERTAIN, "c")
+    where = (before.paragraph, before.index) if before is not None else None
+    rivals = rivals_of(page, spot, before.mention if before else None, where)
     best, chance = weights.choose(weights.load("speakers"), [r.features for r in rivals])
-    if best < 0 or chance < SURE:
+    if best < 0 or chance < (_SURE_OF_ROLE if rivals[best].mention.kind == "D" else SURE):
         return Attribution(spot, number, None, scene.paragraph, chance if best >= 0 else 0.0, "-")
     chosen = rivals[best]
     home = scene.paragraph if chosen.side in "bapn" else scene.paragraph - 1
@@ -91,8 +102,8 @@ def _decide(page: Page, spot: Spot, number: int, before: _Before | None) -> Attr
 def rivals_of(page: Page, spot: Spot, previous: Mention | None, place: tuple[int, int] | None) -> list[Candidate]:
     """Return the candidates for *spot*; *place* is the paragraph and the tag of the passage before."""
     same = place is not None and place[0] == spot.scene.paragraph
-    distance = spot.index - place[1] if same and place is not None else None
-    above = page.scene(spot.scene.paragraph - 1) if spot.index == 0 else None
+    distance = spot.place - place[1] if same and place is not None else None
+    above = page.scene(spot.scene.paragraph - 1) if spot.place == 0 else None
     return candidates(page.text, spot, above, previous, distance)
 
 
@@ -104,9 +115,25 @@ def by_pattern(scene: Scene, index: int) -> Mention | None:
         return _mention_at(scene, match.start(match.lastindex or 1))
     if kinds[index : index + 2] == "QV" and sentence[index + 1] == sentence[index]:
         return _mention_from(scene, index + 2)
-    match = _BEFORE.search(kinds, max(0, index - 6), index)
-    if match is not None and (match.start(1) == 0 or match.start() >= index - 5):
-        return _mention_at(scene, match.start(1))
+    low = max(0, index - 20)
+    while low < index and sentence[low] != sentence[index]:
+        low += 1
+    match = _BEFORE.search(kinds[low:index])
+    if match is not None and (low == 0 or match.start() > 0 or sentence[low - 1] != sentence[index]):
+        return _mention_at(scene, low + match.start(match.lastindex or 1))
+    return None
+
+
+def _announced(above: Scene) -> Mention | None:
+    """Return who is announced by a paragraph that ends "Xi had this to say:"."""
+    kinds = above.row.kinds
+    if not kinds.endswith("K"):
+        return None
+    for mention in above.mentions[-12:]:
+        if above.sentence[mention.head] == above.sentence[-1] and mention.kind in "NP" and leads(above, mention):
+            following = kinds[mention.head + 1 : mention.head + 2]
+            if following in {"b", "w", "U", "K"} or SUBJECT.match(kinds, mention.head + 1):
+                return mention
     return None
 
 
@@ -121,22 +148,14 @@ def goes_on(scene: Scene, before: int, index: int) -> bool:
 
 def _mention_from(scene: Scene, place: int) -> Mention | None:
     """Return the mention that begins at tag *place*: "said a spokesman", "said Clinton's director"."""
-    for mention in scene.mentions:
+    start = scene.first_after(place - 1)
+    for mention in scene.mentions[start : start + 4]:
         if mention.first == place and mention.kind in "NPD":
             return mention
-        if mention.head > place + 12:
-            break
     return None
 
 
 def _mention_at(scene: Scene, place: int) -> Mention | None:
-    low, high = 0, len(scene.mentions)
-    while low < high:
-        middle = (low + high) // 2
-        if scene.mentions[middle].head < place:
-            low = middle + 1
-        else:
-            high = middle
-    if low < len(scene.mentions) and scene.mentions[low].head == place:
-        return scene.mentions[low]
-    return None
+    start = scene.first_after(place - 1)
+    found = scene.mentions[start : start + 1]
+    return found[0] if found and found[0].head == place else None

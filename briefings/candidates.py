@@ -1,233 +1,149 @@
-"""Candidates: the mentions beside a passage, described by how they stand to it.
+"""The phrases of an article that may be its topics, each with all its mentions."""
 
-A description is a list of features, short strings that the learned table ``tables/speakers.json`` weighs: the path of
-tags between mention and passage, what follows the mention, the sentence it is in, what kind of thing it names.
-"""
+from collections.abc import Sequence
 
-import re
-from functools import lru_cache
-from typing import NamedTuple
+from briefings import lexicon
+from briefings.phrases import Chunk, Words, common, is_listed, names
+from briefings.words import ALIASES, fold
 
-from briefings.marks import Passage
-from briefings.mentions import Mention
-from briefings.saying import BODY_NOUNS, PAPER_NOUNS, PERSON_NOUNS
-from briefings.scenes import Scene
-
-_REACH = 50  # tags on either side of a passage that are looked at; keeps the work linear
-_MOST = {"b": 5, "p": 3, "a": 3, "n": 1, "u": 3}  # candidates of each side
-_SQUEEZE = str.maketrans({"n": "w", "o": "w", "d": None, "t": None, "v": "w", "D": None})
-_RUNS = re.compile(r"(.)\1*")
-SUBJECT = re.compile(r"(?:,[^.;Q?!]{1,40},|\([^.;Q?!)]{1,8}\)|-[^.;Q?!-]{1,12}-)?[bdtc]*[VvU]")
-_WHO_CLAUSE = re.compile(r",?r[^.;Q?!]{1,40},?[bd]*[VvU]")
+_EARLY = 4  # sentences in which a lone common noun may be brought in
+_LONGEST = 6  # words of a phrase that a single noun may stand for
+_PEOPLE = frozenset(fold(word) for word in lexicon.PEOPLE)
 
 
-class Candidate(NamedTuple):
-    """A mention that may be the speaker, with what is known about how it stands; ``side`` in one letter.
+class Group:
+    """The mentions of one phrase: ``chunks`` in its own words, ``shorts`` in shorter ones ("Xi", "the law")."""
 
-    b before the passage in its sentence, a after it, p in a sentence before, n in the next, u in the paragraph above,
-    c the speaker of the passage before.
-    """
+    __slots__ = ("chunks", "full", "key", "modifier", "name", "parts", "shorts", "tags", "titled")
 
-    mention: Mention
-    side: str
-    features: list[str]
+    def __init__(self, key: str, name: bool, tags: str) -> None:
+        self.key = key
+        self.parts = key.split()
+        self.name = name
+        self.tags = tags
+        self.chunks: list[Chunk] = []
+        self.shorts: list[Chunk] = []
+        self.titled = False  # a title stands before the name somewhere
+        self.full = 0  # how often it stands by itself, not inside a longer phrase
+        self.modifier = True  # it only stands before other nouns
 
-
-class Spot(NamedTuple):
-    """A passage in its paragraph: the place of its tag, and how it looks."""
-
-    scene: Scene
-    index: int
-    passage: Passage
-    look: str
-    around: str
-
-
-@lru_cache(maxsize=16384)
-def squeeze(kinds: str) -> str:
-    """Return *kinds* with likes run together and small words left out: the path between two tags."""
-    return "".join(_RUNS.findall(kinds.translate(_SQUEEZE)))
+    @property
+    def count(self) -> int:
+        """Return how many times the article mentions the phrase."""
+        return len(self.chunks) + len(self.shorts)
 
 
-def noun_class(mention: Mention) -> str:
-    """Return what a mention names by its head: name, the pronoun itself, person, paper, body or noun."""
-    word = mention.word
-    if mention.kind in "NGH":
-        return mention.kind
-    if mention.kind == "P":
-        return word
-    if word in PERSON_NOUNS:
-        return "person"
-    if word in PAPER_NOUNS:
-        return "paper"
-    return "body" if word in BODY_NOUNS else "noun"
+def candidates(words: Words, openings: Sequence[int]) -> list[Group]:
+    """Return the phrases that may be topics; *openings* are the places of the sentences' first words."""
+    folded = list(map(fold, words.forms))
+    found: dict[str, Group] = {}
+    for chunk in names(words):
+        _add_name(words, folded, chunk, found)
+    _join_short_names(found)
+    for chunk in common(words):
+        _add_phrase(words.tags, folded, chunk, found)
+    _drop_mere_modifiers(found)
+    _join_heads(found)
+    early = openings[_EARLY] if len(openings) > _EARLY else len(words.forms)
+    return [group for group in found.values() if _eligible(group, early)]
 
 
-def read_spot(text: str, scene: Scene, index: int, passage: Passage) -> Spot:
-    """Describe the passage at tag *index* of *scene*: how it begins and ends, what stands beside it."""
-    start, stop = passage.inner
-    first, last = text[start], text[stop - 1]
-    begin = "A" if first.isupper() or first in "[(.…" else "a" if first.islower() else "1"
-    end = "," if text[stop : stop + 1] == "," else "." if last in ".…" else last if last in "?!" else "-"
-    size = "s" if stop - start < 25 else "m" if stop - start < 60 else "l"
-    kinds, sentence = scene.row.kinds, scene.sentence
-    number = sentence[index]
-    left = squeeze(kinds[max(0, index - 4) : index])[-2:] if index and sentence[index - 1] == number else "^"
-    after = index + 1 < len(kinds) and sentence[index + 1] == number
-    right = squeeze(kinds[index + 1 : index + 5])[:3] if after else "$"
-    return Spot(scene, index, passage, begin + end + size, left + "|" + right)
+def _mention(chunk: Chunk, tags: str, folded: Sequence[str], found: dict[str, Group], name: bool) -> Group:
+    """Add one mention and return its group."""
+    first, last = chunk
+    key = folded[first] if last - first == 1 else " ".join(folded[first:last])
+    key = ALIASES.get(key, key)
+    group = found.get(key)
+    if group is None:
+        group = found[key] = Group(key, name, tags[first:last])
+    group.chunks.append(chunk)
+    return group
 
 
-def candidates(
-    text: str, spot: Spot, above: Scene | None, previous: Mention | None, distance: int | None
-) -> list[Candidate]:
-    """Return the candidates for the passage at *spot*.
-
-    *above* is the paragraph before, where the passage begins its own; *previous* the speaker of the passage before this one, which stands *distance*
-    tags back in the same paragraph (none: in another paragraph).
-    """
-    found = _beside(text, spot)
-    if above is not None and above.sentence:
-        found += _above(text, spot, above)
-    if previous is None:
-        return found
-    copied = _copied(spot, distance)
-    for candidate in found:
-        other = candidate.mention
-        if other.row is previous.row and other.head == previous.head:
-            candidate.features.extend([f + candidate.side for f in copied])
-            return found
-        if other.word == previous.word:
-            candidate.features.append("same:" + candidate.side)
-    found.append(Candidate(previous, "c", ["bias:c", "type:c:" + noun_class(previous), *[f + "c" for f in copied]]))
-    return found
+def _add_name(words: Words, folded: Sequence[str], chunk: Chunk, found: dict[str, Group]) -> None:
+    first, last = chunk
+    tags = words.tags
+    while first < last - 1 and tags[first] == "H":
+        first += 1
+    if (first == last - 1 and tags[first] in "HM") or words.forms[first].lower() in lexicon.TIMES:
+        return
+    cut = tags.find("O", first, last)
+    if cut - first > 1 and folded[cut - 1] not in lexicon.BODIES:
+        _add_name(words, folded, (first, cut), found)
+        while cut < last - 1 and tags[cut] not in "CcM":
+            cut += 1
+        _add_name(words, folded, (cut, last), found)
+        return
+    group = _mention((first, last), tags, folded, found, True)
+    group.full += 1
+    group.modifier = False
+    group.titled |= first > chunk[0]
 
 
-def _beside(text: str, spot: Spot) -> list[Candidate]:
-    scene, index = spot.scene, spot.index
-    mentions = scene.mentions
-    number = scene.sentence[index]
-    ranks = dict.fromkeys("bpan", 0)
-    cut = _first_after(mentions, index)
-    found: list[Candidate] = []
-    for step in (-1, 1):
-        place = cut - 1 if step < 0 else cut
-        while 0 <= place < len(mentions):
-            mention = mentions[place]
-            place += step
-            gap = scene.sentence[mention.head] - number
-            if abs(mention.head - index) > _REACH or not -2 <= gap <= 1:
-                break
-            side = ("b" if step < 0 else "a") if gap == 0 else "p" if gap < 0 else "n"
-            rank = ranks[side]
-            ranks[side] += 1
-            if rank < _MOST[side] or (side == "b" and leads(scene, mention)):
-                found.append(Candidate(mention, side, _features(text, spot, mention, side, gap, rank)))
-    return found
+def _join_short_names(found: dict[str, Group]) -> None:
+    """Count "Xi" as a mention of "Xi Jinping" where the full name comes first."""
+    longer: dict[str, str] = {}
+    for key, group in found.items():
+        parts = group.parts
+        if 2 <= len(parts) <= 4 and not group.tags.strip("CcHM"):
+            for part in (parts[-1], parts[0]):
+                longer.setdefault(part, key)
+    for short, key in longer.items():
+        brief = found.get(short)
+        if brief is not None and key in found and brief.chunks[0] > found[key].chunks[0]:
+            found[key].shorts.extend(brief.chunks)
+            found[key].titled |= brief.titled
+            del found[short]
 
 
-def _first_after(mentions: list[Mention], index: int) -> int:
-    """Return how many of *mentions* stand before tag *index* (binary search: a paragraph may be very long)."""
-    low, high = 0, len(mentions)
-    while low < high:
-        middle = (low + high) // 2
-        if mentions[middle].head > index:
-            high = middle
-        else:
-            low = middle + 1
-    return low
+def _add_phrase(tags: str, folded: Sequence[str], chunk: Chunk, found: dict[str, Group]) -> None:
+    """Add the phrase, its tails ("cybersecurity law", "law") and each noun in it."""
+    first, last = chunk
+    for at in range(first, last - 1):
+        if tags[at] == "N":
+            _mention((at, at + 1), tags, folded, found, False)
+    whole = True
+    while first < last:
+        group = _mention((first, last), tags, folded, found, False)
+        group.full += whole
+        group.modifier = False
+        whole = False
+        first += 3 if tags[first + 1 : first + 2] == "&" else 1
+        while first < last and tags[first] == "C" and tags[first - 1] in "CM":
+            first += 1
 
 
-def _role(kinds: str, mention: Mention) -> str:
-    """Return how a mention stands to a verb: s its subject, w with a who-clause, i after it, A "according to"."""
-    role = "-"
-    if SUBJECT.match(kinds, mention.head + 1):
-        role = "s"
-    elif _WHO_CLAUSE.match(kinds, mention.head + 1):
-        role = "w"
-    if mention.first and kinds[mention.first - 1] in "VvU":
-        role += "i"
-    elif kinds[max(0, mention.first - 2) : mention.first] == "Ap":
-        role += "A"
-    return role
+def _drop_mere_modifiers(found: dict[str, Group]) -> None:
+    """Keep a noun that only stands before others where it does so in different phrases ("cybersecurity")."""
+    modified: dict[str, set[str]] = {}
+    for group in found.values():
+        if group.full and not group.name:
+            parts = group.parts
+            for part in parts[:-1]:
+                modified.setdefault(part, set()).add(parts[-1])
+    for key in [key for key, group in found.items() if group.modifier and len(modified.get(key, ())) < 2]:
+        del found[key]
 
 
-def _features(text: str, spot: Spot, mention: Mention, side: str, gap: int, rank: int) -> list[str]:
-    """Return how *mention* stands to the passage; each line was kept because without it more speakers are wrong."""
-    row = spot.scene.row
-    kinds, index, head, first = row.kinds, spot.index, mention.head, mention.first
-    before = head < index
-    path = squeeze(kinds[head + 1 : index])[-9:] if before else squeeze(kinds[index + 1 : first])[:9]
-    role = _role(kinds, mention)
-    kind = noun_class(mention)
-    word = ""
-    if head + 1 < len(kinds) and kinds[head + 1] in "VUvbwp-":
-        word = text[row.starts[head + 1] : row.ends[head + 1]].lower()
-    return [
-        "bias:" + side,
-        f"cue:{side}:{_cue_path(kinds, mention, index)}:{kind}",
-        f"has:{side}:{'V' in path}{'Q' in path}{'r' in path}{',' in path}{'P' in path or 'N' in path}",
-        f"kind:{kind}:{role}",
-        f"lead:{side}:{leads(spot.scene, mention)}:{kind}",
-        f"next:{side}:{squeeze(kinds[head + 1 : head + 5])[:2]}",
-        f"path:{side}{gap}:{path}",
-        f"prec:{side}:{kinds[max(0, first - 2) : first]}",
-        f"rank:{side}:{min(rank, 3)}:{role}",
-        f"type:{side}:{kind}",
-        f"word:{side}:{word}",
-    ]
+def _join_heads(found: dict[str, Group]) -> None:
+    """Count "the law" as a mention of "cybersecurity law" where that phrase brings it into the article."""
+    first_use = {group.chunks[0][1]: key for key, group in found.items() if len(group.tags) == 1 and not group.name}
+    for key, group in list(found.items()):
+        head = first_use.get(group.chunks[0][1]) if group.full and 2 <= len(group.tags) <= _LONGEST else None
+        if head in found and not group.name and key.endswith(f" {head}"):
+            own = {chunk[1] for chunk in group.chunks}
+            group.shorts.extend([chunk for chunk in found[head].chunks if chunk[1] not in own])
+            del found[head]
 
 
-def _cue_path(kinds: str, mention: Mention, index: int) -> str:
-    """Return the path from the verb that the mention is subject of to the passage."""
-    match = SUBJECT.match(kinds, mention.head + 1)
-    if match is None:
-        return "-"
-    end = match.end()
-    if mention.head < index:
-        return kinds[end - 1] + squeeze(kinds[end:index])[-6:] if end <= index else "over"
-    return kinds[end - 1] + "<" + squeeze(kinds[index + 1 : mention.first])[:4]
-
-
-def leads(scene: Scene, mention: Mention) -> bool:
-    """Tell whether only small words stand before the mention in its sentence."""
-    first = mention.first
-    number = scene.sentence[first]
-    while first and scene.sentence[first - 1] == number and scene.row.kinds[first - 1] in "Ddcwt":
-        first -= 1
-    return first == 0 or scene.sentence[first - 1] != number
-
-
-def _above(text: str, spot: Spot, above: Scene) -> list[Candidate]:
-    kinds = above.row.kinds
-    last = above.sentence[-1]
-    end = kinds[-1:]
-    found: list[Candidate] = []
-    for rank, mention in enumerate(reversed(above.mentions[-8:])):
-        if above.sentence[mention.head] != last or rank >= _MOST["u"]:
-            break
-        role = _role(kinds, mention)
-        features = [
-            "bias:u",
-            f"u:end:{end}:{role}",
-            f"u:type:{noun_class(mention)}",
-            f"u:around:{spot.around}",
-            f"u:look:{spot.look}",
-            f"u:path:{squeeze(kinds[mention.head + 1 :][-12:])[-6:]}",
-        ]
-        found.append(Candidate(mention, "u", features))
-    return found
-
-
-def _copied(spot: Spot, distance: int | None) -> list[str]:
-    """Return the features of having spoken just before."""
-    if distance is None:
-        return [f"copy:para:{spot.around}:", "copy:para:"]
-    between = squeeze(spot.scene.row.kinds[max(0, spot.index - min(distance, 40) + 1) : spot.index])
-    return [
-        "copy:",
-        f"copy:path:{between[-8:]}:",
-        f"copy:around:{spot.around}:",
-        f"copy:look:{spot.look}:",
-        f"copy:length:{min(len(between), 9)}:",
-    ]
+def _eligible(group: Group, early: int) -> bool:
+    """Tell whether the phrase stands by itself somewhere; a lone common noun must come early or again."""
+    if group.tags in ("W", "T", "#", "p"):
+        return group.tags == "W" and len(group.chunks) > 2 and group.key in _PEOPLE
+    if len(group.key) < 2:
+        return False
+    if len(group.chunks) > 1:
+        return True
+    if group.name:
+        return len(group.tags) > 1 or not is_listed(group.key)
+    return group.full > 0 and (len(group.tags) > 1 or group.chunks[0][0] < early)

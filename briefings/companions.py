@@ -13,37 +13,44 @@ _DEPENDENT = re.compile(
         he|she|it|they|his|her|its|their|him|them|hers|theirs|this|these|that|those|but|and|so|however|also|then|such
       | or|nor|yet|thus|therefore|hence|moreover|furthermore|additionally|nevertheless|nonetheless|otherwise|instead
       | likewise|similarly|consequently|accordingly|meanwhile|besides|still|too|both|neither|others|another|here
-      | afterwards?|thereafter|subsequently|finally|lastly|secondly|thirdly|second|third|further|rather|indeed|though|either
+      | afterwards?|thereafter|subsequently|finally|lastly
+      |secondly|thirdly|second|third|further|rather|indeed|though|either
       | even\s+so|in\s+(?:addition|contrast|turn|response|other\s+words|fact|that|this|these|those|both|all\s+this)
-      | as\s+(?:a\s+result|such|well)|on\s+the\s+(?:other\s+hand|contrary)|at\s+(?:that|this|the\s+same)|after\s+(?:that|this|which)
+      | as\s+(?:a\s+result|such|well)|on\s+the\s+(?:other\s+hand|contrary)
+      | at\s+(?:that|this|the\s+same)|after\s+(?:that|this|which)
       | because\s+of\s+(?:that|this)|for\s+(?:that|this|example|instance)|by\s+(?:then|contrast|comparison)|until\s+then
-      | despite\s+(?:that|this|these|those)|the\s+(?:latter|former|same|two|three|pair|duo|trio|other|others|second|third|latest|couple|men|women)
-      | one\s+of\s+(?:them|those|these)|some\s+of\s+(?:them|those|these)|most\s+of\s+(?:them|those|these)|all\s+of\s+(?:them|those|these)
-      | he['’]\w+|she['’]\w+|it['’]\w+|they['’]\w+|that['’]\w+|there['’]s|i|i['’]\w+|we|we['’]\w+|you|you['’]\w+|my|our|your|me|us
+      | despite\s+(?:that|this|these|those)|the\s+(?:latter|former|same|two|three|pair|duo|trio
+          |other|others|second|third|latest|couple|men|women)
+      | one\s+of\s+(?:them|those|these)|some\s+of\s+(?:them|those|these)|most\s+of\s+(?:them|those|these)
+      | all\s+of\s+(?:them|those|these)
+      | he['’]\w+|she['’]\w+|it['’]\w+|they['’]\w+|that['’]\w+|there['’]s
+      | i|i['’]\w+|we|we['’]\w+|you|you['’]\w+|my|our|your|me|us
       | what['’]?s?\s+more|who|which|whose|yes|no|well|ok|okay|oh|now|therein|again|only\s+then|no\s+one|too
     )\b
     """
 )
 _POINTERS = frozenset(
-    """he she it they his her its their him them hers theirs this these that those but and so however also then such or nor
-    yet thus therefore hence moreover furthermore additionally nevertheless nonetheless otherwise instead likewise
-    similarly consequently accordingly meanwhile besides still too both neither others another here afterward afterwards
-    thereafter subsequently finally lastly secondly thirdly second third further rather indeed though either even in as
-    on at after because for by until despite the one some most all there i we you my our your me us what who which whose
-    yes no well ok okay oh now therein again only whats""".split()
+    """he she it they his her its their him them hers theirs this these that those but and so however also then such or
+    nor yet thus therefore hence moreover furthermore additionally nevertheless nonetheless otherwise instead
+    likewise similarly consequently accordingly meanwhile besides still too both neither others another here
+    afterward afterwards thereafter subsequently finally lastly secondly thirdly second third further rather indeed
+    though either even in as on at after because for by until despite the one some most all there i we you my our
+    your me us what who which whose yes no well ok okay oh now therein again only whats""".split()
 )
 _FIRST = re.compile(r"[\s\"'“”‘’«»„(\[*_—–-]*([A-Za-z]+)")
 _CLOSED = ("' ", "’ ", '" ', "” ", "» ")
 _LOOK = 800  # characters of a sentence that are looked at
 _PRONOUN_SAID = re.compile(
-    r"""(?xi) [,.?!]['’"”»]+\s+(?:he|she|they|it|the\s+(?:statement|report|spokesman|spokeswoman|source|official|lawyer))\s+(?:also\s+|later\s+)?
+    r"""(?xi) [,.?!]['’"”»]+\s+
+    (?:he|she|they|it|the\s+(?:statement|report|spokesman|spokeswoman|source|official|lawyer))
+    \s+(?:also\s+|later\s+)?
     (?:said|says|added|adds|told|wrote|writes|explained|continued|tweeted|insisted|claimed|argued|asked|replied|recalled|concluded|stated|noted)\b"""
 )
-_MARK = re.compile(r"[\"“”«»„]|''|(?<![\w.,!?;:’'])['‘](?=[\w\[$£€])|(?<=[.,!?…;\w\]%])['’](?![\w'’])")
+_MARK = re.compile(r"[\"“”«»„'‘’]")
 
 
 def hangs(text: str, span: Span) -> bool:
-    """Tell whether the sentence points to what was said before it: by its first word, or by "he said" after its quote."""
+    """Tell whether the sentence points to what stands before it: by its first word, or by "he said" after its quote."""
     start, end = span
     first = _FIRST.match(text, start, min(end, start + 40))
     if first and first[1].lower() in _POINTERS and _DEPENDENT.match(text, start, min(end, start + 60)):
@@ -54,7 +61,9 @@ def hangs(text: str, span: Span) -> bool:
 def _quotes_pronoun(text: str, start: int, end: int) -> bool:
     """Tell whether the quote's speaker is only a pronoun or a role named before."""
     end = min(end, start + _LOOK)
-    return any(text.find(mark, start, end) >= 0 for mark in _CLOSED) and _PRONOUN_SAID.search(text, start, end) is not None
+    return (
+        any(text.find(mark, start, end) >= 0 for mark in _CLOSED) and _PRONOUN_SAID.search(text, start, end) is not None
+    )
 
 
 def _is_all_quote(text: str, start: int, end: int) -> bool:
@@ -99,14 +108,17 @@ def _quotes_over_ends(text: str, sentences: Sequence[Span]) -> tuple[frozenset[i
     opener: tuple[int, str] | None = None
     index = 0
     for match in _MARK.finditer(text):
+        at = match.start()
+        if match[0] in "'’‘" and not _is_quote_mark(text, at):
+            continue
         before = index
-        while index + 1 < len(sentences) and sentences[index].end <= match.start():
+        while index + 1 < len(sentences) and sentences[index].end <= at:
             index += 1
         if opener and index > before and _paragraph_ends(text, sentences, before, index):
             halves.add(opener[0])
             opener = None
-        mark = match.group()
-        opens = _opens(text, match.start(), match.end(), *sentences[index])
+        mark = match[0]
+        opens = _opens(text, at, at + 1, *sentences[index])
         if opener and (opener[1] in "'‘") == (mark in "'‘’") and not (opens and mark in "“„«‘"):
             _link(opener[0], index, links, halves)
             opener = None
@@ -119,6 +131,18 @@ def _quotes_over_ends(text: str, sentences: Sequence[Span]) -> tuple[frozenset[i
     if opener:
         halves.add(opener[0])
     return frozenset(halves), frozenset(links)
+
+
+def _is_quote_mark(text: str, at: int) -> bool:
+    """Tell a single quotation mark from an apostrophe, and from one half of a mark typed as two apostrophes."""
+    before, after = text[at - 1 : at] if at else " ", text[at + 1 : at + 2]
+    if (before.isalnum() and after.isalnum()) or before == text[at]:
+        return False
+    if after == text[at]:
+        return False
+    if after.isalnum() or (after and after in "[$£€"):
+        return before in ' ([—–-\n\t\u00a0"“'
+    return not before.isspace() and before not in "'‘"
 
 
 def _paragraph_ends(text: str, sentences: Sequence[Span], first: int, last: int) -> bool:

@@ -40,17 +40,27 @@ def _below(folder: Path) -> Iterator[Path]:
 
 def read_file(path: Path) -> Article:
     """Return the article in the file at *path*; raise BadFile when it cannot be one."""
+    if file_state(path)[0] > MAX_BYTES:
+        raise BadFile(Fault(str(path), 1, "the file has more than 5 MB", "split it into several articles"))
     try:
-        if path.stat().st_size > MAX_BYTES:
-            fix = "split it into several articles"
-            raise BadFile(Fault(str(path), 1, "the file has more than 5 MB", fix))
         data = path.read_bytes()
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise BadFile(
-            Fault(str(path), 1, f"the file cannot be read ({reason})", "mend the path or its rights")
-        ) from None
+        raise _unreadable(path, error) from None
     return parse_article(data, str(path))
+
+
+def file_state(path: Path) -> tuple[int, int]:
+    """Return the size of the file at *path* and when it was changed (ns); raise BadFile when it cannot be found."""
+    try:
+        state = path.stat()
+    except OSError as error:
+        raise _unreadable(path, error) from None
+    return state.st_size, state.st_mtime_ns
+
+
+def _unreadable(path: Path, error: OSError) -> BadFile:
+    reason = error.strerror or str(error)
+    return BadFile(Fault(str(path), 1, f"the file cannot be read ({reason})", "mend the path or its rights"))
 
 
 def read_paths(paths: Iterable[Path]) -> Reading:

@@ -1,10 +1,12 @@
 """Words as they are compared: without case, accents of typography, and the words that carry no name."""
 
+import hashlib
 import re
 
 _TYPOGRAPHY = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-", "\u00a0": " "}
 )
+_TELLING = 4  # words from which the same ones elsewhere are no accident
 _WORD = re.compile(r"[^\W_]+(?:['.&-][^\W_]+)*")
 _EMPTY_WORDS = frozenset(
     "a an the of for in at on to and or by with from his her its their our my your this that these those "
@@ -25,6 +27,14 @@ def words(text: str) -> list[str]:
 def telling_words(text: str) -> list[str]:
     """Return the folded words of *text* that can tell one name from another."""
     return [word for word in words(text) if word not in _EMPTY_WORDS]
+
+
+def words_key(text: str) -> str | None:
+    """Return the key that texts of the same words share, 16 characters; None for fewer than four words."""
+    found = words(text)
+    if len(found) < _TELLING:
+        return None
+    return hashlib.sha256(" ".join(found).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def name_key(name: str) -> str:

@@ -1,4 +1,4 @@
-"""What stands in an article's text without being told by it: bylines, captions, credits, "Read more", lists, headings."""
+"""What stands in an article without being told by it: bylines, captions, credits, "Read more", lists, headings."""
 
 import re
 from collections.abc import Sequence
@@ -10,7 +10,8 @@ _LOOK = 400  # characters of a sentence that are looked at
 
 _OPENING = re.compile(
     r"""(?xi) \W*(?:
-        read\s+(?:more|also|next|full|the\s+full|our) | scroll\s+down | click\s+(?:here|on|to|for) | see\s+also | watch\s*:
+        read\s+(?:more|also|next|full|the\s+full|our) | scroll\s+down | click\s+(?:here|on|to|for)
+      | see\s+also | watch\s*:
       | (?:also|related|recommended|most\s+read|trending|listen|more|location|dateline|contact)\s*:
       | (?:advertisement|sponsored|follow\s+us|sign\s+up|subscribe|log\s+in|sign\s+in|share\s+this)\b
       | (?:photo|photograph|image|picture|video|file|graphic|illustration|credit|source|caption|update|updated|published
@@ -20,30 +21,35 @@ _OPENING = re.compile(
       | (?:story|report|reporting|additional\s+reporting|edited|editing|writing|compiled|written)\s+(?:by|from)\b
       | this\s+(?:article|story|report|post)\s+(?:was|has\s+been|originally|first|appeared|will\s+be)\b
       | copyright\b | \(?c\)\s*\d{4} | © | https?:// | www\.
-      | for\s+confidential\s+(?:support|help) | to\s+comment\s+on\s+this | do\s+you\s+have\s+(?:a|any)\s+(?:story|information)
+      | for\s+confidential\s+(?:support|help) | to\s+comment\s+on\s+this
+      | do\s+you\s+have\s+(?:a|any)\s+(?:story|information)
     )"""
 )
 _FIRST_WORDS = frozenset(
     """read scroll click see watch also related recommended most trending listen more location dateline contact
     advertisement sponsored follow sign subscribe log share photo photos photograph photographs image images picture
-    pictures video videos file files graphic graphics illustration illustrations credit credits source sources caption
-    captions update updates updated published posted editor editors note notes correction corrections clarification
-    above below pictured left right inset centre center top bottom by story report reporting additional edited editing
-    writing compiled written this copyright c https http www for to do""".split()
+    pictures video videos file files graphic graphics illustration illustrations credit credits source sources
+    caption captions update updates updated published posted editor editors note notes correction corrections
+    clarification above below pictured left right inset centre center top bottom by story report reporting
+    additional edited editing writing compiled written this copyright c https http www for to do""".split()
 )
 _KEYS = (
-    "cookie", "privacy policy", "terms of use", "terms of service", "terms and conditions", "newsletter", "contributed to this", "rights reserved",
-    "may not be", "getty images", "shutterstock", "wikimedia commons", "file photo", "photo by", "photo credit", "photo courtesy",
-    "image:", "photo:", "picture:", "handout via", "creative commons", "subscri", "free trial", "pictured", "seen here",
-    "in this photo", "in this image", "in this picture", "in this frame", "in this file", "in this undated", "in this still", "(left", "(right",
+    "cookie", "privacy policy", "terms of use", "terms of service", "terms and conditions", "newsletter",
+    "contributed to this", "rights reserved", "may not be", "getty images", "shutterstock", "wikimedia commons",
+    "file photo", "photo by", "photo credit", "photo courtesy", "image:", "photo:", "picture:", "handout via",
+    "creative commons", "subscri", "free trial", "pictured", "seen here", "in this photo", "in this image",
+    "in this picture", "in this frame", "in this file", "in this undated", "in this still", "(left", "(right",
     "(l)", "(r)", "(above)", "(below)", "(centre", "(center", "(file", "(top", "(bottom",
 )  # fmt: skip
+"""One of these stands in every text that _INSIDE finds: most articles are spared the search."""
 _INSIDE = re.compile(
     r"""(?xi)
-      \bcookies?\b.{0,80}\b(?:accept|consent|settings|policy|preferences|browser|site)\b | \b(?:accept|use\s+of|uses?)\s+(?:all\s+)?cookies\b
+      \bcookies?\b.{0,80}\b(?:accept|consent|settings|policy|preferences|browser|site)\b
+    | \b(?:accept|use\s+of|uses?)\s+(?:all\s+)?cookies\b
     | \b(?:privacy|cookie)\s+policy\b | \bterms\s+(?:of\s+(?:use|service)|and\s+conditions)\b
     | \bnewsletters?\b.{0,50}\b(?:sign|inbox|subscri) | \b(?:sign\s+up|subscribe)\b.{0,50}\bnewsletter
-    | \bcontributed\s+to\s+this\s+(?:report|story|article)\b | \brights\s+reserved\b | \bmay\s+not\s+be\s+(?:published|reproduced|broadcast)
+    | \bcontributed\s+to\s+this\s+(?:report|story|article)\b | \brights\s+reserved\b
+    | \bmay\s+not\s+be\s+(?:published|reproduced|broadcast)
     | \bgetty\s+images | \bshutterstock | \bwikimedia\s+commons | \bfile\s+photo | \bphoto\s+(?:by|credit|courtesy)\b
     | \b(?:image|photo|picture)\s*: | \bhandout\s+via | \bcreative\s+commons
     | \b(?:subscribers?\s+only|subscribe\s+(?:now|today|to)|already\s+a\s+subscriber|free\s+trial)\b
@@ -84,10 +90,10 @@ def _is_odd(text: str, span: Span, keys: Sequence[str]) -> bool:
     if not keys:
         return False
     lower = shown.lower()
-    return any([key in lower for key in keys]) and _INSIDE.search(shown) is not None
+    return any(key in lower for key in keys) and _INSIDE.search(shown) is not None
 
 
 def captions(text: str, sentences: Sequence[Span]) -> frozenset[int]:
-    """Return the sentences with a space before their full stop, where most have none: picture lines run into the text."""
+    """Return the sentences with a space before their stop, where most have none: picture lines run into the text."""
     spaced = [index for index, (start, end) in enumerate(sentences) if end - start > 1 and text[end - 2 : end] == " ."]
     return frozenset(spaced) if len(spaced) * 2 < len(sentences) else frozenset()

@@ -1,4 +1,4 @@
-"""Given names by sex: what tells that "he" can be Paul Ryan and cannot be Carly Fiorina. Ambiguous names are left out."""
+"""Given names by sex: they tell that "he" can be a Paul and cannot be a Carly. Ambiguous names are left out."""
 
 
 def _words(listed: str) -> frozenset[str]:

@@ -19,7 +19,9 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 _WRAPPED = range(56, 101)
 _TERMINAL = frozenset(".!?:;…\"”’'»)]")
 
-_MARK = re.compile(r"``|''|[\"“”„‟«»‹›`'‘’‚]")
+# Any mark but the apostrophe inside a word; it begins with a character class, so that the search skips to it.
+_MARK = re.compile(r"[\"“”„‟«»‹›`'‘’‚](?!(?<=\w['’])\w)(?:(?<=')'|(?<=`)`)?")
+_TURN = re.compile(r"([A-Z][A-Z.'’-]+(?: [A-Z.'’-]+){0,3})(?: \([^)\n]{1,30}\))?:[ \u00a0]{1,3}(?=[^\s\"“'‘])")
 _OPENERS_BEFORE = frozenset(" \t\u00a0\u202f\u200b\n\r([{-–—―/\"“”„«‹‘'`*_|>…:;,")
 _APOSTROPHE_WORDS = re.compile(r"['’](?:\d\ds?|em|til|twas|tis|cause|bout|n|round|ere)\b", re.IGNORECASE)
 _FEET = re.compile(r"\d\s?['’′]\s?\d{1,2}$")
@@ -74,18 +76,44 @@ def passages(text: str, blocks: list[Span]) -> list[Passage]:
     """Return the outermost passages between quotation marks, in order; *blocks* are the paragraphs."""
     found: list[Passage] = []
     left_open: str | None = None
+    spoken = _transcript(text, blocks)
     for number, block in enumerate(blocks):
+        if number in spoken:
+            found.append(Passage(spoken[number], spoken[number], number, False, True))
+            left_open = None
+            continue
         marks = list(_marks(text, block))
         continues = left_open is not None and _reopens(text, block, marks, left_open)
         left_open = None
         for opening, closing in _pairs(text, block, marks):
-            if closing is None:
+            if closing is None and _may_go_on(text, block, opening):
                 left_open = opening.family
             passage = _passage(text, block, number, opening, closing, continues)
             continues = False
             if passage is not None:
                 found.append(passage)
     return _without_strays(text, blocks, found)
+
+
+def _transcript(text: str, blocks: list[Span]) -> dict[int, Span]:
+    """Return what follows "WALLACE:" in the paragraphs of a transcript: two speakers, three turns or more."""
+    turns: dict[int, Span] = {}
+    labels: set[str] = set()
+    for number, block in enumerate(blocks):
+        match = _TURN.match(text, block.start, block.end)
+        if match is not None:
+            end = block.end
+            while text[end - 1].isspace():
+                end -= 1
+            turns[number] = Span(match.end(), end)
+            labels.add(match.group(1))
+    return turns if len(turns) >= 3 and 2 <= len(labels) <= len(turns) - 1 else {}
+
+
+def _may_go_on(text: str, block: Span, opening: _Mark) -> bool:
+    """Tell whether what *opening* opened can go on in the next paragraph: no few words inside a sentence can."""
+    first = text[opening.end : opening.end + 1]
+    return not first.islower() or not text[block.start : opening.start][-200:].strip()
 
 
 def _marks(text: str, block: Span) -> Iterator[_Mark]:
@@ -95,8 +123,6 @@ def _marks(text: str, block: Span) -> Iterator[_Mark]:
         before = text[start - 1] if start > block.start else "\n"
         after = text[end] if end < block.end else "\n"
         if sign in "'‘’`‚":
-            if before.isalnum() and after.isalnum():
-                continue  # it's
             mark = _single(text, start, sign, before, after)
             if mark is not None:
                 yield mark
@@ -106,8 +132,8 @@ def _marks(text: str, block: Span) -> Iterator[_Mark]:
         space_before = before in _OPENERS_BEFORE
         space_after = after.isspace()
         if sign in "«»‹›":
-            opens, closes = (space_before and not space_after), not before.isspace()
-            yield _Mark(start, end, GUILLEMET, opens or (sign in "«‹" and space_before), closes or sign in "»›")
+            opens = space_before and (sign in "«‹" or after.isalnum())
+            yield _Mark(start, end, GUILLEMET, opens, sign in "»›" or not before.isspace())
         elif sign in "„‟``":
             yield _Mark(start, end, DOUBLE, True, False)
         elif sign == "“":
@@ -243,4 +269,4 @@ def _without_strays(text: str, blocks: list[Span], found: list[Passage]) -> list
 
 
 def _after_colon(text: str, passage: Passage) -> bool:
-    return text[: passage.outer.start][-2:].strip() in {":", ","}
+    return text[max(0, passage.outer.start - 2) : passage.outer.start].strip() in {":", ","}

@@ -19,6 +19,7 @@ _SOFT_TITLES = frozenset(
 )
 _ALSO_SURNAMES = frozenset("king pope judge justice prince bishop dean".split())
 _MOST_NAMESAKES = 50
+_LONGEST = 160  # characters; a longer run of capitals is a headline, no name
 _LINKS = frozenset("of the de la los da dos du di del della van der den von bin ibn ben al el le ter y".split())
 
 
@@ -48,7 +49,7 @@ class Name(NamedTuple):
 
 def read_name(text: str, start: int, end: int) -> Name | None:
     """Return the name in the run of capitalised words ``text[start:end]`` without its titles, or none."""
-    form = read_form(text[start:end])
+    form = read_form(text[start:end]) if end - start <= _LONGEST else None
     return None if form is None else Name(Span(start + form.start, start + form.end), form)
 
 
@@ -128,6 +129,8 @@ class Names:
         inside: list[Name] = []
         position = 0
         for match in CAPITAL_RUN.finditer(text):
+            if match.end() - match.start() > _LONGEST:
+                continue
             form = read_form(match.group())
             if form is None:
                 continue

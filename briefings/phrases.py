@@ -1,11 +1,11 @@
 """Noun phrases and names of a text, found by word classes: a tag a word, a pattern over the tags.
 
-Chunking with regular expressions over tags is Abney's (1991); the tags come from tables and word endings.
-
-Tags: ``|`` a mark; ``F`` other small words; ``D`` determiners; ``P`` prepositions; ``O`` "of"; ``&`` and; ``t`` words
-before a verb; ``V`` verbs; ``v`` verb or noun; ``n`` such a word settled as a noun; ``R`` adverbs; ``J`` plain adjectives;
-``A`` others; ``M`` demonyms; ``T`` times; ``#`` numbers; ``W`` weak nouns; ``N`` nouns; ``p`` nouns with a possessive
-ending; ``G`` -ing forms; ``E`` unknown -ed forms; ``C`` names; ``c`` names with a possessive; ``H`` titles before names.
+Chunking with regular expressions over tags is Abney's (1991); the tags come from tables and word endings:
+``|`` a mark; ``F`` other small words; ``D`` determiners; ``P`` prepositions; ``O`` "of"; ``&`` and; ``t`` words
+before a verb; ``V`` verbs; ``B`` verb or adjective; ``v`` verb or noun; ``n`` such a word settled as a noun;
+``R`` adverbs; ``J`` plain adjectives; ``A`` others; ``M`` demonyms; ``T`` times; ``#`` numbers; ``W`` weak
+nouns; ``N`` nouns; ``p`` nouns with a possessive ending; ``G`` -ing forms; ``E`` unknown -ed forms; ``C``
+names; ``c`` names with a possessive; ``H`` titles.
 """
 
 import re
@@ -17,8 +17,12 @@ from typing import NamedTuple
 from briefings import lexicon
 from briefings.spans import Span
 from briefings.stopwords import STOPWORDS
+from briefings.words import tokens
 
-_TOKEN = re.compile(r"[A-Z]\.(?= [A-Z])|[^\W_]+(?:['’.&@-][^\W_]+)*|[^\w\s]|\n")
+_NUMBERS = frozenset(
+    """two three four five six seven eight nine ten dozen dozens hundred hundreds thousand thousands million millions
+    billion billions trillion""".split()
+)
 _DETERMINERS = frozenset(
     "the a an his her its their our my your this these those no any some each every another".split()
 )
@@ -39,12 +43,7 @@ _SHOUTED_NAMES = frozenset("us it who am un".split())
 _ADJECTIVE_ENDS = ("ous", "able", "ible", "ful", "less", "ive", "ish", "ary", "ial", "ical", "nal", "ral", "ual", "ic")
 
 _TABLES: tuple[tuple[str, frozenset[str]], ...] = (
-    (
-        "#",
-        frozenset(
-            "hundred hundreds thousand thousands million millions billion billions trillion dozen dozens two three four five six seven eight nine ten".split()
-        ),
-    ),
+    ("#", _NUMBERS),
     ("O", frozenset({"of"})),
     ("&", frozenset({"and", "&"})),
     ("D", _DETERMINERS),
@@ -54,6 +53,7 @@ _TABLES: tuple[tuple[str, frozenset[str]], ...] = (
     ("T", lexicon.TIMES),
     ("v", lexicon.VERB_NOUNS),
     ("W", lexicon.WEAK),
+    ("B", lexicon.VERBS & (lexicon.ADJECTIVES | lexicon.UNMARKED_ADJECTIVES)),
     ("V", lexicon.VERBS),
     ("J", lexicon.PLAIN_ADJECTIVES),
     ("A", lexicon.ADJECTIVES | lexicon.UNMARKED_ADJECTIVES),
@@ -61,10 +61,13 @@ _TABLES: tuple[tuple[str, frozenset[str]], ...] = (
 )
 _CLASSES = {word: tag for tag, table in reversed(_TABLES) for word in table}
 
-_FIGURE = re.compile(r"\d[\d.,:-]*(?:st|nd|rd|th|s|m|bn|k|pm|am)?")
+_FIGURE = re.compile(r"\d[\d.,:-]*(?:st|nd|rd|th|s|m|bn|k|pm|am|million|billion)?")
 _SETTLE = re.compile(r"v(?<=[AJMCNWDOETcp#P]v)(?![DCt])|G(?<=[AJMDOcp]G)(?![DFtCE])")
-_COMMON = re.compile(r"[ACMNWn](?:(?<=A)&A)?[ACMNWn]*(?<=[NWn])[p]?|p")
-_NAME = re.compile(r"[CHMc](?:(?<=[CHM])[HCM]*[Cc]?|(?<=Dc)C+)?(?:(?<=C)O[FD]?[CM]*[Cc])?(?:(?<=C)#(?![NWn#]))?")
+_BOTH = re.compile(r"B(?<=[DAPOcp&|]B)(?=&?[ANWn])")
+_COMMON = re.compile(r"[ACMNWn](?:(?<=A)&A)?[ACMNWn]{0,7}(?<=[NWn])p?|p")
+_NAME = re.compile(
+    r"[CHMc](?:(?<=[CHM])[HCM]{0,9}[Cc]?|(?<=Dc)C{1,5})?(?:(?<=C)O[FD]?[CM]{0,5}[Cc])?(?:(?<=C)#(?![NWn#]))?"
+)
 
 
 class Words(NamedTuple):
@@ -75,32 +78,32 @@ class Words(NamedTuple):
     tags: str
 
 
-class Chunk(NamedTuple):
-    """The words ``first`` (included) to ``last`` (excluded) of a phrase."""
-
-    first: int
-    last: int
+Chunk = tuple[int, int]
+"""The words of a phrase: the first (included) to the last (excluded)."""
 
 
 def tagged(text: str, sentences: Sequence[Span]) -> Words:
     """Return the words of *text* with their tags; *sentences* tell where a capital means nothing."""
-    found = [(match.group(), match.start()) for match in _TOKEN.finditer(text)]
-    forms = [form for form, _ in found]
-    starts = [start for _, start in found]
-    tags = [_tag(form) for form in forms]
+    forms, starts = tokens(text)
+    tags = list(map(_tag, forms))
     _settle_openers(forms, tags, _openers(starts, tags, sentences))
-    return Words(forms, starts, _SETTLE.sub("n", "".join(tags)))
+    return Words(forms, starts, _SETTLE.sub("n", _BOTH.sub("A", "".join(tags))))
 
 
 def common(words: Words) -> list[Chunk]:
     """Return the noun phrases, the longest at each place, in order."""
-    return [Chunk(*match.span()) for match in _COMMON.finditer(words.tags)]
+    return [match.span() for match in _COMMON.finditer(words.tags)]
 
 
 def names(words: Words) -> list[Chunk]:
     """Return the names (words with capitals), with the titles before them, in order."""
     tags = words.tags
-    return [Chunk(*m.span()) for m in _NAME.finditer(tags) if "C" in m.group() or "c" in m.group()]
+    return [m.span() for m in _NAME.finditer(tags) if "C" in m.group() or "c" in m.group()]
+
+
+def is_listed(form: str) -> bool:
+    """Tell whether the word, in small letters, stands in a table: its capital alone makes no name."""
+    return form.lower() in _CLASSES
 
 
 @lru_cache(maxsize=1 << 16)
@@ -112,7 +115,7 @@ def _tag(form: str) -> str:
     possessive = lower.endswith(("'s", "’s"))
     bare = lower[:-2] if possessive else lower
     if len(form) == 1:
-        return "t" if form == "I" else "C"
+        return {"I": "t", "A": "D"}.get(form, "C")
     tag = _CLASSES.get(bare, "N")
     if tag in "ODPtF&" and not (form.isupper() and bare in _SHOUTED_NAMES):
         return "F" if tag == "t" else tag

@@ -43,7 +43,7 @@ def read_yaml(text: str) -> Document:
     """
     lines: dict[Path, int] = {}
     try:
-        _refuse_aliases(text)
+        _refuse_tricks(text)
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
         value = None if node is None else _value(node, (), lines)
     except yaml.MarkedYAMLError as error:
@@ -51,19 +51,22 @@ def read_yaml(text: str) -> Document:
         problem = f"this is not YAML: {error.problem or error.context}"
         fix = "put the value in quotation marks or mend the indentation"
         raise YamlFault(mark.line + 1 if mark else 1, problem, fix) from None
-    except yaml.YAMLError as error:
-        raise YamlFault(1, f"this is not YAML: {error}", "remove the characters named") from None
+    except yaml.reader.ReaderError as error:
+        line = text.encode()[: error.position].count(b"\n") + 1
+        raise YamlFault(line, f"this is not YAML: {error.reason}", "remove the control character") from None
     except RecursionError:
         raise YamlFault(1, "this is nested too deeply", "flatten it") from None
     return Document(value, lines)
 
 
-def _refuse_aliases(text: str) -> None:
+def _refuse_tricks(text: str) -> None:
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if isinstance(event, yaml.AliasEvent):
             raise YamlFault(_line(event), "an alias (*name) is not read here", "write the value out")
+        if getattr(event, "tag", None):
+            raise YamlFault(_line(event), "a tag (!name) is not read here", "take it out or put it in quotation marks")
         if depth > _DEEPEST:
             raise YamlFault(_line(event), "this is nested too deeply", "flatten it")
 
@@ -75,7 +78,7 @@ def _line(event: yaml.Event) -> int:
 def _value(node: yaml.Node, path: Path, lines: dict[Path, int]) -> object:
     lines[path] = node.start_mark.line + 1
     if isinstance(node, yaml.ScalarNode):
-        plain = node.style is None
+        plain = not node.style  # libyaml's reader says "", PyYAML's own None
         return None if plain and node.value in _NOTHING else node.value
     if isinstance(node, yaml.SequenceNode):
         return [_value(item, (*path, number), lines) for number, item in enumerate(node.value)]

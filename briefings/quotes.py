@@ -1,15 +1,15 @@
 """Quotes: every passage between quotation marks that somebody said, with who said it."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from briefings.attribution import Attribution, attribute
-from briefings.candidates import SUBJECT
 from briefings.entry import Grade, Kind, Quote
 from briefings.mentions import Mention
 from briefings.names import Names
 from briefings.resolution import Resolver, Speaker
-from briefings.scenes import read_page
+from briefings.rivals import SUBJECT
+from briefings.scenes import Page, read_page
 from briefings.screening import is_quote
 from briefings.spans import Span
 
@@ -23,9 +23,7 @@ def find_quotes(text: str, sentences: Sequence[Span]) -> tuple[Quote, ...]:
     quotes: list[Quote] = []
     utterance = -1
     last: Attribution | None = None
-    for found in attribute(page):
-        if not is_quote(page, found):
-            continue
+    for found in _whole(page):
         if last is None or not _same_utterance(text, last, found):
             utterance += 1
         last = found
@@ -34,7 +32,31 @@ def find_quotes(text: str, sentences: Sequence[Span]) -> tuple[Quote, ...]:
     return tuple(quotes)
 
 
+def _whole(page: Page) -> Iterator[Attribution]:
+    """Yield the passages that are quotes; those that go on over paragraphs share the surest speaker."""
+    parts: list[Attribution] = []
+    for found in attribute(page):
+        if parts and not found.spot.passage.continues:
+            yield from _joined(page, parts)
+            parts = []
+        parts.append(found)
+    if parts:
+        yield from _joined(page, parts)
+
+
+def _joined(page: Page, parts: list[Attribution]) -> Iterator[Attribution]:
+    if not any(is_quote(page, part) for part in parts):
+        return
+    if len(parts) > 1:
+        surest = max(parts, key=lambda part: part.chance if part.mention is not None and part.side != "c" else -1.0)
+        if surest.mention is not None:
+            for part in parts:
+                part.mention, part.paragraph, part.chance = surest.mention, surest.paragraph, surest.chance
+    yield from parts
+
+
 def _same_utterance(text: str, a: Attribution, b: Attribution) -> bool:
+    """Tell whether two quotes are one utterance: "…," she said, "…", or one quote of several paragraphs."""
     if b.spot.passage.continues:
         return True
     between = text[a.spot.passage.outer.end : b.spot.passage.outer.start].strip()
@@ -78,6 +100,6 @@ def _kind(text: str, found: Attribution) -> Kind:
     start = found.spot.passage.outer.start
     before = text[max(0, start - 3) : start].rstrip()[-1:]
     inner = found.spot.passage.inner.of(text)
-    if before in {"", ",", ":", "-", "–", "—", ".", "?", "!", "”", '"', "'"} or found.spot.index == 0:
+    if before in {"", ",", ":", "-", "–", "—", ".", "?", "!", "”", '"', "'"} or found.spot.place == 0:
         return Kind.FULL
     return Kind.FULL if inner[0].isupper() and inner[-1] in ".?!" and len(inner) > 30 else Kind.FRAGMENT

@@ -8,11 +8,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from briefings.candidates import leads
 from briefings.entry import Quote, Reported
 from briefings.mentions import Mention
 from briefings.names import Names
 from briefings.resolution import Resolver
+from briefings.rivals import leads
 from briefings.saying import BODY_NOUNS, PAPER_NOUNS, PERSON_NOUNS
 from briefings.scenes import Page, Scene, read_page
 from briefings.spans import Span
@@ -21,20 +21,21 @@ _HINT = re.compile(
     r"\b(?:[Aa]ccording to|\w+(?:s|ed|id|ld|ing) that|clear|said|says?|told|added|wrote|admitted|insist\w*)\b"
 )
 # The subject's verb and what makes it speech: "that", or a clause at once where the verb can do nothing else.
-_THAT = re.compile(r"(?:,[^.;Q?!]{1,40},|(?:p[DGwnovN]{1,6}){1,2})?[bdt]*([VvU])(?:N|P|p?[DGNwnovt]{1,4})?r")
-_CLAUSE = re.compile(r"(?:,[^.;Q?!]{1,40},|(?:p[DGwnovN]{1,6}){1,2})?[bdt]*(V)(?:(?:p?t)?(?=[DPN]))")
-_CLEAR = re.compile(r"[bd]*(U)(?:P)?w(?:pw)?r")
+_THAT = re.compile(r"(?:,[^.;Q?!]{1,40},|(?:p[DGwnovN]{1,6}){1,2})?[bdt]{0,6}([VvU])(?:N|P|p?[DGNwnovt]{1,4})?r")
+_CLAUSE = re.compile(r"(?:,[^.;Q?!]{1,40},|(?:p[DGwnovN]{1,6}){1,2})?[bdt]{0,6}(V)(?:(?:p?t)?(?=[DPN]))")
+_CLEAR = re.compile(r"[bd]{0,6}(U)(?:P)?w(?:pw)?r")
 _TRAILING = re.compile(r"(?:,[^.;Q?!]{1,40},)?d?(V)(?:p?t)?[,.]")
 _PLAIN_VERBS = frozenset(
     "said says say added adds told tells insisted insists argued argues claimed claims warned".split()
 )
 _THAT_VERBS = _PLAIN_VERBS | frozenset(
-    """announced announces acknowledged acknowledges admitted admits alleged alleges asserted asserts assured conceded concedes concluded concludes confirmed confirms contended contends declared declares denied
-    denies emphasized emphasizes explained explains implied insisted maintained maintains mentioned noted notes observed
-    persists predicted predicts promised promises proclaimed reiterated repeated replied reported reports revealed
-    reveals saying adding arguing claiming warning insisting stated states stressed stresses suggested suggests
-    testified vowed vows wrote writes hinted signaled tweeted complained complains pledged urged urges demanded
-    demands agreed agrees""".split()
+    """acknowledged acknowledges adding admits admitted agreed agrees alleged alleges announced announces arguing
+    asserted asserts assured claiming complained complains conceded concedes concluded concludes confirmed
+    confirms contended contends declared declares demanded demands denied denies emphasized emphasizes explained
+    explains hinted implied insisted insisting maintained maintains mentioned noted notes observed persists
+    pledged predicted predicts proclaimed promised promises reiterated repeated replied reported reports
+    revealed reveals saying signaled stated states stressed stresses suggested suggests testified tweeted urged
+    urges vowed vows warning writes wrote""".split()
 )
 _CLEAR_WORDS = frozenset(("clear", "plain", "known"))
 

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from briefings.candidates import leads
 from briefings.entry import Grade
 from briefings.mentions import Mention
 from briefings.names import Name, Names, read_name
+from briefings.rivals import leads
 from briefings.saying import (
     BODY_NOUNS,
     FEMALE_NOUNS,
@@ -29,7 +29,7 @@ _COMMON = PERSON_NOUNS | PAPER_NOUNS | BODY_NOUNS
 _LEAST = -2.8  # below this an antecedent is a guess
 _SEXES = {"he": "m", "she": "f"}
 # What follows a subject: a verb, also after "for the embassy in Paris" or an apposition.
-_VERB_FOLLOWS = re.compile(r"(?:p[DGwnovN]{1,6}){0,3}(?:,[^.;Q?!]{1,40},)?[dtc]*[bVvU]")
+_VERB_FOLLOWS = re.compile(r"(?:p[DGwnovN]{1,6}){0,3}(?:,[^.;Q?!]{1,40},)?[dtc]{0,6}[bVvU]")
 _COMMON_VERBS = frozenset(
     """took came held left met ran won lost stood became kept sat fell led lives works gave wrote spent grew rose drew
     brought bought sold sent built broke chose drove fought knew laughed""".split()
@@ -94,7 +94,23 @@ class Resolver:
     def _role(self, mention: Mention) -> Speaker:
         word = mention.word
         sex = "f" if word in FEMALE_NOUNS else "m" if word in MALE_NOUNS else ""
-        return Speaker(full_phrase(self._text, mention), Grade.ROLE, None, sex, word)
+        span = full_phrase(self._text, mention)
+        named = self._apposed(mention, span) if word in PERSON_NOUNS and word not in PLURAL_NOUNS else None
+        return named or Speaker(span, Grade.ROLE, None, sex, word)
+
+    def _apposed(self, mention: Mention, span: Span) -> Speaker | None:
+        """Return the one named right after a role: "the mayor of the town, Anna Berg, said"."""
+        row = mention.row
+        place = mention.head + 1
+        while place < len(row.kinds) and row.ends[place] <= span.end:
+            place += 1
+        if row.kinds[place : place + 2] != ",N" or row.kinds[place + 2 : place + 3] not in {",", ".", "V", "(", ""}:
+            return None
+        name = read_name(self._text, row.starts[place + 1], row.ends[place + 1])
+        if name is None or name.is_body():
+            return None
+        full, told = self._bearer(name, "")
+        return Speaker(full.span, Grade.RESOLVED, full, told, "")
 
     def _pronoun(self, mention: Mention, paragraph: int) -> Speaker | None:
         word = mention.word
@@ -137,22 +153,19 @@ class Resolver:
                 continue
             here = scene.row is mention.row
             at = scene.sentence[mention.head] if here else scene.sentence[-1]
-            seen = 0
-            for other in reversed(scene.mentions):
-                if (here and other.head >= mention.first) or other.kind == "H":
-                    continue
-                seen += 1
-                if seen > _MOST:
-                    break
-                yield other, scene, passed + at - scene.sentence[other.head]
+            stop = scene.first_after(mention.first - 1) if here else len(scene.mentions)
+            for other in reversed(scene.mentions[max(0, stop - _MOST) : stop]):
+                if other.kind != "H":
+                    yield other, scene, passed + at - scene.sentence[other.head]
             passed += at + 1
 
     def _before_who(self, mention: Mention, paragraph: int) -> Speaker | None:
         scene = self._scene(paragraph)
         if scene is None or scene.row is not mention.row:
             return None
-        for other in reversed(scene.mentions):
-            if other.head < mention.head and other.kind in "ND" and mention.head - other.head <= 12:
+        stop = scene.first_after(mention.head - 1)
+        for other in reversed(scene.mentions[max(0, stop - 6) : stop]):
+            if other.kind in "ND" and mention.head - other.head <= 12:
                 speaker = self._plain(other)
                 if speaker.name is not None or speaker.noun in PERSON_NOUNS:
                     return Speaker(speaker.span, Grade.RESOLVED, speaker.name, speaker.sex, speaker.noun)

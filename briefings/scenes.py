@@ -1,7 +1,9 @@
 """Scenes: the paragraphs of a text with passages, tags, sentences and mentions, read when they are asked for."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from briefings.marks import Passage, paragraphs, passages
@@ -9,13 +11,33 @@ from briefings.mentions import Mention, read_mentions
 from briefings.tagging import Row, read_row
 
 
+class Traits(NamedTuple):
+    """What a mention shows by itself: how it stands to a verb, what it names, where its verb ends, its features."""
+
+    role: str
+    kind: str
+    verb_end: int
+    features: tuple[str, ...]
+
+
+_head = attrgetter("head")
+
+
 class Scene(NamedTuple):
-    """A paragraph ready for attribution: its number, its tags, the sentence number of each tag, its mentions."""
+    """A paragraph ready for attribution: its number, its tags, the sentence number of each tag, its mentions.
+
+    ``traits`` keeps what is known of a mention, by the place of its head, once it was asked for.
+    """
 
     paragraph: int
     row: Row
     sentence: list[int]
     mentions: list[Mention]
+    traits: dict[int, Traits]
+
+    def first_after(self, place: int) -> int:
+        """Return how many mentions have their head at tag *place* or before it."""
+        return bisect_right(self.mentions, place, key=_head)
 
 
 class Page:
@@ -37,7 +59,7 @@ class Page:
         if scene is None and 0 <= paragraph < len(self.blocks):
             row = read_row(self.text, self.blocks[paragraph], self.inside.get(paragraph, ()))
             numbers = _sentence_numbers(self.text, row, self.passages)
-            scene = Scene(paragraph, row, numbers, read_mentions(self.text, row))
+            scene = Scene(paragraph, row, numbers, read_mentions(self.text, row), {})
             self._scenes[paragraph] = scene
         return scene
 

@@ -1,5 +1,6 @@
 """Schedules: when, in which zone, where and what; and the slots they fall due at. Pure calendar arithmetic."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -7,6 +8,8 @@ from zoneinfo import ZoneInfo
 from briefings.errors import BriefingError
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 
 
 class BadSchedule(BriefingError):
@@ -68,9 +71,9 @@ def next_slot(schedule: Schedule, after: datetime) -> datetime | None:
 
 def read_time(text: str) -> time:
     """Return the time of day in *text*, written as 08:00; raise BadSchedule otherwise."""
-    hour, colon, minute = text.strip().partition(":")
-    if colon and hour.isdigit() and minute.isdigit() and len(minute) == 2 and int(hour) < 24 and int(minute) < 60:
-        return time(int(hour), int(minute))
+    found = _TIME.fullmatch(text.strip())
+    if found:
+        return time(int(found[1]), int(found[2]))
     raise BadSchedule(f"{text!r} is no time of day; write it as 08:00")
 
 
@@ -80,7 +83,7 @@ def read_days(text: str) -> tuple[int, ...]:
     if folded in {"daily", "every day", "all"}:
         return tuple(range(7))
     found: set[int] = set()
-    for part in folded.replace(" ", ",").split(","):
+    for part in re.split(r"[\s,]+", re.sub(r"\s*[-–]\s*", "-", folded)):
         if part:
             first, dash, last = part.partition("-")
             start, end = _day(first), _day(last) if dash else _day(first)
@@ -110,8 +113,8 @@ def days_text(days: tuple[int, ...]) -> str:
 
 
 def _day(text: str) -> int:
-    for number, name in enumerate(DAYS):
-        if len(text) >= 2 and (text.startswith(name) or name.startswith(text)):
+    for number, name in enumerate(_DAY_NAMES):
+        if len(text) >= 2 and name.startswith(text.removesuffix("s")):  # "thurs", "weds", "mondays"
             return number
     raise BadSchedule(f"{text!r} is no day; write mon, tue, wed, thu, fri, sat or sun")
 

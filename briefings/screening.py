@@ -5,22 +5,32 @@ their speaker is. The learned table ``tables/quoted.json`` weighs them.
 """
 
 from briefings import weights
-from briefings.attribution import Attribution
-from briefings.candidates import SUBJECT, noun_class
+from briefings.attribution import CERTAIN, Attribution
 from briefings.marks import SINGLE_SIGNS
+from briefings.rivals import SUBJECT, noun_class
 from briefings.scenes import Page
 from briefings.tagging import Row
 
 _SMALL = frozenset("a an and as at by for from in of on or the to with is".split())
 _LEAST = 0.65
+_LEAST_UNSAID = 0.97
 
 
 def is_quote(page: Page, found: Attribution) -> bool:
     """Tell whether the passage of *found* is a quote."""
     spot = found.spot
-    if _nickname(page.text, spot.scene.row, spot.index):
+    if _nickname(page.text, spot.scene.row, spot.place):
         return False
-    return weights.chance(weights.load("quoted"), describe(page, found)) >= _LEAST
+    if found.chance >= CERTAIN and spot.look[0] == "A":
+        return True
+    chance = weights.chance(weights.load("quoted"), describe(page, found))
+    return chance >= (_LEAST if found.mention is not None or not _inside(page.text, found) else _LEAST_UNSAID)
+
+
+def _inside(text: str, found: Attribution) -> bool:
+    """Tell whether the passage is a few words inside a sentence: without a speaker, mostly a scare word."""
+    start = found.spot.passage.outer.start
+    return found.spot.around[0] != "^" and text[max(0, start - 2) : start].strip()[-1:] not in {",", ":"}
 
 
 def _nickname(text: str, row: Row, index: int) -> bool:
@@ -59,8 +69,8 @@ def describe(page: Page, found: Attribution) -> list[str]:
     titled = count > 1 and all(w[0].isupper() or not w[0].isalpha() for w in large)
     level = "-" if found.mention is None else str(int(found.chance * 5))
     kind = noun_class(found.mention) if found.mention is not None else "-"
-    left = _word(text, row, spot.index - 1)
-    right = _word(text, row, spot.index + 1)
+    left = _word(text, row, spot.place - 1)
+    right = _word(text, row, spot.place + 1)
     begin, end = spot.look[0], spot.look[1]
     paired = f"{text[spot.passage.outer.start] in SINGLE_SIGNS and text[spot.passage.outer.start + 1] != chr(39)}"
     alone = len(row.kinds) == 1
@@ -77,12 +87,11 @@ def describe(page: Page, found: Attribution) -> list[str]:
         f"left:{left}",
         f"left:{left}:{size in '123'}",
         f"right:{right}:{size in '123'}",
-        f"rightkind:{row.kinds[spot.index + 1 : spot.index + 2]}:{size}:{begin}{end}",
+        f"rightkind:{row.kinds[spot.place + 1 : spot.place + 2]}:{size}:{begin}{end}",
         f"single:{paired}:{spot.scene.paragraph == 0}:{size in '123'}",
         f"closed:{spot.passage.closed}:{spot.passage.continues}",
         f"alone:{alone}:{level}",
         f"cue:{_cue_distance(found)}:{size in '123'}:{begin}",
-        f"head:{spot.scene.paragraph == 0}:{row.kinds[-1:]}",
     ]
 
 
@@ -96,7 +105,7 @@ def _word(text: str, row: Row, place: int) -> str:
 
 def _cue_distance(found: Attribution) -> str:
     """Return how the verb of the speaker stands to the passage: its letter and how far off it is."""
-    mention, index = found.mention, found.spot.index
+    mention, index = found.mention, found.spot.place
     if mention is None or mention.row is not found.spot.scene.row:
         return "-"
     kinds = mention.row.kinds

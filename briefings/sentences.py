@@ -20,7 +20,6 @@ _NEXT = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
 _OPENERS = "\"“”‘'«»„([{—–-*_¿¡"
 _INSIDE = re.compile(r"[\"“”(\[—–/]")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]\Z")
-_SUBJECT = re.compile(r"(?:[^\W_]+[.'’]?[^\W_]*\s+){0,3}([a-z]+)")
 _BULLET = re.compile(r"\s*(?:[-*•·‣◦▪–—]|\(?(?:\d{1,3}|[A-Za-z])[.)])\s*\Z")
 _CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -87,9 +86,7 @@ def _goes_on(text: str, above: Span, line: Span, width: int) -> bool:
     if text.count("\n", above.end, line.start) > 1 or _BULLET.match(text[line.start : line.start + 4]):
         return False
     word = text[line.start : line.start + 60].split(None, 1)[0]
-    if above.end - above.start + 1 + len(word) <= width - 1:
-        return False
-    return True
+    return above.end - above.start + 1 + len(word) >= width
 
 
 def _ends(text: str, paragraph: Span) -> Iterator[int]:
@@ -117,7 +114,7 @@ def _ends(text: str, paragraph: Span) -> Iterator[int]:
 
 
 def _date_line(text: str, paragraph: Span) -> int:
-    """Return where a date line parts from the rest: "Friday, May 1, 2015 On Monday ..." or "Headline Friday, May 1, 2015"."""
+    """Return where a date line parts from the rest: "Friday, May 1, 2015 On Monday", "Heading Friday, May 1, 2015"."""
     start, end = paragraph
     if text.startswith("day, ", text.find(",", start, end) - 3, end):
         dated = _DATE_LINE.match(text, start, end)
@@ -173,8 +170,12 @@ def _word_before(text: str, start: int, mark: int) -> str:
 def _speech_follows(text: str, mark: int, end: int, after: int, last: int) -> bool:
     """Tell whether the words after ``?"`` are "Smith asked", or the mark is a name's own ("Yahoo!")."""
     if end - mark > 1 and text[end - 1] in "\"'”’»":
-        subject = _SUBJECT.match(text, after, min(last, after + 2 * _WINDOW))
-        return subject is not None and subject[1] in tables.SPEECH_VERBS
+        for word in text[after : min(last, after + 2 * _WINDOW)].split()[:5]:
+            if word.rstrip(".,:;") in tables.SPEECH_VERBS:
+                return True
+            if word[-1] in "!?:;" or (word[-1] == "." and len(word) > 3):
+                return False
+        return False
     return f"{_word_before(text, 0, mark)}{text[mark:end]}".lower() in tables.MARKED_NAMES
 
 

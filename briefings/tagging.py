@@ -23,9 +23,15 @@ _ABBREVIATIONS = (
 ).split()
 _POINT = "|".join(rf"(?<=\b{word}\.)" for word in _ABBREVIATIONS)
 # One capitalised word: initials, or a word with the point of an abbreviation. It begins with the character class, so
-# that the search skips to capitals.
-_CAPITALS = rf"[{_UPPER}](?:(?:\.[{_UPPER}])*\.(?=\W)|[\w&]*(?:[-'’‑](?![sS]\b)\w+)*(?:\.(?:{_POINT}))?)"
-_LINK = r"(?:of(?: the)?|de(?: la| los)?|da|dos|du|di|del|della|van(?: de[rn]?)?|von|bin|ibn|ben|al|el|la|le|der|den|ter|y|&)"
+# that the search skips to capitals; its parts are bounded, so that no text makes the search slow.
+_CAPITALS = (
+    rf"[{_UPPER}](?:(?:\.[{_UPPER}]){{0,6}}\.(?=\W)"
+    rf"|[\w&]{{0,40}}+(?:[-'’‑](?![sS]\b)\w{{1,40}}+){{0,4}}+(?:\.(?:{_POINT}))?)"
+)
+_LINK = (
+    r"(?:of(?: the)?|de(?: la| los)?|da|dos|du|di|del|della|van(?: de[rn]?)?|von|bin|ibn|ben|al|el|la|le|der|den"
+    r"|ter|y|&)"
+)
 # A capital after "U.S." may begin a sentence: these never go on a name.
 _OPENING = r"(?:The|He|She|It|They|We|I|But|And|In|On|At|A|An|This|That|These|His|Her|Its|For|If|As|When|While|There)\b"
 _OPENS = re.compile(rf"\s+{_OPENING}")
@@ -151,7 +157,9 @@ def _read_name(text: str, match: re.Match[str], kinds: list[str], starts: list[i
         stop = text.find(" ", first, last)
         stop = last if stop < 0 else stop
         lower = text[first:stop].lower()
-        if lower not in NO_NAME or (lower in _ALSO_NAMES and _mid_sentence(text, kinds, first)):
+        if lower not in NO_NAME or (stop - first > 1 and text[first:stop].isupper()):
+            break  # also "IT", "WHO"
+        if lower in _ALSO_NAMES and _mid_sentence(text, kinds, first):
             break
         kinds.append(WORD_KINDS.get(lower, "w"))
         starts.append(first)
@@ -164,7 +172,7 @@ def _read_name(text: str, match: re.Match[str], kinds: list[str], starts: list[i
     kind = "N"
     if match.group(2):
         kind, last = "G", match.end()
-    elif lower in WORD_KINDS and " " not in word:
+    elif lower in WORD_KINDS and " " not in word and not (word.isupper() and len(word) > 1):
         kind = WORD_KINDS[lower] if not _mid_sentence(text, kinds, first) or WORD_KINDS[lower] in "VU" else "N"
     kinds.append(kind)
     starts.append(first)

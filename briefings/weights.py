@@ -2,15 +2,34 @@
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import cast
+
+_REPLACED: ContextVar[Mapping[str, Mapping[str, float]]] = ContextVar("weights", default=MappingProxyType({}))
+
+
+def load(name: str) -> Mapping[str, float]:
+    """Return the weights of the table ``tables/<name>.json`` (made by ``tests/bench/learn_quotes.py``)."""
+    return _REPLACED.get().get(name) or _shipped(name)
+
+
+@contextmanager
+def replaced(tables: Mapping[str, Mapping[str, float]]) -> Iterator[None]:
+    """Use *tables* instead of the shipped ones inside the block; for learning and measuring."""
+    token = _REPLACED.set(tables)
+    try:
+        yield
+    finally:
+        _REPLACED.reset(token)
 
 
 @cache
-def load(name: str) -> Mapping[str, float]:
-    """Return the weights of the table ``tables/<name>.json`` (made by ``tests/bench/learn_quotes.py``)."""
+def _shipped(name: str) -> Mapping[str, float]:
     raw = files("briefings").joinpath("tables", f"{name}.json").read_text(encoding="utf-8")
     return cast("dict[str, float]", json.loads(raw))
 

@@ -5,8 +5,22 @@ from functools import lru_cache
 
 from briefings.stopwords import STOPWORDS
 
+_TOKEN = re.compile(r"[A-Z]\.(?= [A-Z])|[^\W_]+(?:['’.&@-][^\W_]+)*|[^\w\s]|\n")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _KEEP_S = ("ss", "us", "is", "'s", "’s")
+
+
+@lru_cache(maxsize=2)
+def tokens(text: str) -> tuple[list[str], list[int]]:
+    """Return the words, marks and line ends of *text* and where each starts; kept while one article is analysed."""
+    forms = _TOKEN.findall(text)
+    starts = []
+    at = 0
+    for form in forms:
+        at = text.find(form, at)
+        starts.append(at)
+        at += len(form)
+    return forms, starts
 
 
 @lru_cache(maxsize=1 << 15)
@@ -26,3 +40,9 @@ def fold(word: str) -> str:
 def content(word: str) -> str:
     """Return the folded form of *word*, nothing for a stop word."""
     return "" if word.lower() in STOPWORDS else fold(word)
+
+
+ALIASES = {
+    "us": "united state", "usa": "united state", "uk": "united kingdom", "un": "united nation", "eu": "european union",
+}  # fmt: skip
+"""Keys of short forms that every newspaper uses, and of the names they stand for."""

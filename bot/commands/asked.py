@@ -1,15 +1,17 @@
 """What the arguments of a command name: an article, a topic, speakers, a page; and what is said when there is none."""
 
+import re
 from collections.abc import Mapping
 
 from bot.commands.shown import ask, searched
 from bot.desk import Desk
 from bot.replies import Button, Reply, ours, plain
 from briefings.errors import BriefingError, NotHere
-from briefings.library.rows import Held
-from briefings.library.shelf import Counted
+from briefings.library.reader import Counted
+from briefings.library.rows import Held, HeldQuote
 
 _MOST_SPEAKERS = 200
+QUOTE_CITE = re.compile(r"A(\d{1,9})-q(\d{1,9})", re.IGNORECASE)
 
 
 class NothingFound(BriefingError):
@@ -61,6 +63,16 @@ def speakers_asked(desk: Desk, wanted: str) -> list[Counted]:
     buttons = tuple(ask(name, "quotes", speaker=name) for name in near)
     text = "Quoted here: " + " · ".join(near) if near else ""
     raise _nothing(desk, f"Nobody called “{wanted}” is quoted.", text, buttons)
+
+
+def quote_asked(desk: Desk, wanted: str) -> HeldQuote:
+    """Return the quote with the cite *wanted*; raise NothingFound when there is none."""
+    match = QUOTE_CITE.fullmatch(wanted.strip(" `[]"))
+    found = desk.shelf.quote(int(match[1]), int(match[2])) if match else None
+    if found is None:
+        sentence = f"Nothing here has the cite “{wanted}”; a quote's cite looks like A1-q2."
+        raise NothingFound(Reply((ours(sentence),), notes=(searched(desk.shelf.holdings()),)))
+    return found
 
 
 def _nothing(desk: Desk, sentence: str, near: str, buttons: tuple[Button, ...]) -> NothingFound:

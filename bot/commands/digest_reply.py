@@ -9,7 +9,8 @@ from bot.commands.shown import ask, headline, quote_card, slice_pieces, title_pi
 from bot.replies import Card, Line, Reply, card, cite, ours, quiet, strong
 from briefings.digest import Candidate, Choice, choose
 from briefings.library.rows import Held, HeldQuote
-from briefings.library.shelf import QuoteFilter, Shelf
+from briefings.library.shelf import Shelf
+from briefings.library.speech import QuoteFilter
 from briefings.schedule import Schedule, next_slot
 from briefings.topics import topic_key
 

@@ -6,6 +6,7 @@ from bot.commands.command import Command, Kind, Parameter
 from bot.commands.shown import ask, one_or_many
 from bot.desk import Desk
 from bot.replies import Button, Card, Line, Reply, card, ours, quiet, strong, typed
+from briefings.library.speech import QuoteFilter
 
 
 def help_command(commands: Sequence[Command]) -> Command:
@@ -33,10 +34,12 @@ class _Filled:
         speakers, topics = desk.shelf.speakers(limit=1), desk.shelf.topics(limit=1).items
         speaker = speakers[0].label.split()[-1] if speakers else ""
         topic = topics[0].label if topics else ""
+        quotes = desk.shelf.quotes(QuoteFilter(), 1).items
         self._names = {
             "{article}": newest[0].cite if newest else "",
             "{cite}": f"{newest[0].cite}-s1" if newest else "",
             "{speaker}": speaker,
+            "{quote}": quotes[0].cite if quotes else "",
             "{topic}": f'"{topic}"' if " " in topic else topic,
             "{word}": topic.split()[0] if topic else "",
         }

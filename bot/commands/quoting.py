@@ -1,14 +1,34 @@
-"""Quotes: who said what, as printed."""
+"""Quotes: who said what, as printed; and what is reported without quotation marks, apart from them."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 
-from bot.commands.asked import article_asked, page_asked, speakers_asked, topic_asked
+from bot.calls import Misunderstood
+from bot.commands.asked import article_asked, page_asked, quote_asked, speakers_asked, topic_asked
 from bot.commands.command import Command, Kind, Parameter
-from bot.commands.shown import ask, one_or_many, pages_of, quote_card, searched
+from bot.commands.shown import (
+    ask,
+    date_text,
+    joined,
+    one_or_many,
+    pages_of,
+    quote_card,
+    searched,
+    sentence_cite,
+    slice_pieces,
+)
 from bot.desk import Desk
-from bot.replies import Button, Line, Reply, ours, strong
-from briefings.library.rows import HeldQuote
-from briefings.library.shelf import Page, QuoteFilter
+from bot.replies import Button, Card, Line, Piece, Reply, card, cite, ours, quiet, strong, words
+from briefings.entry import Reported
+from briefings.folding import telling_words
+from briefings.library.reader import Counted
+from briefings.library.rows import Held, HeldQuote
+from briefings.library.speech import QuoteFilter
+from briefings.roles import roles
+
+_PORTRAIT = 100  # quotes from which the forms of a name are gathered
+_MOST_FORMS = 6
 
 
 def quotes(desk: Desk, arguments: Mapping[str, str]) -> Reply:
@@ -21,46 +41,139 @@ def quotes(desk: Desk, arguments: Mapping[str, str]) -> Reply:
         topic=topic.key if topic else None,
         text=arguments.get("text"),
         article=held.number if held else None,
+        since=_day(arguments.get("since")),
+        until=_day(arguments.get("until"), 1),
     )
     page = page_asked(arguments)
     found = desk.shelf.quotes(wanted, desk.page_size, (page - 1) * desk.page_size)
-    limits = [f"on {topic.label}"] if topic else []
-    limits += [f"with “{arguments['text']}”"] if "text" in arguments else []
-    limits += [f"in {held.cite}"] if held else []
-    one = speakers[0].label if speakers and len(speakers) == 1 else None
-    who = one or (f"Speakers called “{arguments['speaker']}”" if speakers else "Who said what")
-    title: Line = (strong(" ".join(who.split())), *((ours(" " + ", ".join(limits)),) if limits else ()))
+    title = _title(arguments, speakers, topic, held)
     if not found.total:
         return _none(desk, title, arguments)
+    pages = pages_of(found.total, desk.page_size)
+    portrait = [_portrait(desk, speakers[0])] if speakers and len(speakers) == 1 and page == 1 else []
+    alone = speakers is not None and not set(arguments) - {"speaker", "page", "part"}
+    reported = _reported(desk, speakers) if speakers and alone and page == pages else []
     return Reply(
         title=title,
         lead=f"{one_or_many(found.total, 'passage')}, as printed",
-        cards=tuple(quote_card(quote) for quote in found.items),
-        buttons=_next(found, one),
+        cards=(*portrait, *_with_twins(desk, found.items), *reported),
+        buttons=_next(found.items, speakers),
         page=page,
-        pages=pages_of(found.total, desk.page_size),
+        pages=pages,
     )
 
 
-def _next(found: Page[HeldQuote], speaker: str | None) -> tuple[Button, ...]:
-    """Offer the context of the first quotes shown, and their speakers where several are shown."""
-    context = [ask(f"Context {quote.cite}", "open", cite=quote.cite) for quote in found.items[:5]]
-    names = [] if speaker else list(dict.fromkeys(quote.speaker for quote in found.items if quote.speaker))
-    return (*context, *(ask(" ".join(name.split()), "quotes", speaker=name) for name in names[:5]))
+def _title(
+    arguments: Mapping[str, str], speakers: Sequence[Counted] | None, topic: Counted | None, held: Held | None
+) -> Line:
+    limits = [f"on {topic.label}"] if topic else []
+    limits += [f"with “{arguments['text']}”"] if "text" in arguments else []
+    limits += [f"in {held.cite}"] if held else []
+    limits += [f"{name} {arguments[name]}" for name in ("since", "until") if name in arguments]
+    who = "Who said what"
+    if speakers:
+        who = speakers[0].label if len(speakers) == 1 else f"Speakers called “{arguments['speaker']}”"
+    return (strong(" ".join(who.split())), *((ours(" " + ", ".join(limits)),) if limits else ()))
+
+
+def _portrait(desk: Desk, speaker: Counted) -> Card:
+    """Return the forms of the name, the roles that the articles give it, and the entries."""
+    found = desk.shelf.quotes(QuoteFilter(speakers=(speaker.key,)), _PORTRAIT).items
+    texts = {quote.held.cite: quote.held.article.text for quote in found}
+    forms: Counter[str] = Counter()
+    for quote in found:
+        mention = quote.quote.mention
+        form = " ".join(mention.of(quote.held.article.text).split()) if mention else ""
+        if telling_words(form) and form != quote.speaker:
+            forms[form] += 1
+    named = {quote.speaker for quote in found if quote.speaker}
+    known = [span.of(text) for text in texts.values() for name in named for span in roles(text, name)]
+    lines: list[list[Piece]] = []
+    if forms:
+        also = [words(form) for form, _ in forms.most_common(_MOST_FORMS)]
+        lines.append([quiet("also as "), *joined(also)])
+    if known:
+        lines.append([quiet("called "), *joined([words(role) for role in dict.fromkeys(known)][:_MOST_FORMS])])
+    lines.append([quiet("in "), *joined([cite(each) for each in texts][:10], " ")])
+    return card(*lines)
+
+
+def _with_twins(desk: Desk, found: Sequence[HeldQuote]) -> list[Card]:
+    """Return the quotes as cards, each with where else the same words stand, and under whose name."""
+    twins = desk.shelf.twins(found)
+    cards = []
+    for quote in found:
+        lines: list[Sequence[Piece]] = list(quote_card(quote).lines)
+        for twin in twins.get(quote.cite, ())[:5]:
+            other = f", there said by {twin.speaker or 'nobody named'}" if twin.speaker != quote.speaker else ""
+            lines.append([quiet("the same words in "), cite(twin.cite), quiet(other)])
+        cards.append(card(*lines))
+    return cards
+
+
+def _reported(desk: Desk, speakers: Sequence[Counted]) -> list[Card]:
+    """Return what the speakers are reported to have said: sentences of the articles, never in quotation marks."""
+    found = desk.shelf.reported([speaker.key for speaker in speakers], desk.page_size)
+    if not found.items:
+        return []
+    more = f" (the first {len(found.items)} of {found.total:,})" if found.total > len(found.items) else ""
+    head = card([strong("Reported, not quoted"), quiet(more)])
+    return [head, *(_reported_card(held, each) for held, each in found.items)]
+
+
+def _reported_card(held: Held, reported: Reported) -> Card:
+    number = sentence_cite(held, held.sentence_at(reported.sentence))
+    return card([*slice_pieces(held, reported.sentence), ours(" "), cite(number)])
+
+
+def _next(found: Sequence[HeldQuote], speakers: Sequence[Counted] | None) -> tuple[Button, ...]:
+    """Offer the context of the quotes shown, their speakers where several are shown, and to doubt one."""
+    context = [ask(f"Context {quote.cite}", "open", cite=quote.cite) for quote in found[:5]]
+    several = speakers is None or len(speakers) > 1
+    names = list(dict.fromkeys(quote.speaker for quote in found if quote.speaker)) if several else []
+    wrong = ask("Wrong speaker?", "flag", cite=" ".join(quote.cite for quote in found[:20]))
+    return (*context, *(ask(" ".join(name.split()), "quotes", speaker=name) for name in names[:5]), wrong)
 
 
 def _none(desk: Desk, title: Line, arguments: Mapping[str, str]) -> Reply:
     """Say that the filters together let nothing through, and offer them one by one."""
-    asked = {name: value for name, value in arguments.items() if name != "page"}
+    asked = {name: value for name, value in arguments.items() if name not in {"page", "part"}}
     looser = [{k: v for k, v in asked.items() if k != dropped} for dropped in asked] if len(asked) > 1 else []
     buttons = [ask("Only " + ", ".join(some), "quotes", **some) for some in looser]
     text = arguments.get("text")
     if text:
         buttons.append(ask("Search for it", "search", text=text))
+    undated = "since" in arguments or "until" in arguments
+    notes = [searched(desk.shelf.holdings())]
+    notes += [(quiet("Entries without a publication date are left out by since and until."),)] if undated else []
+    return Reply((ours("No quotes: "), *title), notes=tuple(notes), buttons=tuple(buttons))
+
+
+def _day(text: str | None, later: int = 0) -> datetime | None:
+    """Return the start of the day *text* (2026-11-21, UTC), *later* days on."""
+    if text is None:
+        return None
+    try:
+        return datetime.strptime(text.strip(), "%Y-%m-%d").replace(tzinfo=UTC) + timedelta(days=later)
+    except (ValueError, OverflowError):
+        raise Misunderstood(f"{text!r} is no day; write it as 2026-11-21") from None
+
+
+def copy(desk: Desk, arguments: Mapping[str, str]) -> Reply:
+    """Answer with a quote's citation to paste: words, speaker, title, source, date, cite."""
+    quote = quote_asked(desk, arguments["cite"])
+    article = quote.held.article
+    facts = [
+        " ".join(quote.speaker.split()) if quote.speaker else "speaker not attributed",
+        f"“{article.title}”" + (" (our title)" if article.title_by == "us" else ""),
+        article.source or "source unknown",
+        f"published {date_text(article.published)}" if article.published else "publication date unknown",
+    ]
+    said = [ours('"'), words(quote.quote.span.of(article.text)), ours('"')]
     return Reply(
-        title=(ours("No quotes: "), *title),
-        notes=(searched(desk.shelf.holdings()),),
-        buttons=tuple(buttons),
+        title=(strong("To paste "), cite(quote.cite)),
+        cards=(card([*said, ours(f" - {', '.join(facts)} [{quote.cite}]")]),),
+        buttons=(ask("Context", "open", cite=quote.cite),),
     )
 
 
@@ -74,7 +187,16 @@ COMMANDS = (
             Parameter("topic", "What the quote is about", Kind.TOPIC),
             Parameter("text", "Words inside the quote"),
             Parameter("article", "Only this article: its cite (A1), id or title", Kind.ARTICLE),
+            Parameter("since", "Published on or after this day: 2026-11-21"),
+            Parameter("until", "Published on or before this day: 2026-11-21"),
         ),
         ("quotes {speaker}", "quotes topic:{topic}", "quotes article:{article}"),
+    ),
+    Command(
+        "copy",
+        "A quote's citation to paste",
+        copy,
+        (Parameter("cite", "A quote's cite: A1-q2", Kind.CITE, required=True),),
+        ("copy {quote}",),
     ),
 )

@@ -14,6 +14,7 @@ from bot.commands.shown import (
     one_or_many,
     origin,
     pages_of,
+    quote_buttons,
     quote_card,
     searched,
     sentence_line,
@@ -22,8 +23,9 @@ from bot.commands.shown import (
 from bot.desk import Desk
 from bot.replies import Card, Line, Reply, card, cite, ours, quiet, strong, words
 from briefings.errors import NotHere
+from briefings.library.reader import Counted
 from briefings.library.rows import Held, HeldQuote
-from briefings.library.shelf import Counted, QuoteFilter
+from briefings.library.speech import QuoteFilter
 from briefings.summary import LONG, MEDIUM, SHORT, take
 
 _LENGTHS = {"short": SHORT, "medium": MEDIUM, "long": LONG}
@@ -146,15 +148,13 @@ def open_cite(desk: Desk, arguments: Mapping[str, str]) -> Reply:
         if number > len(held.sentences) or number < 1:
             raise _no_cite(desk, wanted)
         return _in_place(held, number - 1, number - 1, f"sentence {number} of {len(held.sentences)}")
-    found = [
-        quote for quote in desk.shelf.quotes(QuoteFilter(article=held.number), 10_000).items if quote.number == number
-    ]
-    if not found:
+    found = desk.shelf.quote(held.number, number)
+    if found is None:
         raise _no_cite(desk, wanted)
-    first = held.sentence_at(found[0].quote.span)
-    last = held.sentence_at(found[0].quote.span._replace(start=found[0].quote.span.end - 1))
+    first = held.sentence_at(found.quote.span)
+    last = held.sentence_at(found.quote.span._replace(start=found.quote.span.end - 1))
     place = f"quote {number}, in sentence {first + 1} of {len(held.sentences)}"
-    return _in_place(held, first, last, place, found[0])
+    return _in_place(held, first, last, place, found)
 
 
 def _in_place(held: Held, first: int, last: int, place: str, quote: HeldQuote | None = None) -> Reply:
@@ -173,7 +173,7 @@ def _in_place(held: Held, first: int, last: int, place: str, quote: HeldQuote | 
         buttons=(
             *(ask(label, "open", cite=f"{held.cite}-s{index + 1}") for label, index in steps),
             ask("Article", "briefing", article=held.cite),
-            *((ask("Same speaker", "quotes", speaker=quote.speaker),) if quote and quote.speaker else ()),
+            *(quote_buttons(quote) if quote else ()),
         ),
     )
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.calls import write_line
 from bot.replies import Button, Card, Line, Piece, card, cite, marked, ours, quiet, strong, words
 from briefings.entry import Grade, Kind
-from briefings.library.rows import Held, HeldQuote
+from briefings.library.rows import Correction, Held, HeldQuote, Verdict
 from briefings.library.shelf import Holdings
 from briefings.spans import Span
 from briefings.summary import take
@@ -100,7 +100,30 @@ def quote_card(quote: HeldQuote) -> Card:
     return card([*spoken, ours(" "), cite(quote.cite)], _speaker_line(quote))
 
 
+def quote_buttons(quote: HeldQuote) -> tuple[Button, ...]:
+    """Return what can be asked of one quote."""
+    same = (ask("Same speaker", "quotes", speaker=quote.speaker),) if quote.speaker else ()
+    return (*same, ask("Copy", "copy", cite=quote.cite), ask("Wrong speaker?", "flag", cite=quote.cite))
+
+
 def _speaker_line(quote: HeldQuote) -> list[Piece]:
+    if quote.correction is not None:
+        return _corrected_line(quote, quote.correction)
+    if quote.flagged:
+        return [*_found_line(quote), quiet(" · speaker doubted by a reader")]
+    return _found_line(quote)
+
+
+def _corrected_line(quote: HeldQuote, correction: Correction) -> list[Piece]:
+    """Say who a person said the speaker is, and when; never that the analysis found it."""
+    day = date_text(correction.at)
+    if correction.verdict is Verdict.NOT_A_QUOTE:
+        return [quiet(f"not a quote, as an editor found on {day} · in "), cite(quote.held.cite)]
+    name = [strong(" ".join(quote.speaker.split()))] if quote.speaker else [quiet("speaker not attributed")]
+    return [*name, quiet(f" · corrected by an editor on {day} · as printed in "), cite(quote.held.cite)]
+
+
+def _found_line(quote: HeldQuote) -> list[Piece]:
     text, found = quote.held.article.text, quote.quote
     if found.speaker is None:
         return [quiet("speaker not attributed · as printed in "), cite(quote.held.cite)]

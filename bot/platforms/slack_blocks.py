@@ -6,7 +6,7 @@ literal: nothing in them is read as form, mention or link.
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.platforms.packing import Size, button_id, pack, place_text, printable, turning
@@ -15,11 +15,17 @@ from bot.replies import Button, Card, Ink, Line, Piece, Press, Reply, plain
 HEADER = 150
 BUTTON_TEXT = 75
 BUTTON_VALUE = 2000
-ACTIONS = 25
 BLOCKS = 50
 TEXT = 3000
-_BLOCK_ROOM = (9000, 2600, 36)  # characters of all cards' JSON, of their text, and cards; blocks fail near 13,200
+ALL_BLOCKS = 13200  # characters of the blocks' JSON: more is refused, which no document says
+_ROOM = (9000, 2600, 36)  # at most, for a message's cards: characters of their JSON and of their text, and cards
+_LEAST_ROOM = 2000
+_SPARE = 700  # for the footer, what is said before the title and what stands around it all
+_TITLE_ROOM = (3000, 1000, 1)
+_TITLE_TEXT = 300
 _ROW = 5
+_ROWS = 4  # of the reply's own buttons
+_VALUE = 75  # of a button, so that its line leaves room for the cards; longer ones are kept under a key
 
 Block = dict[str, Any]
 
@@ -44,7 +50,7 @@ def render(reply: Reply, part: int = 0, token: str | None = None, lead_in: str =
     *token* marks a digest's message, so that it is found again; *lead_in* is said before the title ("Shared by ...").
     """
     cards = [*reply.cards, *((Card(reply.notes),) if reply.notes else ())]
-    groups = pack(cards, _size, _BLOCK_ROOM)
+    groups = pack(cards, _size, _room(reply))
     part = min(part, len(groups) - 1)
     kept: dict[str, str] = {}
     place = place_text(reply, part, len(groups))
@@ -57,6 +63,16 @@ def render(reply: Reply, part: int = 0, token: str | None = None, lead_in: str =
     return Message(payload, len(groups), kept)
 
 
+def _room(reply: Reply) -> Size:
+    """Return what a message's cards may measure beside the title and the buttons that each of its parts has."""
+    around = [*_title(reply, ""), *_actions(replace(reply, private=False), 1, 3, None, {})]
+    return (max(_LEAST_ROOM, min(_ROOM[0], ALL_BLOCKS - _SPARE - _length(around))), *_ROOM[1:])
+
+
+def _length(json_value: object) -> int:
+    return len(json.dumps(json_value, ensure_ascii=False))
+
+
 def _title(reply: Reply, lead_in: str) -> list[Block]:
     """Return a header where the title fits into one, and the lead below it."""
     title = printable(lead_in + plain(reply.title))
@@ -67,7 +83,7 @@ def _title(reply: Reply, lead_in: str) -> list[Block]:
         blocks.append(_rich(Card(((Piece(lead),),))))
         return blocks
     line = (*((Piece(lead_in),) if lead_in else ()), *reply.title, *((Piece(f" - {lead}"),) if lead else ()))
-    return [_rich(card) for group in pack([Card((line,))], _size, _BLOCK_ROOM)[:1] for card in group]
+    return [_rich(card) for group in pack([Card((line,))], _size, _TITLE_ROOM)[:1] for card in group]
 
 
 def _rich(card: Card) -> Block:
@@ -98,8 +114,7 @@ def _element(piece: Piece) -> Block:
 
 
 def _size(card: Card) -> Size:
-    block = json.dumps(_rich(card), ensure_ascii=False)
-    return (len(block), len(_card_text(card)) + 1, 1)
+    return (_length(_rich(card)) + 2, len(_card_text(card)) + 1, 1)
 
 
 def _card_text(card: Card) -> str:
@@ -112,8 +127,8 @@ def _line_text(line: Line) -> str:
 
 def _text(reply: Reply, cards: Sequence[Card], lead_in: str, place: str) -> str:
     """Return the whole part as text: what notifications show and screen readers read."""
-    title = escape(lead_in + plain(reply.title))[:300]
-    head = f"{title} - {escape(reply.lead)}" if reply.lead else title
+    title = (lead_in + plain(reply.title))[:_TITLE_TEXT]
+    head = escape(f"{title} - {reply.lead}" if reply.lead else title)
     return "\n".join(filter(None, (head, *(_card_text(card) for card in cards), place)))
 
 
@@ -122,7 +137,7 @@ def _actions(reply: Reply, part: int, parts: int, token: str | None, kept: dict[
     share = [] if token or reply.private or not reply.line else [Button("Share to channel", reply.line, Press.SHARE)]
     asks = list({button.line: button for button in reply.buttons}.values())
     rows = [[*turns, *share]] if turns or share else []
-    rows += [asks[at : at + _ROW] for at in range(0, min(len(asks), ACTIONS), _ROW)]
+    rows += [asks[at : at + _ROW] for at in range(0, min(len(asks), _ROW * _ROWS), _ROW)]
     return [
         {"type": "actions", "block_id": f"row{number}", "elements": _buttons(row, number, kept)}
         for number, row in enumerate(rows)
@@ -135,7 +150,7 @@ def _buttons(buttons: Sequence[Button], row: int, kept: dict[str, str]) -> list[
             "type": "button",
             "action_id": f"{button.press.value}-{row}-{place}",
             "text": {"type": "plain_text", "text": _cut(printable(button.label)), "emoji": False},
-            "value": button_id(button, BUTTON_VALUE, kept),
+            "value": button_id(button, _VALUE, kept),
         }
         for place, button in enumerate(buttons)
     ]

@@ -24,7 +24,7 @@ def open_database(address: str, base: Path) -> Engine:
         url = make_url(address)
     except ArgumentError:
         raise StoreError("the database address cannot be read; write it like sqlite:///briefings.db") from None
-    if url.get_backend_name() != "sqlite":
+    if url.drivername not in {"sqlite", "sqlite+pysqlite"}:
         raise StoreError("only SQLite databases are supported; write the address like sqlite:///briefings.db")
     if url.database and url.database != ":memory:":
         path = (base / Path(url.database).expanduser()).resolve()
@@ -33,7 +33,11 @@ def open_database(address: str, base: Path) -> Engine:
     engine = create_engine(url, pool_pre_ping=False, connect_args={"timeout": 30, "check_same_thread": False})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin)
-    _check(engine, str(url.database))
+    try:
+        _check(engine, str(url.database))
+    except StoreError:
+        engine.dispose()
+        raise
     return engine
 
 

@@ -4,17 +4,21 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy import Connection, Engine, Row, delete, insert, or_, select, update
 
 from briefings.analysis import VERSION, analyse
 from briefings.article import Article
 from briefings.entry import Entry
 from briefings.errors import BadFile, Fault
-from briefings.folder import find_files, read_file
+from briefings.folder import file_state, find_files, read_file
+from briefings.folding import fold
 from briefings.library import rows
+from briefings.library.curations import Curations
 from briefings.library.database import writer
-from briefings.library.schema import articles, files, lines, quote_topics, quotes, speaker_words, topics
+from briefings.library.numbering import Numbered, numbers
+from briefings.library.schema import articles, files, lines, quote_topics, quotes, reported, speaker_words, topics
 from briefings.library.shelf import Shelf
 from briefings.moments import to_micros
 from briefings.spans import Span
@@ -38,7 +42,11 @@ class Library:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._writer = writer(engine)
+        self.curations = Curations(engine, self._changed)
         self.version = 0  # counts this process's changes; answers kept from an earlier version are stale
+
+    def _changed(self) -> None:
+        self.version += 1
 
     def shelf(self, workspace: str = SHARED) -> Shelf:
         """Return what the people of *workspace* may see: the shared articles and their own."""
@@ -60,6 +68,7 @@ class Library:
         result = Synced()
         owners: dict[str, Path] = {}
         with self._writer.begin() as connection:
+            before = self._from_files(connection)
             seen: set[int] = set()
             for path in find_files(paths):
                 progress(path)
@@ -68,7 +77,7 @@ class Library:
                 except BadFile as error:
                     result.faults.extend(error.faults)
                     seen.update(self._number_of(connection, path))  # what was read before stays
-            result.gone = self._leave(connection, seen, now)
+            result.gone = self._leave(connection, before - seen, now)
         if result.added or result.changed or result.gone:
             self.version += 1
         return result
@@ -91,13 +100,13 @@ class Library:
     def _sync_file(
         self, connection: Connection, path: Path, now: datetime, owners: dict[str, Path], result: Synced
     ) -> int:
-        state = path.stat()
+        size, changed_ns = file_state(path)
         known = connection.execute(
             select(files.c.article, files.c.size, files.c.changed_ns, articles.c.analysis, articles.c.id)
             .join(articles, articles.c.number == files.c.article)
             .where(files.c.path == str(path.absolute()), articles.c.gone_at.is_(None))
         ).first()
-        unchanged = known is not None and (known.size, known.changed_ns) == (state.st_size, state.st_mtime_ns)
+        unchanged = known is not None and (known.size, known.changed_ns) == (size, changed_ns)
         if known is not None and unchanged and known.analysis == VERSION and known.id not in owners:
             owners[known.id] = path
             return int(known.article)
@@ -107,9 +116,9 @@ class Library:
             raise BadFile(Fault(str(path), 1, problem, "give this file an id of its own, as in id: another-name"))
         owners[article.id] = path
         number, is_new = self._put(connection, article, now, SHARED)
-        values = {"article": number, "size": state.st_size, "changed_ns": state.st_mtime_ns}
-        connection.execute(delete(files).where(files.c.path == str(path.absolute())))
-        connection.execute(insert(files).values(path=str(path.absolute()), **values))
+        here = str(path.absolute())
+        connection.execute(delete(files).where(or_(files.c.path == here, files.c.article == number)))
+        connection.execute(insert(files).values(path=here, article=number, size=size, changed_ns=changed_ns))
         result.added += is_new
         result.changed += not is_new
         return number
@@ -118,10 +127,13 @@ class Library:
         query = select(files.c.article).where(files.c.path == str(path.absolute()))
         return list(connection.execute(query).scalars())
 
-    def _leave(self, connection: Connection, seen: set[int], now: datetime) -> int:
-        """Mark the articles whose files are gone, and forget those files."""
+    def _from_files(self, connection: Connection) -> set[int]:
+        """Return the numbers of the articles that came from files and are not gone."""
         query = select(files.c.article).join(articles, articles.c.number == files.c.article)
-        gone = set(connection.execute(query.where(articles.c.gone_at.is_(None))).scalars()) - seen
+        return set(connection.execute(query.where(articles.c.gone_at.is_(None))).scalars())
+
+    def _leave(self, connection: Connection, gone: set[int], now: datetime) -> int:
+        """Mark the articles whose files are gone, and forget those files."""
         for number in gone:
             connection.execute(delete(files).where(files.c.article == number))
             connection.execute(update(articles).where(articles.c.number == number).values(gone_at=to_micros(now)))
@@ -139,42 +151,40 @@ class Library:
         entry = analyse(article)
         values = rows.article_values(entry, workspace, VERSION)
         if row is None:
-            result = connection.execute(insert(articles).values(**values, added_at=to_micros(now)))
+            result = connection.execute(insert(articles).values(**values, added_at=to_micros(now), last_quote=0))
             number = int((result.inserted_primary_key or [0])[0])
         else:
             number = int(row.number)
             connection.execute(update(articles).where(articles.c.number == number).values(**values, gone_at=None))
-        same_text = row is not None and row.sha256 == article.sha256
-        self._put_found(connection, entry, number, same_text)
+        self._put_found(connection, entry, number, row)
         self.version += 1
         return number, row is None
 
-    def _put_found(self, connection: Connection, entry: Entry, number: int, same_text: bool) -> None:
-        """Replace what analysis found; a quote that stands where it stood keeps its number."""
-        old = connection.execute(
-            select(quotes.c.number, quotes.c.start, quotes.c.end, quotes.c.folded).where(quotes.c.article == number)
-        ).all()
-        kept = {Span(each.start, each.end): int(each.number) for each in old} if same_text else {}
-        numbers = _numbers([quote.span for quote in entry.quotes], kept, max((int(e.number) for e in old), default=0))
-        for table in (quote_topics, quotes, speaker_words, topics):
+    def _put_found(self, connection: Connection, entry: Entry, number: int, before: Row[Any] | None) -> None:
+        """Replace what analysis found; a quote that was there before keeps its number."""
+        numbered = self._numbers(connection, entry, number, before)
+        for table in (quote_topics, quotes, reported, speaker_words, topics):
             connection.execute(delete(table).where(table.c.article == number))
         for table, values in (
-            (quotes, rows.quote_values(entry, number, numbers)),
+            (quotes, rows.quote_values(entry, number, numbered)),
+            (reported, rows.reported_values(entry, number)),
             (speaker_words, rows.speaker_word_values(entry, number)),
             (topics, rows.topic_values(entry, number)),
-            (quote_topics, rows.quote_topic_values(entry, number, numbers)),
+            (quote_topics, rows.quote_topic_values(entry, number, numbered)),
         ):
             if values:
                 connection.execute(insert(table), values)
 
-
-def _numbers(spans: list[Span], kept: dict[Span, int], last: int) -> dict[Span, int]:
-    """Give each span the number it had, else the next that no quote of the article ever had."""
-    numbers: dict[Span, int] = {}
-    for span in spans:
-        if span in kept:
-            numbers[span] = kept[span]
-        else:
-            last += 1
-            numbers[span] = last
-    return numbers
+    def _numbers(self, connection: Connection, entry: Entry, number: int, before: Row[Any] | None) -> dict[Span, int]:
+        """Return the number of each of the entry's quotes, and remember the highest one."""
+        query = select(quotes.c.number, quotes.c.start, quotes.c.end, quotes.c.folded).order_by(quotes.c.start)
+        known = connection.execute(query.where(quotes.c.article == number)).all()
+        old = [Numbered(each.number, Span(each.start, each.end), each.folded) for each in known]
+        text = entry.article.text
+        found = [(quote.span, fold(quote.span.of(text))) for quote in entry.quotes]
+        last = before.last_quote if before is not None else 0
+        same_text = before is not None and before.sha256 == entry.article.sha256
+        numbered = numbers(found, old, last, same_text)
+        highest = max((last, *numbered.values()))
+        connection.execute(update(articles).where(articles.c.number == number).values(last_quote=highest))
+        return numbered

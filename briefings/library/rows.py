@@ -1,15 +1,16 @@
 """Between rows and values: what is stored of an entry, and what is given back once its text has been checked."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Row
 
 from briefings.article import Article
 from briefings.entry import Entry, Grade, Kind, Quote, Reported
-from briefings.folding import fold, name_key, telling_words
+from briefings.folding import fold, name_key, telling_words, words_key
 from briefings.moments import from_micros, maybe_micros, maybe_moment
 from briefings.spans import Span
 from briefings.topics import topic_key
@@ -29,7 +30,6 @@ class Held:
     added: datetime
     sentences: tuple[Span, ...]
     order: tuple[tuple[int, ...], ...]
-    reported: tuple[Reported, ...]
 
     @property
     def cite(self) -> str:
@@ -42,13 +42,36 @@ class Held:
         return max(0, bisect_right(starts, span.start) - 1)
 
 
+class Verdict(StrEnum):
+    """What a person said of a quote that analysis found."""
+
+    SPEAKER = "speaker"
+    UNATTRIBUTED = "unattributed"
+    NOT_A_QUOTE = "not_a_quote"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A person's correction of a quote: what it says, by whom (a platform's user id) and when (UTC)."""
+
+    verdict: Verdict
+    speaker: str | None
+    by: str
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class HeldQuote:
-    """A quote in the library with the entry that it stands in."""
+    """A quote in the library with the entry that it stands in.
+
+    ``correction`` says who set its speaker, if a person did; ``flagged`` that somebody doubts it.
+    """
 
     held: Held
     number: int
     quote: Quote
+    correction: Correction | None = None
+    flagged: bool = False
 
     @property
     def cite(self) -> str:
@@ -81,7 +104,6 @@ def article_values(entry: Entry, workspace: str, analysis: int) -> Values:
         "analysis": analysis,
         "sentences": [list(span) for span in entry.sentences],
         "summary": [list(step) for step in entry.order],
-        "reported": [[list(span) for span in (r.sentence, r.speaker, r.mention, r.cue)] for r in entry.reported],
     }
 
 
@@ -104,9 +126,25 @@ def quote_values(entry: Entry, article: int, numbers: dict[Span, int]) -> list[V
                 "speaker": speaker,
                 "speaker_key": name_key(speaker) if speaker else None,
                 "folded": fold(quote.span.of(text)),
+                "words_key": words_key(quote.span.of(text)),
             }
         )
     return rows
+
+
+def reported_values(entry: Entry, article: int) -> list[Values]:
+    """Return the rows of the entry's reported speech."""
+    text = entry.article.text
+    return [
+        {
+            "article": article,
+            "start": each.sentence.start,
+            "end": each.sentence.end,
+            "spans": [list(span) for span in (each.speaker, each.mention, each.cue)],
+            "speaker_key": name_key(each.speaker.of(text)),
+        }
+        for each in entry.reported
+    ]
 
 
 def speaker_word_values(entry: Entry, article: int) -> list[Values]:
@@ -170,8 +208,22 @@ def held(row: Row[Any]) -> Held | None:
         added=from_micros(row.added_at),
         sentences=tuple(Span(*pair) for pair in row.sentences),
         order=tuple(tuple(step) for step in row.summary),
-        reported=tuple(Reported(*(Span(*pair) for pair in spans)) for spans in row.reported),
     )
+
+
+def reported(row: Row[Any]) -> Reported:
+    """Return the reported speech in *row*."""
+    speaker, mention, cue = (Span(*pair) for pair in row.spans)
+    return Reported(Span(row.start, row.end), speaker, mention, cue)
+
+
+def corrected(found: Quote, correction: Correction, text: str) -> Quote:
+    """Return the quote as *correction* has it; a speaker that the text no longer holds is none."""
+    start = text.find(correction.speaker) if correction.speaker else -1
+    if correction.speaker is None or start < 0:
+        return replace(found, speaker=None, mention=None, grade=Grade.UNATTRIBUTED)
+    speaker = Span(start, start + len(correction.speaker))
+    return replace(found, speaker=speaker, mention=None, grade=Grade.NAMED)
 
 
 def quote(row: Row[Any]) -> Quote:

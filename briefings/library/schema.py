@@ -48,7 +48,7 @@ articles = Table(
     Column("analysis", Integer, nullable=False),
     Column("sentences", JSON, nullable=False),
     Column("summary", JSON, nullable=False),
-    Column("reported", JSON, nullable=False),
+    Column("last_quote", Integer, nullable=False),  # the highest number that a quote of it ever had
     UniqueConstraint("workspace", "id"),
     Index("ix_articles_newest", "workspace", "published_at", "added_at"),
     Index("ix_articles_added_at", "added_at"),
@@ -80,7 +80,55 @@ quotes = Table(
     Column("speaker", Text),  # as shown
     Column("speaker_key", Text),
     Column("folded", Text, nullable=False),  # the words without case and typography, for text filters
+    Column("words_key", String(16)),  # of the words alone, for finding the same ones elsewhere; none for a few words
     Index("ix_quotes_speaker_key", "speaker_key"),
+    Index("ix_quotes_words_key", "words_key"),
+)
+
+# Sentences that say what somebody said without quoting it.
+reported = Table(
+    "reported",
+    metadata,
+    Column("article", ForeignKey("articles.number"), primary_key=True),
+    Column("start", Integer, primary_key=True),
+    Column("end", Integer, nullable=False),
+    Column("spans", JSON, nullable=False),  # speaker, mention, cue: [start, end]
+    Column("speaker_key", Text, nullable=False),
+    Index("ix_reported_speaker_key", "speaker_key"),
+)
+
+# What people found wrong with a quote's speaker. A correction ends when another takes its place or it is taken back;
+# workspace '' is the operator's, which counts for everybody.
+curations = Table(
+    "curations",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("article", ForeignKey("articles.number"), nullable=False),
+    Column("quote", Integer, nullable=False),
+    Column("workspace", String(40), nullable=False),
+    Column("verdict", String(12), nullable=False),
+    Column("speaker", Text),
+    Column("speaker_key", Text),
+    Column("set_by", String(60), nullable=False),
+    Column("set_at", BigInteger, nullable=False),
+    Column("ended_at", BigInteger),
+    Index("ix_curations_quote", "article", "quote"),
+    Index("ix_curations_workspace", "workspace", "ended_at"),
+    sqlite_autoincrement=True,
+)
+
+flags = Table(
+    "flags",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("article", ForeignKey("articles.number"), nullable=False),
+    Column("quote", Integer, nullable=False),
+    Column("workspace", String(40), nullable=False),
+    Column("flagged_by", String(60), nullable=False),
+    Column("flagged_at", BigInteger, nullable=False),
+    Column("settled_at", BigInteger),
+    Index("ix_flags_workspace", "workspace", "settled_at"),
+    sqlite_autoincrement=True,
 )
 
 # Every word by which a speaker can be asked for: "xi" and "jinping" both lead to "xi jinping".

@@ -4,26 +4,22 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from difflib import get_close_matches
-from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Engine, Row, Select, String, and_, cast, func, literal, or_, select
+from sqlalchemy import ColumnElement, String, and_, cast, func, literal, or_, select
 
 from briefings.errors import NotHere
-from briefings.folding import fold, telling_words
-from briefings.library import rows
-from briefings.library.rows import Held, HeldQuote
-from briefings.library.schema import articles, quote_topics, quotes, speaker_words, topics
+from briefings.folding import fold
+from briefings.library.reader import TIME, Counted, Page, nearest
+from briefings.library.rows import Held
+from briefings.library.schema import articles, topics
 from briefings.library.search import search_articles
+from briefings.library.speech import Speech
 from briefings.moments import maybe_moment
 from briefings.spans import Span
 from briefings.terms import Terms
 from briefings.topics import topic_key
 
-T = TypeVar("T")
-_TIME = func.coalesce(articles.c.published_at, articles.c.added_at)
-_CLOSE = 0.6  # likeness (difflib) from which a name is offered for another
-_NEARBY = 400  # names that are compared when nothing matches
+_NEARBY = 400  # labels that are compared when nothing matches
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,42 +33,8 @@ class Holdings:
     last_added: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """A speaker or a topic with the number of its quotes or entries."""
-
-    key: str
-    label: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Page(Generic[T]):
-    """Some of the things found, and how many there are in all."""
-
-    items: tuple[T, ...]
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class QuoteFilter:
-    """Which quotes are meant; what is left None does not limit."""
-
-    speakers: tuple[str, ...] | None = None  # keys, as ``speakers`` gives them
-    topic: str | None = None  # a key
-    text: str | None = None
-    article: int | None = None
-
-
-class Shelf:
-    """Reads for one workspace. An entry whose stored text is not what was analysed is left out of every answer."""
-
-    def __init__(self, engine: Engine, workspace: str) -> None:
-        self._engine = engine
-        self._visible: tuple[ColumnElement[bool], ...] = (
-            articles.c.workspace.in_({"", workspace}),
-            articles.c.gone_at.is_(None),
-        )
+class Shelf(Speech):
+    """Everything that one workspace may read: entries, topics and search, and what is said in them."""
 
     def holdings(self) -> Holdings:
         """Return how much there is and from when."""
@@ -93,7 +55,7 @@ class Shelf:
             where.append(func.lower(articles.c.source).contains(source.lower(), autoescape=True))
         if topic:
             where.append(articles.c.number.in_(select(topics.c.article).where(topics.c.key == topic)))
-        query = self._of_articles(articles).where(*where).order_by(_TIME.desc(), articles.c.id)
+        query = self._of_articles(articles).where(*where).order_by(TIME.desc(), articles.c.id)
         found = self._rows(query.limit(limit).offset(offset))
         total = self._rows(self._of_articles(func.count()).where(*where))[0][0]
         return Page(tuple(self._held(found)), total)
@@ -101,12 +63,7 @@ class Shelf:
     def arrived_after(self, number: int, limit: int) -> list[Held]:
         """Return the entries that arrived after the one with *number*, newest first."""
         query = self._of_articles(articles).where(articles.c.number > number)
-        return self._held(self._rows(query.order_by(_TIME.desc(), articles.c.id).limit(limit)))
-
-    def numbered(self, numbers: Sequence[int]) -> list[Held]:
-        """Return the entries with these numbers, in this order; those that cannot be seen are left out."""
-        found = {held.number: held for held in self._held(self._rows(self._numbered(numbers)))}
-        return [found[number] for number in numbers if number in found]
+        return self._held(self._rows(query.order_by(TIME.desc(), articles.c.id).limit(limit)))
 
     def find(self, wanted: str) -> Held:
         """Return the entry that *wanted* names: a cite ("A1"), an id, a title or words of only one title.
@@ -129,42 +86,6 @@ class Shelf:
             if len(found) == 1:
                 return found[0]
         raise NotHere(name)
-
-    def quotes(self, wanted: QuoteFilter, limit: int, offset: int = 0) -> Page[HeldQuote]:
-        """Return the quotes that *wanted* describes, in the order of their articles' time and of the text."""
-        where = _conditions(wanted)
-        base = select(func.count()).join_from(quotes, articles, articles.c.number == quotes.c.article)
-        total = self._rows(base.where(*self._visible, *where))[0][0]
-        query = (
-            select(quotes)
-            .join(articles, articles.c.number == quotes.c.article)
-            .where(*self._visible, *where)
-            .order_by(_TIME, quotes.c.article, quotes.c.start)
-            .limit(limit)
-            .offset(offset)
-        )
-        return Page(tuple(self._held_quotes(self._rows(query))), total)
-
-    def speakers(self, words: str = "", limit: int = 25) -> list[Counted]:
-        """Return the speakers whose names hold every one of *words* (the last may be begun only), most quoted first."""
-        where = []
-        for word in telling_words(words):
-            exact = self._speaker_keys(speaker_words.c.word == word)
-            begun = self._speaker_keys(speaker_words.c.word.startswith(word, autoescape=True))
-            where.append(quotes.c.speaker_key.in_(exact if self._rows(exact.limit(1)) else begun))
-        counts = (
-            select(quotes.c.speaker_key, func.max(quotes.c.speaker), func.count())
-            .join(articles, articles.c.number == quotes.c.article)
-            .where(*self._visible, quotes.c.speaker_key.is_not(None), *where)
-            .group_by(quotes.c.speaker_key)
-            .order_by(func.count().desc(), quotes.c.speaker_key)
-            .limit(limit)
-        )
-        return [Counted(key, label, count) for key, label, count in self._rows(counts)]
-
-    def nearest_speakers(self, wanted: str, limit: int = 3) -> list[str]:
-        """Return speakers whose names are like *wanted*, else the most quoted ones."""
-        return _nearest(wanted, self.speakers(limit=_NEARBY), limit)
 
     def topics(self, begun: str = "", limit: int = 25, offset: int = 0) -> Page[Counted]:
         """Return topics with the number of their entries, most frequent first; *begun* begins one of their words."""
@@ -202,12 +123,12 @@ class Shelf:
 
     def nearest_topics(self, wanted: str, limit: int = 3) -> list[str]:
         """Return topics whose labels are like *wanted*, else the most frequent ones."""
-        return _nearest(wanted, list(self.topics(limit=_NEARBY).items), limit)
+        return nearest(wanted, list(self.topics(limit=_NEARBY).items), limit)
 
     def topic_mentions(self, key: str, limit: int, offset: int = 0) -> Page[tuple[Held, tuple[Span, ...]]]:
         """Return the entries of a topic, newest first, with the places that mention it."""
         joined = select(topics.c.article, topics.c.spans).join(articles, articles.c.number == topics.c.article)
-        query = joined.where(*self._visible, topics.c.key == key).order_by(_TIME.desc(), articles.c.id)
+        query = joined.where(*self._visible, topics.c.key == key).order_by(TIME.desc(), articles.c.id)
         found = self._rows(query.limit(limit).offset(offset))
         total = self._rows(select(func.count()).select_from(query.subquery()))[0][0]
         spans = {row.article: tuple(Span(*pair) for pair in row.spans) for row in found}
@@ -240,7 +161,7 @@ class Shelf:
                     (literal("a") + cast(articles.c.number, String)) == typed,
                 )
             )
-        query = self._of_articles(articles).where(*where).order_by(_TIME.desc(), articles.c.id).limit(limit)
+        query = self._of_articles(articles).where(*where).order_by(TIME.desc(), articles.c.id).limit(limit)
         return self._held(self._rows(query))
 
     def sources(self, begun: str = "", limit: int = 25) -> list[str]:
@@ -253,51 +174,3 @@ class Shelf:
             .limit(limit)
         )
         return [row[0] for row in self._rows(query)]
-
-    def _speaker_keys(self, condition: ColumnElement[bool]) -> Select[Any]:
-        return (
-            select(speaker_words.c.speaker_key)
-            .join(articles, articles.c.number == speaker_words.c.article)
-            .where(*self._visible, condition)
-        )
-
-    def _of_articles(self, *columns: Any) -> Select[Any]:
-        return select(*columns).select_from(articles).where(*self._visible)
-
-    def _numbered(self, numbers: Sequence[int]) -> Select[Any]:
-        return self._of_articles(articles).where(articles.c.number.in_(numbers))
-
-    def _rows(self, query: Select[Any]) -> Sequence[Any]:
-        with self._engine.connect() as connection:
-            return connection.execute(query).all()
-
-    def _held(self, found: Sequence[Row[Any]]) -> list[Held]:
-        return [held for row in found if (held := rows.held(row)) is not None]
-
-    def _held_quotes(self, found: Sequence[Row[Any]]) -> list[HeldQuote]:
-        entries = {held.number: held for held in self.numbered(list({row.article for row in found}))}
-        return [HeldQuote(entries[row.article], row.number, rows.quote(row)) for row in found if row.article in entries]
-
-
-def _conditions(wanted: QuoteFilter) -> list[ColumnElement[bool]]:
-    where: list[ColumnElement[bool]] = []
-    if wanted.speakers is not None:
-        where.append(quotes.c.speaker_key.in_(wanted.speakers))
-    if wanted.topic is not None:
-        topical = select(quote_topics.c.quote).where(
-            quote_topics.c.key == wanted.topic,
-            quote_topics.c.article == quotes.c.article,
-            quote_topics.c.quote == quotes.c.number,
-        )
-        where.append(topical.exists())
-    if wanted.text is not None:
-        where.append(quotes.c.folded.contains(fold(wanted.text), autoescape=True))
-    if wanted.article is not None:
-        where.append(quotes.c.article == wanted.article)
-    return where
-
-
-def _nearest(wanted: str, known: list[Counted], limit: int) -> list[str]:
-    by_folded = {fold(each.label): each.label for each in known}
-    close = get_close_matches(fold(wanted), list(by_folded), limit, _CLOSE)
-    return [by_folded[each] for each in close] or [each.label for each in known[:limit]]

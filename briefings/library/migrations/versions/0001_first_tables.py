@@ -45,7 +45,7 @@ def upgrade() -> None:
         sa.Column("analysis", sa.Integer(), nullable=False),
         sa.Column("sentences", sa.JSON(), nullable=False),
         sa.Column("summary", sa.JSON(), nullable=False),
-        sa.Column("reported", sa.JSON(), nullable=False),
+        sa.Column("last_quote", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_articles")),
         sa.UniqueConstraint("workspace", "id", name=op.f("uq_articles_workspace_id")),
         sqlite_autoincrement=True,
@@ -84,6 +84,24 @@ def upgrade() -> None:
     )
     op.create_index("ix_schedules_place", "schedules", ["platform", "workspace"], unique=False)
     op.create_table(
+        "curations",
+        sa.Column("number", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("article", sa.Integer(), nullable=False),
+        sa.Column("quote", sa.Integer(), nullable=False),
+        sa.Column("workspace", sa.String(length=40), nullable=False),
+        sa.Column("verdict", sa.String(length=12), nullable=False),
+        sa.Column("speaker", sa.Text(), nullable=True),
+        sa.Column("speaker_key", sa.Text(), nullable=True),
+        sa.Column("set_by", sa.String(length=60), nullable=False),
+        sa.Column("set_at", sa.BigInteger(), nullable=False),
+        sa.Column("ended_at", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(["article"], ["articles.number"], name=op.f("fk_curations_article")),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_curations")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_curations_quote", "curations", ["article", "quote"], unique=False)
+    op.create_index("ix_curations_workspace", "curations", ["workspace", "ended_at"], unique=False)
+    op.create_table(
         "deliveries",
         sa.Column("number", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("schedule", sa.Integer(), nullable=False),
@@ -121,6 +139,20 @@ def upgrade() -> None:
     )
     op.create_index("ix_files_article", "files", ["article"], unique=False)
     op.create_table(
+        "flags",
+        sa.Column("number", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("article", sa.Integer(), nullable=False),
+        sa.Column("quote", sa.Integer(), nullable=False),
+        sa.Column("workspace", sa.String(length=40), nullable=False),
+        sa.Column("flagged_by", sa.String(length=60), nullable=False),
+        sa.Column("flagged_at", sa.BigInteger(), nullable=False),
+        sa.Column("settled_at", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(["article"], ["articles.number"], name=op.f("fk_flags_article")),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_flags")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_flags_workspace", "flags", ["workspace", "settled_at"], unique=False)
+    op.create_table(
         "quote_topics",
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("article", sa.Integer(), nullable=False),
@@ -142,10 +174,23 @@ def upgrade() -> None:
         sa.Column("speaker", sa.Text(), nullable=True),
         sa.Column("speaker_key", sa.Text(), nullable=True),
         sa.Column("folded", sa.Text(), nullable=False),
+        sa.Column("words_key", sa.String(length=16), nullable=True),
         sa.ForeignKeyConstraint(["article"], ["articles.number"], name=op.f("fk_quotes_article")),
         sa.PrimaryKeyConstraint("article", "number", name=op.f("pk_quotes")),
     )
     op.create_index("ix_quotes_speaker_key", "quotes", ["speaker_key"], unique=False)
+    op.create_index("ix_quotes_words_key", "quotes", ["words_key"], unique=False)
+    op.create_table(
+        "reported",
+        sa.Column("article", sa.Integer(), nullable=False),
+        sa.Column("start", sa.Integer(), nullable=False),
+        sa.Column("end", sa.Integer(), nullable=False),
+        sa.Column("spans", sa.JSON(), nullable=False),
+        sa.Column("speaker_key", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["article"], ["articles.number"], name=op.f("fk_reported_article")),
+        sa.PrimaryKeyConstraint("article", "start", name=op.f("pk_reported")),
+    )
+    op.create_index("ix_reported_speaker_key", "reported", ["speaker_key"], unique=False)
     op.create_table(
         "speaker_words",
         sa.Column("word", sa.Text(), nullable=False),

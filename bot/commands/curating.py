@@ -1,0 +1,135 @@
+"""Curating: anyone may doubt a speaker; people who may manage set the right one, with their name and the day."""
+
+import re
+from collections.abc import Mapping
+
+from bot.commands.asked import QUOTE_CITE, quote_asked
+from bot.commands.command import Command, Kind, Parameter
+from bot.commands.shown import ask, date_text, one_or_many, quote_card
+from bot.desk import Desk
+from bot.replies import Button, Reply, card, cite, ours, quiet, strong
+from briefings.errors import BriefingError
+from briefings.library.rows import HeldQuote, Verdict
+
+_UNATTRIBUTED, _NOT_A_QUOTE = "unattributed", "not a quote"
+
+
+class NotThere(BriefingError):
+    """A speaker was named whose name does not stand in the article."""
+
+
+def flag(desk: Desk, arguments: Mapping[str, str]) -> Reply:
+    """Put a quote whose speaker somebody doubts into the queue; of several cites let the person choose."""
+    wanted = QUOTE_CITE.findall(arguments["cite"])
+    if len(wanted) > 1:
+        buttons = tuple(ask(f"A{a}-q{q}", "flag", cite=f"A{a}-q{q}") for a, q in wanted[:20])
+        return Reply((ours("Whose speaker is wrong?"),), buttons=buttons, private=True)
+    quote = quote_asked(desk, arguments["cite"])
+    new = desk.curations.flag(quote.held.number, quote.number, _workspace(desk), _by(desk), desk.now)
+    then = "people who may manage are shown it" if new else "it is in the queue already"
+    return Reply(
+        title=(strong("Flagged "), cite(quote.cite), ours(f": {then}.")),
+        cards=(quote_card(quote),),
+        buttons=_choices(desk, quote) if desk.asker.may_manage else (),
+        private=True,
+    )
+
+
+def queue(desk: Desk, arguments: Mapping[str, str]) -> Reply:
+    """Answer with the quotes that were flagged, the oldest first."""
+    waiting = desk.curations.queue(_workspace(desk))
+    found = [(each, desk.shelf.quote(each.article, each.quote)) for each in waiting]
+    shown = [(each, quote) for each, quote in found if quote is not None]
+    return Reply(
+        title=(strong("Doubted speakers"),),
+        lead=one_or_many(len(shown), "quote"),
+        cards=tuple(
+            card(*quote_card(quote).lines, [quiet(f"flagged on {date_text(each.at)}")]) for each, quote in shown
+        ),
+        buttons=tuple(ask(f"Mend {quote.cite}", "flag", cite=quote.cite) for _, quote in shown[:20]),
+        private=True,
+    )
+
+
+def correct(desk: Desk, arguments: Mapping[str, str]) -> Reply:
+    """Set the right speaker of a quote, or that it has none, or that it is no quote."""
+    quote = quote_asked(desk, arguments["cite"])
+    wanted = arguments["speaker"].strip()
+    speaker = None
+    if wanted.lower() in {_UNATTRIBUTED, "nobody", "none"}:
+        verdict = Verdict.UNATTRIBUTED
+    elif wanted.lower().replace("-", " ").replace("_", " ") == _NOT_A_QUOTE:
+        verdict = Verdict.NOT_A_QUOTE
+    else:
+        verdict, speaker = Verdict.SPEAKER, _name_in(quote, wanted)
+    place = (quote.held.number, quote.number, _workspace(desk))
+    desk.curations.correct(*place, verdict, speaker, _by(desk), desk.now)
+    return _shown_again(desk, quote, "Corrected ")
+
+
+def undo(desk: Desk, arguments: Mapping[str, str]) -> Reply:
+    """Take a correction back."""
+    quote = quote_asked(desk, arguments["cite"])
+    if not desk.curations.take_back(quote.held.number, quote.number, _workspace(desk), desk.now):
+        raise NotThere(f"{quote.cite} has no correction of yours to take back")
+    return _shown_again(desk, quote, "Taken back ")
+
+
+def _shown_again(desk: Desk, quote: HeldQuote, what: str) -> Reply:
+    now = desk.shelf.quote(quote.held.number, quote.number) or quote
+    return Reply(
+        title=(strong(what), cite(quote.cite)),
+        cards=(quote_card(now),),
+        buttons=(ask("Take back", "curate undo", cite=quote.cite), ask("Queue", "curate list")),
+        private=True,
+    )
+
+
+def _name_in(quote: HeldQuote, wanted: str) -> str:
+    """Return *wanted* as the article has it: a speaker is always the article's own words."""
+    match = re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", quote.held.article.text, re.IGNORECASE)
+    if match is None:
+        raise NotThere(f"“{wanted}” does not stand in {quote.held.cite}; write the name as the article has it")
+    return match[0]
+
+
+def _choices(desk: Desk, quote: HeldQuote) -> tuple[Button, ...]:
+    """Offer the names of the article, those who are quoted first."""
+    quoted = {each.key: each.label for each in desk.shelf.speakers_of(quote.held.number)}
+    topics = desk.shelf.topics_of([quote.held.number])[quote.held.number]
+    names = [*quoted.values(), *(t.label for t in topics if t.label[:1].isupper())]
+    others = [name for name in dict.fromkeys(names) if name != quote.speaker and name in quote.held.article.text]
+    choices = [*others[:8], _UNATTRIBUTED, _NOT_A_QUOTE]
+    return tuple(ask(choice, "curate set", cite=quote.cite, speaker=choice) for choice in choices)
+
+
+def _workspace(desk: Desk) -> str:
+    """Return whose correction it is: the workspace's, or at the terminal the operator's, which counts everywhere."""
+    return desk.asker.workspace
+
+
+def _by(desk: Desk) -> str:
+    return f"{desk.asker.platform}:{desk.asker.user}"
+
+
+CITE = Parameter("cite", "A quote's cite: A1-q2", Kind.CITE, required=True)
+SPEAKER = Parameter(
+    "speaker", "A name as the article has it, unattributed, or not a quote", Kind.SPEAKER, required=True
+)
+COMMANDS = (
+    Command("flag", "Say that a quote's speaker is wrong", flag, (CITE,), ("flag {quote}",), steady=False),
+    Command("curate list", "The quotes whose speakers people doubt", queue, (), ("curate list",), True, False),
+    Command(
+        "curate set",
+        "Set the right speaker of a quote",
+        correct,
+        (
+            CITE,
+            SPEAKER,
+        ),
+        ("curate set {quote} speaker:unattributed",),
+        True,
+        False,
+    ),
+    Command("curate undo", "Take a correction back", undo, (CITE,), ("curate undo {quote}",), True, False),
+)

@@ -1,0 +1,69 @@
+"""Reading for one workspace: what is visible, and entries whose text has been checked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import ColumnElement, Engine, Row, Select, func, select
+
+from briefings.folding import fold
+from briefings.library import rows
+from briefings.library.rows import Held
+from briefings.library.schema import articles
+
+T = TypeVar("T")
+TIME = func.coalesce(articles.c.published_at, articles.c.added_at)
+_CLOSE = 0.6  # likeness (difflib) from which a name is offered for another
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A speaker or a topic with the number of its quotes or entries."""
+
+    key: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """Some of the things found, and how many there are in all."""
+
+    items: tuple[T, ...]
+    total: int
+
+
+class Reader:
+    """Reads for one workspace. An entry whose stored text is not what was analysed is left out of every answer."""
+
+    def __init__(self, engine: Engine, workspace: str) -> None:
+        self._engine = engine
+        self._workspace = workspace
+        self._visible: tuple[ColumnElement[bool], ...] = (
+            articles.c.workspace.in_({"", workspace}),
+            articles.c.gone_at.is_(None),
+        )
+
+    def numbered(self, numbers: Sequence[int]) -> list[Held]:
+        """Return the entries with these numbers, in this order; those that cannot be seen are left out."""
+        query = self._of_articles(articles).where(articles.c.number.in_(numbers))
+        found = {held.number: held for held in self._held(self._rows(query))}
+        return [found[number] for number in numbers if number in found]
+
+    def _of_articles(self, *columns: Any) -> Select[Any]:
+        return select(*columns).select_from(articles).where(*self._visible)
+
+    def _rows(self, query: Select[Any]) -> Sequence[Any]:
+        with self._engine.connect() as connection:
+            return connection.execute(query).all()
+
+    def _held(self, found: Sequence[Row[Any]]) -> list[Held]:
+        return [held for row in found if (held := rows.held(row)) is not None]
+
+
+def nearest(wanted: str, known: list[Counted], limit: int) -> list[str]:
+    """Return the labels that are like *wanted*, else the first of *known*."""
+    by_folded = {fold(each.label): each.label for each in known}
+    close = get_close_matches(fold(wanted), list(by_folded), limit, _CLOSE)
+    return [by_folded[each] for each in close] or [each.label for each in known[:limit]]

@@ -1,0 +1,219 @@
+"""Who said what: quotes, speakers and reported speech of the articles that a workspace may see.
+
+People's corrections count in every read: the workspace's own before those of the operator, which count for everybody.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, Row, Select, and_, case, func, or_, select
+
+from briefings.entry import Reported
+from briefings.folding import fold, telling_words, words_key
+from briefings.library import rows
+from briefings.library.reader import TIME, Counted, Page, Reader, nearest
+from briefings.library.rows import Correction, Held, HeldQuote, Verdict
+from briefings.library.schema import articles, curations, flags, quote_topics, quotes, reported, speaker_words
+from briefings.moments import from_micros, to_micros
+
+_MOST_TWINS = 100
+_NEARBY = 400  # names that are compared when nothing matches
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteFilter:
+    """Which quotes are meant; what is left None does not limit. *since* and *until* are of the publication."""
+
+    speakers: tuple[str, ...] | None = None  # keys, as ``speakers`` gives them
+    topic: str | None = None  # a key
+    text: str | None = None
+    article: int | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+class Speech(Reader):
+    """Reads of what is said in the articles."""
+
+    def quotes(self, wanted: QuoteFilter, limit: int, offset: int = 0) -> Page[HeldQuote]:
+        """Return the quotes that *wanted* describes, in the order of their articles' time and of the text."""
+        spoken = self._spoken()
+        where = (*self._visible, *spoken.where, *_conditions(wanted, spoken.key))
+        total = self._rows(select(func.count()).select_from(spoken.source).where(*where))[0][0]
+        query = select(quotes).select_from(spoken.source).where(*where).order_by(TIME, quotes.c.article, quotes.c.start)
+        return Page(tuple(self._held_quotes(self._rows(query.limit(limit).offset(offset)))), total)
+
+    def quote(self, article: int, number: int) -> HeldQuote | None:
+        """Return the quote that a cite names, also one that a person said is none; None when there is no such."""
+        query = (
+            select(quotes)
+            .join(articles, articles.c.number == quotes.c.article)
+            .where(*self._visible, quotes.c.article == article, quotes.c.number == number)
+        )
+        found = self._held_quotes(self._rows(query))
+        return found[0] if found else None
+
+    def speakers(self, words: str = "", limit: int = 25) -> list[Counted]:
+        """Return the speakers whose names hold every one of *words* (the last may be begun only), most quoted first."""
+        spoken = self._spoken()
+        where = [self._called(word, spoken.key) for word in telling_words(words)]
+        counts = (
+            select(spoken.key, func.max(spoken.speaker), func.count())
+            .select_from(spoken.source)
+            .where(*self._visible, *spoken.where, spoken.key.is_not(None), *where)
+            .group_by(spoken.key)
+            .order_by(func.count().desc(), spoken.key)
+            .limit(limit)
+        )
+        return [Counted(key, label, count) for key, label, count in self._rows(counts)]
+
+    def speakers_of(self, article: int) -> list[Counted]:
+        """Return the speakers of one entry, most quoted first."""
+        spoken = self._spoken()
+        query = (
+            select(spoken.key, func.max(spoken.speaker), func.count())
+            .select_from(spoken.source)
+            .where(*self._visible, *spoken.where, quotes.c.article == article, spoken.key.is_not(None))
+            .group_by(spoken.key)
+            .order_by(func.count().desc(), spoken.key)
+        )
+        return [Counted(key, label, count) for key, label, count in self._rows(query)]
+
+    def nearest_speakers(self, wanted: str, limit: int = 3) -> list[str]:
+        """Return speakers whose names are like *wanted*, else the most quoted ones."""
+        return nearest(wanted, self.speakers(limit=_NEARBY), limit)
+
+    def reported(self, speakers: Sequence[str], limit: int, offset: int = 0) -> Page[tuple[Held, Reported]]:
+        """Return what these speakers (keys) are reported to have said, in the order of time and of the text."""
+        source = reported.join(articles, articles.c.number == reported.c.article)
+        where = (*self._visible, reported.c.speaker_key.in_(speakers))
+        total = self._rows(select(func.count()).select_from(source).where(*where))[0][0]
+        query = select(reported).select_from(source).where(*where)
+        ordered = query.order_by(TIME, reported.c.article, reported.c.start).limit(limit).offset(offset)
+        found = self._rows(ordered)
+        entries = {held.number: held for held in self.numbered(list({row.article for row in found}))}
+        return Page(tuple((entries[r.article], rows.reported(r)) for r in found if r.article in entries), total)
+
+    def twins(self, found: Sequence[HeldQuote]) -> dict[str, list[HeldQuote]]:
+        """Return, by the cite of each quote in *found*, the quotes elsewhere that have the same words."""
+        keys = {quote.cite: words_key(quote.quote.span.of(quote.held.article.text)) for quote in found}
+        spoken = self._spoken()
+        query = (
+            select(quotes)
+            .select_from(spoken.source)
+            .where(*self._visible, *spoken.where, quotes.c.words_key.in_({key for key in keys.values() if key}))
+            .limit(_MOST_TWINS)
+        )
+        same: dict[str | None, list[HeldQuote]] = {}
+        for quote in self._held_quotes(self._rows(query)):
+            same.setdefault(words_key(quote.quote.span.of(quote.held.article.text)), []).append(quote)
+        return {cite: [twin for twin in same.get(key, ()) if twin.cite != cite] for cite, key in keys.items() if key}
+
+    def _called(self, word: str, key: ColumnElement[Any]) -> ColumnElement[bool]:
+        """Return the condition that a speaker can be asked for by *word*, or by one that it begins."""
+        exact = self._keys_with(speaker_words.c.word == word)
+        begun = self._keys_with(speaker_words.c.word.startswith(word, autoescape=True))
+        found = exact if self._rows(exact.limit(1)) else begun
+        by_hand = [
+            each for each in self._corrected_keys() if any(part.startswith(word) for part in telling_words(each))
+        ]
+        return or_(key.in_(found), key.in_(by_hand)) if by_hand else key.in_(found)
+
+    def _keys_with(self, condition: ColumnElement[bool]) -> Select[Any]:
+        return (
+            select(speaker_words.c.speaker_key)
+            .join(articles, articles.c.number == speaker_words.c.article)
+            .where(*self._visible, condition)
+        )
+
+    def _corrected_keys(self) -> list[str]:
+        query = select(curations.c.speaker_key).where(*self._in_force(curations), curations.c.speaker_key.is_not(None))
+        return [row[0] for row in self._rows(query.distinct())]
+
+    def _in_force(self, table: Any) -> tuple[ColumnElement[bool], ...]:
+        return (table.c.ended_at.is_(None), table.c.workspace.in_({"", self._workspace}))
+
+    def _spoken(self) -> "_Spoken":
+        """Return where quotes are read from; corrections are joined only where there are any."""
+        source = quotes.join(articles, articles.c.number == quotes.c.article)
+        if not self._rows(select(curations.c.number).where(*self._in_force(curations)).limit(1)):
+            return _Spoken(source, quotes.c.speaker_key, quotes.c.speaker, ())
+        own, everyone = curations.alias("own"), curations.alias("everyone")
+        joined = source.outerjoin(own, _corrects(own, self._workspace)).outerjoin(everyone, _corrects(everyone, ""))
+
+        def by_hand(name: str) -> ColumnElement[Any]:
+            given = ((each.c.verdict.is_not(None), each.c[name]) for each in (own, everyone))
+            return case(*given, else_=quotes.c[name])
+
+        verdict = func.coalesce(own.c.verdict, everyone.c.verdict, "")
+        kept = (verdict != Verdict.NOT_A_QUOTE.value,)
+        return _Spoken(joined, by_hand("speaker_key"), by_hand("speaker"), kept)
+
+    def _held_quotes(self, found: Sequence[Row[Any]]) -> list[HeldQuote]:
+        numbers = list({row.article for row in found})
+        entries = {held.number: held for held in self.numbered(numbers)}
+        corrections, doubted = self._corrections(numbers), self._doubted(numbers)
+        quoted = []
+        for row in found:
+            if row.article in entries:
+                held, name = entries[row.article], (row.article, row.number)
+                correction, said = corrections.get(name), rows.quote(row)
+                if correction is not None:
+                    said = rows.corrected(said, correction, held.article.text)
+                quoted.append(HeldQuote(held, row.number, said, correction, name in doubted))
+        return quoted
+
+    def _corrections(self, numbers: Sequence[int]) -> dict[tuple[int, int], Correction]:
+        query = select(curations).where(*self._in_force(curations), curations.c.article.in_(numbers))
+        # The workspace's own come last, so that they take the place of the operator's.
+        return {
+            (row.article, row.quote): Correction(Verdict(row.verdict), row.speaker, row.set_by, from_micros(row.set_at))
+            for row in self._rows(query.order_by(curations.c.workspace, curations.c.number))
+        }
+
+    def _doubted(self, numbers: Sequence[int]) -> set[tuple[int, int]]:
+        here = (flags.c.settled_at.is_(None), flags.c.workspace == self._workspace, flags.c.article.in_(numbers))
+        return {(row.article, row.quote) for row in self._rows(select(flags.c.article, flags.c.quote).where(*here))}
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """Where quotes are read from, and which columns give the speaker."""
+
+    source: FromClause
+    key: ColumnElement[Any]
+    speaker: ColumnElement[Any]
+    where: tuple[ColumnElement[bool], ...]
+
+
+def _corrects(table: Any, workspace: str) -> ColumnElement[bool]:
+    return and_(
+        table.c.article == quotes.c.article,
+        table.c.quote == quotes.c.number,
+        table.c.workspace == workspace,
+        table.c.ended_at.is_(None),
+    )
+
+
+def _conditions(wanted: QuoteFilter, key: ColumnElement[Any]) -> list[ColumnElement[bool]]:
+    where: list[ColumnElement[bool]] = []
+    if wanted.speakers is not None:
+        where.append(key.in_(wanted.speakers))
+    if wanted.topic is not None:
+        topical = select(quote_topics.c.quote).where(
+            quote_topics.c.key == wanted.topic,
+            quote_topics.c.article == quotes.c.article,
+            quote_topics.c.quote == quotes.c.number,
+        )
+        where.append(topical.exists())
+    if wanted.text is not None:
+        where.append(quotes.c.folded.contains(fold(wanted.text), autoescape=True))
+    if wanted.article is not None:
+        where.append(quotes.c.article == wanted.article)
+    if wanted.since is not None:
+        where.append(articles.c.published_at >= to_micros(wanted.since))
+    if wanted.until is not None:
+        where.append(articles.c.published_at < to_micros(wanted.until))
+    return where

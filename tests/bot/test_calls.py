@@ -1,0 +1,200 @@
+"""What is typed becomes a checked call, and a call becomes typed text again."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.calls import Call, Misunderstood, check, read_line, write_line
+from bot.commands.command import Command, Kind, Parameter
+from bot.commands.table import COMMANDS
+from bot.desk import Desk
+from bot.replies import Reply, ours
+from tests.bot.generated import texts
+
+
+def answer(desk: Desk, arguments: object) -> Reply:
+    return Reply((ours("x"),))
+
+
+WIDE = Command("wide", "x", answer, tuple(Parameter(name, "x", longest=10**6) for name in ("one", "two", "at_most")))
+GOAL = Command("goal", "x", answer, (Parameter("text", "x", Kind.WORDS, longest=10**6),))
+WITH_WIDE = {**COMMANDS, "wide": WIDE, "goal": GOAL}
+
+
+def read(line: str) -> tuple[str, dict[str, str]]:
+    call = read_line(line, COMMANDS)
+    return call.command.name, dict(call.arguments)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.dictionaries(st.sampled_from(["one", "two", "at_most"]), texts.map(str.strip), max_size=3))
+def test_what_is_written_is_read_the_same_whatever_the_text(arguments: dict[str, str]) -> None:
+    call = read_line(write_line("wide", arguments), WITH_WIDE)
+    assert call.command is WIDE
+    assert call.arguments == {name: text for name, text in arguments.items() if text}
+    assert read_line(call.line, WITH_WIDE) == call
+
+
+@settings(max_examples=100, deadline=None)
+@given(texts.map(str.strip).filter(bool))
+def test_searched_words_are_written_and_read_the_same(text: str) -> None:
+    assert read_line(write_line("goal", {"text": text}), WITH_WIDE).arguments == {"text": text}
+
+
+@settings(max_examples=200, deadline=None)
+@given(texts)
+def test_any_line_is_a_call_or_one_sentence(line: str) -> None:
+    try:
+        call = read_line(line, COMMANDS)
+    except Misunderstood as error:
+        assert str(error)
+    else:
+        assert isinstance(call, Call)
+
+
+@pytest.mark.parametrize(
+    ("line", "command", "arguments"),
+    [
+        ("", "briefing", {}),
+        ("   ", "briefing", {}),
+        ("/briefing", "briefing", {}),
+        ("BRIEFING", "briefing", {}),
+        ("briefing A1", "briefing", {"article": "A1"}),
+        ("quotes", "quotes", {}),
+        ("quotes mayor", "quotes", {"speaker": "mayor"}),
+        ("quotes Xi Jinping", "quotes", {"speaker": "Xi Jinping"}),
+        ("quotes speaker:Xi topic:China", "quotes", {"speaker": "Xi", "topic": "China"}),
+        ("quotes topic:China Xi", "quotes", {"topic": "China", "speaker": "Xi"}),
+        ("quotes speaker: Xi", "quotes", {"speaker": "Xi"}),
+        ("quotes speaker : Xi", "quotes", {"speaker": "Xi"}),
+        ("quotes Speaker=Xi", "quotes", {"speaker": "Xi"}),
+        ('quotes speaker:"Xi Jinping"', "quotes", {"speaker": "Xi Jinping"}),
+        ("quotes speaker:“Xi Jinping”", "quotes", {"speaker": "Xi Jinping"}),
+        ('quotes speaker:“Xi Jinping"', "quotes", {"speaker": "Xi Jinping"}),
+        ("quotes speaker:”Xi Jinping”", "quotes", {"speaker": "Xi Jinping"}),
+        ("quotes speaker:„Xi Jinping“", "quotes", {"speaker": "Xi Jinping"}),
+        ("quotes speaker:«Xi Jinping»", "quotes", {"speaker": "Xi Jinping"}),
+        ("quotes speaker:'Xi Jinping'", "quotes", {"speaker": "Xi Jinping"}),
+        ("quotes speaker:‘Xi Jinping’", "quotes", {"speaker": "Xi Jinping"}),
+        ('quotes text:"he said \\"no\\" twice"', "quotes", {"text": 'he said "no" twice'}),
+        ("quotes O'Malley", "quotes", {"speaker": "O'Malley"}),
+        ("quotes speaker:O’Malley", "quotes", {"speaker": "O’Malley"}),
+        ("quotes 't Hooft", "quotes", {"speaker": "'t Hooft"}),
+        ("quotes text:'don't panic'", "quotes", {"text": "don't panic"}),
+        ("quotes 5'10\"", "quotes", {"speaker": "5'10\""}),
+        ("briefing quotes Xi", "quotes", {"speaker": "Xi"}),
+        ("briefing summary A1 short", "summary", {"article": "A1", "length": "short"}),
+        ("briefing digest list", "digest list", {}),
+        ("summary A1 SHORT", "summary", {"article": "A1", "length": "short"}),
+        ("summary A1 3", "summary", {"article": "A1", "length": "3"}),
+        ("summary short", "summary", {"article": "short"}),
+        ("search fair and equitable", "search", {"text": "fair and equitable"}),
+        ('search "fair and equitable" law', "search", {"text": '"fair and equitable" law'}),
+        ("search https://example.com/a", "search", {"text": "https://example.com/a"}),
+        ("search China: the law", "search", {"text": "china: the law"}),
+        ("search 10:30", "search", {"text": "10:30"}),
+        ("digest add name:morning at:08:00,17:30", "digest add", {"name": "morning", "at": "08:00,17:30"}),
+        ("A1", "open", {"cite": "A1"}),
+        ("a1-q2", "open", {"cite": "a1-q2"}),
+        ("A12-s3", "open", {"cite": "A12-s3"}),
+        ("sovereignty", "search", {"text": "sovereignty"}),
+        ('"Internet sovereignty"', "search", {"text": '"Internet sovereignty"'}),
+        ('quotes speaker:""', "quotes", {}),
+        ("quotes page:2 Xi", "quotes", {"speaker": "Xi", "page": "2"}),
+    ],
+)
+def test_typed_form(line: str, command: str, arguments: dict[str, str]) -> None:
+    assert read(line) == (command, arguments)
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence", "suggestion"),
+    [
+        ("qoutes Xi", "There is no command 'qoutes'; did you mean: quotes Xi", "quotes Xi"),
+        (
+            'serch "level playing field"',
+            "There is no command 'serch'; did you mean: search \"level playing field\"",
+            'search "level playing field"',
+        ),
+        (
+            'quotse speaker:"Xi Jinping"',
+            "There is no command 'quotse'; did you mean: quotes speaker:\"Xi Jinping\"",
+            'quotes speaker:"Xi Jinping"',
+        ),
+        (
+            "digest remov morning",
+            "There is no command 'digest remov'; did you mean: digest remove morning",
+            "digest remove morning",
+        ),
+        (
+            "what did Xi say",
+            "There is no command 'what'; to search for these words type: search text:\"what did Xi say\"",
+            'search text:"what did Xi say"',
+        ),
+        (
+            "digest",
+            "digest needs a second word: digest preview, digest send, digest add, digest list, digest remove, "
+            "digest status",
+            None,
+        ),
+        ("quotes speeker:Xi", "quotes has no option speeker:; did you mean speaker:", None),
+        ("quotes zone:UTC", "quotes has no option zone:; it has speaker, topic, text, article", None),
+        ("search txt:law", "search has no option txt:; did you mean text:", None),
+        ("digest list name:x", "digest list has no option name:", None),
+        ("digest list morning", "digest list takes nothing more; 'morning' was not understood", None),
+        ("quotes speaker:Xi speaker:Ma", "speaker is given twice; keep one of them", None),
+        ('quotes speaker:"Xi', 'the quotation mark " is not closed; add one after the last word', None),
+        ("quotes “Xi", "the quotation mark “ is not closed; add one after the last word", None),
+        (
+            "summary",
+            "summary needs article: An article: its cite (A1), its id or words of its title; for example: summary A1",
+            None,
+        ),
+        ("open", "open needs cite: A cite: A1, A1-s3 or A1-q2; for example: open A1-s1", None),
+        ("summary A1 length:tiny", "length must be one of short, medium, long or a number", None),
+        ("quotes page:0", "page must be a whole number from 1, as in page:2", None),
+        ("search " + "x" * 301, "text may have 300 characters at most; shorten it", None),
+    ],
+)
+def test_what_is_not_understood_gets_one_sentence(line: str, sentence: str, suggestion: str | None) -> None:
+    with pytest.raises(Misunderstood) as caught:
+        read_line(line, COMMANDS)
+    assert str(caught.value) == sentence
+    assert caught.value.suggestion == suggestion
+    assert suggestion is None or read_line(suggestion, COMMANDS)
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "1.5", "²", "٣", "1234567890", "x"])
+def test_a_number_is_whole_and_from_one(number: str) -> None:
+    with pytest.raises(Misunderstood, match="whole number from 1"):
+        check("digest add", {"name": "x", "at": "08:00", "at_most": number}, COMMANDS)
+
+
+def test_arguments_stand_in_the_order_of_the_parameters_so_that_one_question_has_one_line() -> None:
+    lines = {read_line(line, COMMANDS).line for line in ("quotes page:2 topic:China Xi", "quotes Xi topic:China page:2")}
+    assert lines == {"quotes speaker:Xi topic:China page:2"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        ({}, "quotes"),
+        ({"speaker": None, "topic": ""}, "quotes"),
+        ({"speaker": "Xi", "page": 2}, "quotes speaker:Xi page:2"),
+        ({"speaker": "Xi Jinping"}, 'quotes speaker:"Xi Jinping"'),
+        ({"text": 'a "b" \\'}, 'quotes text:"a \\"b\\" \\\\"'),
+        ({"text": "//x"}, 'quotes text:"//x"'),
+        ({"text": "said “no” twice"}, 'quotes text:"said \\“no\\” twice"'),
+    ],
+)
+def test_a_line_has_quotation_marks_where_they_are_needed(arguments: dict[str, object], line: str) -> None:
+    assert write_line("quotes", arguments) == line
+
+
+def test_every_example_of_every_command_can_be_typed() -> None:
+    names = {"{article}": "A1", "{cite}": "A1-s1", "{speaker}": "Xi", "{topic}": '"trade law"', "{word}": "law"}
+    for command in COMMANDS.values():
+        for example in command.examples:
+            for name, value in names.items():
+                example = example.replace(name, value)
+            assert read_line(example, COMMANDS).command is command

@@ -1,0 +1,23 @@
+"""The roles that an article gives a person are its own words."""
+
+import pytest
+
+from briefings.roles import roles
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("President Xi Jinping spoke.", "Xi Jinping", ["President"]),
+        ("Former Gov. Jeb Bush spoke.", "Jeb Bush", ["Former Gov."]),
+        ("Ann Lee, the chair of the bank, spoke.", "Ann Lee", ["the chair of the bank"]),
+        ("Ann Lee, a nurse, met Mayor Ann Lee.", "Ann Lee", ["a nurse", "Mayor"]),
+        ("Alastair Hay, Norway's cyber adviser, spoke.", "Alastair Hay", ["Norway's cyber adviser"]),
+        ("Ann Lee, who spoke first, left.", "Ann Lee", []),
+        ("Ann Lee, Bob Ray, and others left.", "Ann Lee", []),
+        ("Nobody spoke.", "Ann Lee", []),
+        ("Ann Lee, the chair. Of the bank, nothing.", "Ann Lee", []),
+    ],
+)
+def test_titles_before_and_appositions_after_a_name_are_roles(text: str, name: str, expected: list[str]) -> None:
+    assert [span.of(text) for span in roles(text, name)] == expected

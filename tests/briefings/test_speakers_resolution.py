@@ -1,0 +1,60 @@
+"""Whom a short name or a pronoun means."""
+
+import pytest
+
+from tests.briefings.quoting import said
+
+
+def speakers(text: str) -> list[tuple[str, str]]:
+    return [(q.speaker, q.grade) for q in said(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'President Xi Jinping opened the hall. Xi said, "We will build it."',
+        'President Xi said, "We will build it." Later Xi Jinping left.',
+    ],
+)
+def test_a_short_name_leads_to_the_fullest_form(text: str) -> None:
+    assert speakers(text) == [("Xi Jinping", "resolved")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('Anna Berg met Carl Holm on Sunday. "We will build it," she said.', "Anna Berg"),
+        ('Anna Berg met Carl Holm on Sunday. "We will build it," he said.', "Carl Holm"),
+        ('Carl Holm spoke for an hour. He said, "We will build it."', "Carl Holm"),
+        ('A spokesman for the embassy denied it.\n"We will build it," he said.', "A spokesman for the embassy"),
+        ('Ms. Berg met Mr. Holm on Sunday. "We will build it," she said.', "Berg"),
+        ('The report was published on Sunday. It says, "The bridge is not safe."', "The report"),
+        ('Mary Stone and Bill Stone spoke. "We will build it," she said.', "Mary Stone"),
+    ],
+)
+def test_a_pronoun_goes_to_the_one_it_fits(text: str, speaker: str) -> None:
+    assert speakers(text) == [(speaker, "resolved")]
+
+
+def test_a_pronoun_with_nobody_before_it_stays_unattributed() -> None:
+    assert speakers('"We will build it," he said.') == [("", "unattributed")]
+
+
+def test_he_is_never_a_woman() -> None:
+    assert speakers('Anna Berg opened the bridge. "We will build it," he said.') == [("", "unattributed")]
+
+
+def test_a_surname_that_two_people_share_stays_as_printed() -> None:
+    text = 'Mary Stone and Bill Stone opened the bridge. "We will build it," Stone said.'
+    assert speakers(text) == [("Stone", "named")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('Mary Stone and Bill Stone opened it. "We will build it," Mr. Stone said.', "Bill Stone"),
+        ('Mary Stone and Bill Stone opened it. "We will build it," Ms. Stone said.', "Mary Stone"),
+    ],
+)
+def test_a_title_tells_people_of_one_surname_apart(text: str, speaker: str) -> None:
+    assert speakers(text) == [(speaker, "resolved")]

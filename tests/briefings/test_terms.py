@@ -1,0 +1,80 @@
+"""What is typed into a search: words, phrases, and words that must not occur."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefings.terms import Terms, is_prefix, parse_terms
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "unwanted"),
+    [
+        ("law", [("law",)], []),
+        ("Law LAW law", [("law",)], []),
+        ("cyber law", [("cyber",), ("law",)], []),
+        ('"cyber law" china', [("cyber", "law"), ("china",)], []),
+        ("“cyber law”", [("cyber", "law")], []),
+        ('"cyber law', [("cyber", "law")], []),
+        ("law -china", [("law",)], [("china",)]),
+        ('law -"high level"', [("law",)], [("high", "level")]),
+        ("cyber-law", [("cyber", "law")], []),
+        ("O'Malley", [("o", "malley")], []),
+        ("law OR (x) NEAR * title:y", [("law",), ("or",), ("x",), ("near",), ("title", "y")], []),
+        ("-china", [], [("china",)]),
+        ('"" - -- !', [], []),
+        ("", [], []),
+    ],
+)
+def test_terms_are_words_phrases_and_what_must_not_occur(
+    text: str, wanted: list[tuple[str, ...]], unwanted: list[tuple[str, ...]]
+) -> None:
+    assert parse_terms(text) == Terms(tuple(wanted), tuple(unwanted))
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "found"),
+    [
+        ("law", "The law, lawful; LAW.", ["law", "LAW"]),
+        ("hacker", "Hackers hack; a hacker.", ["Hackers", "hacker"]),
+        ("hackers", "a hacker", []),
+        ('"cyber law"', "A cyber-law, a cyber law, no law.", ["cyber-law", "cyber law"]),
+        ('"cyber law" cyber', "A cyber law.", ["cyber law"]),
+        ("china", "China’s", ["China"]),
+        ("-law", "The law", []),
+    ],
+)
+def test_terms_are_found_where_they_stand(typed: str, text: str, found: list[str]) -> None:
+    assert [span.of(text) for span in parse_terms(typed).found_in(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "count"),
+    [("cyber law", "law and law", 1), ("cyber law", "cyber law", 2), ('"cyber law"', "law cyber", 0)],
+)
+def test_different_terms_are_counted_once_each(typed: str, text: str, count: int) -> None:
+    assert parse_terms(typed).count_in(text) == count
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=40), st.text(max_size=80))
+def test_spans_are_in_the_text_in_order_and_apart(typed: str, text: str) -> None:
+    spans = parse_terms(typed).found_in(text)
+    edges = [edge for span in spans for edge in span]
+    assert edges == sorted(edges) and all(span.start < span.end <= len(text) for span in spans)
+    assert bool(spans) == bool(parse_terms(typed).count_in(text))
+
+
+@given(st.text())
+def test_any_text_gives_terms_without_anything_a_search_language_could_read(typed: str) -> None:
+    terms = parse_terms(typed)
+    for word in (word for term in (*terms.wanted, *terms.unwanted) for word in term):
+        assert word and word.isalnum()
+    assert bool(terms) == bool(terms.wanted)
+
+
+@pytest.mark.parametrize(
+    ("term", "expected"), [(("law",), False), (("laws",), True), (("cyber", "laws"), False)]
+)
+def test_only_a_single_word_of_four_letters_stands_for_longer_ones(term: tuple[str, ...], expected: bool) -> None:
+    assert is_prefix(term) is expected
