@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run test lint format bench bench-quotes clean
+.PHONY: run test lint format bench bench-answers bench-quotes bench-check bench-segmentation bench-summaries bench-topics clean
 run: $(VENV)/.run
 	@$(BIN)/briefing-bot chat
 
@@ -20,6 +20,16 @@ lint: $(VENV)/.dev
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# Measurements: figures that depend on the machine are ratios against a reference in the same run. `make bench` is the
+# time from a slash command to its answer; the test sets of the others are looked for in ../shared/bench.
+bench: bench-answers
+bench-answers bench-quotes bench-check bench-segmentation bench-summaries bench-topics: bench-%: $(VENV)/.bench
+	@$(BIN)/python -m tests.bench.bench_$*
+
+$(VENV)/.bench: $(VENV)/.dev
+	@$(PIP) --editable '.[dev,bench]'
+	@touch $@
 
 $(VENV)/.run: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; say which: make run PYTHON=python3.11") if sys.version_info < (3, 11) else None'

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from bot.calls import Call, Misunderstood, check, read_line
 from bot.commands.asked import NothingFound
-from bot.commands.table import COMMANDS
+from bot.commands.table import COMMANDS, ON_MESSAGES
 from bot.desk import Asker, Desk
 from bot.ports import Clock
 from bot.replies import Button, Reply, mistake
@@ -47,6 +47,16 @@ class Answers:
         """Answer the command *name* with *arguments* as a form filled them in."""
         return await self._answer(lambda: check(name, arguments, COMMANDS), asker)
 
+    async def answer_message(self, label: str, text: str, asker: Asker) -> Reply:
+        """Answer the command that is offered on messages as *label*, for a message's *text*."""
+        command = ON_MESSAGES.get(label)
+        if command is None:
+            return mistake("This entry of the menu is from an earlier version.")
+        if not text.strip():
+            return mistake("This message has no text.")
+        first = command.parameters[0]
+        return await self.answer(command.name, {first.name: text[: first.longest]}, asker)
+
     async def _answer(self, read: Callable[[], Call], asker: Asker) -> Reply:
         slow_down = self._too_many(asker)
         if slow_down is not None:
@@ -78,7 +88,8 @@ class Answers:
             wake=self.wake,
         )
         try:
-            return command.handler(desk, call.arguments).asked_by(call.line)
+            # A message's text is not kept, so its answer has no line that asks for it again.
+            return command.handler(desk, call.arguments).asked_by("" if command.on_message else call.line)
         except NothingFound as error:
             return error.reply.asked_by(call.line)
         except Misunderstood as error:

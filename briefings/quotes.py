@@ -1,5 +1,6 @@
 """Quotes: every passage between quotation marks that somebody said, with who said it."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -8,10 +9,12 @@ from briefings.entry import Grade, Kind, Quote
 from briefings.mentions import Mention
 from briefings.names import Names
 from briefings.resolution import Resolver, Speaker
-from briefings.rivals import SUBJECT
 from briefings.scenes import Page, read_page
 from briefings.screening import is_quote
 from briefings.spans import Span
+
+# The verb of a subject, past "of the law", "for the embassy in Paris" or an apposition.
+_VERB = re.compile(r"w?(?:p[DGwnovN]{1,6}){0,3}(?:,[^.;Q?!]{1,40},)?[bdtc]{0,6}[VvU]")
 
 
 def find_quotes(text: str, sentences: Sequence[Span]) -> tuple[Quote, ...]:
@@ -82,8 +85,11 @@ def _quote(text: str, sentences: Sequence[Span], found: Attribution, speaker: Sp
 
 
 def _cue(mention: Mention) -> Span | None:
+    """Return the words by which the mention speaks: its verb, or "according to"."""
     kinds = mention.row.kinds
-    subject = SUBJECT.match(kinds, mention.head + 1)
+    if kinds[max(0, mention.first - 2) : mention.first] == "Ap":
+        return mention.row.span(mention.first - 2, mention.first - 1)
+    subject = _VERB.match(kinds, mention.head + 1)
     if subject:
         return mention.row.span(subject.end() - 1, subject.end() - 1)
     if mention.first and kinds[mention.first - 1] in "VvU":

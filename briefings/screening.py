@@ -12,7 +12,9 @@ from briefings.scenes import Page
 from briefings.tagging import Row
 
 _SMALL = frozenset("a an and as at by for from in of on or the to with is".split())
-_LEAST = 0.65
+_LEAST = 0.72
+_LEAST_IN_THAT = 0.5
+_LEAST_INSIDE = 0.86  # a few words inside a sentence are more often a title or a scare word
 _LEAST_UNSAID = 0.97
 
 
@@ -24,13 +26,26 @@ def is_quote(page: Page, found: Attribution) -> bool:
     if found.chance >= CERTAIN and spot.look[0] == "A":
         return True
     chance = weights.chance(weights.load("quoted"), describe(page, found))
-    return chance >= (_LEAST if found.mention is not None or not _inside(page.text, found) else _LEAST_UNSAID)
+    if _in_that_clause(found):
+        return chance >= _LEAST_IN_THAT
+    if not _inside(page.text, found):
+        return chance >= _LEAST
+    return chance >= (_LEAST_UNSAID if found.mention is None else _LEAST_INSIDE)
 
 
 def _inside(text: str, found: Attribution) -> bool:
     """Tell whether the passage is a few words inside a sentence: without a speaker, mostly a scare word."""
     start = found.spot.passage.outer.start
     return found.spot.around[0] != "^" and text[max(0, start - 2) : start].strip()[-1:] not in {",", ":"}
+
+
+def _in_that_clause(found: Attribution) -> bool:
+    """Tell whether the words stand in what the speaker "said that": the sentence itself calls them his."""
+    mention = found.mention
+    if mention is None or mention.row is not found.spot.scene.row or mention.head > found.spot.place:
+        return False
+    match = SUBJECT.match(mention.row.kinds, mention.head + 1)
+    return match is not None and mention.row.kinds[match.end() - 1 : match.end() + 1] == "Vr"
 
 
 def _nickname(text: str, row: Row, index: int) -> bool:

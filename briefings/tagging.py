@@ -122,7 +122,7 @@ def _read(
     text: str, start: int, end: int, kinds: list[str], starts: list[int], ends: list[int], stems: dict[int, int]
 ) -> None:
     """Append the tags between *start* and *end* to the three lists."""
-    find = WORD_KINDS.get
+    find, add_kind, add_start, add_end = WORD_KINDS.get, kinds.append, starts.append, ends.append
     for match in _TOKEN.finditer(text, start, end):
         group = match.lastindex
         first, last = match.span()
@@ -145,9 +145,9 @@ def _read(
                 starts.append(last - 1)
                 ends.append(last)
             continue
-        kinds.append(kind)
-        starts.append(first)
-        ends.append(last)
+        add_kind(kind)
+        add_start(first)
+        add_end(last)
 
 
 def _read_name(text: str, match: re.Match[str], kinds: list[str], starts: list[int], ends: list[int]) -> None:

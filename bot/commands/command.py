@@ -48,8 +48,9 @@ class Command:
     """Name ("digest send" belongs to the family "digest"), help, parameters, permission and handler.
 
     ``handler`` gets the desk and the checked arguments. ``steady`` answers depend on the library alone, and may be
-    kept until it changes. An example may hold {article}, {speaker}, {topic}, {cite} and {word}: help fills them in
-    from the corpus at hand.
+    kept until it changes. ``on_message`` is the label under which the command is offered on any message, whose text is
+    then its first argument; of such a text nothing is kept. An example may hold {article}, {speaker}, {topic}, {cite},
+    {quote} and {word}: help fills them in from the corpus at hand.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Command:
     examples: tuple[str, ...] = ()
     manage: bool = False
     steady: bool = True
+    on_message: str = ""
 
     def parameter(self, name: str) -> Parameter | None:
         """Return the parameter called *name*, hidden ones included, or None."""

@@ -2,17 +2,21 @@
 
 from collections.abc import Mapping
 
-from bot.commands import curating, digesting, finding, quoting, reading
+from bot.commands import checking, curating, digesting, finding, passing, quoting, reading
 from bot.commands.command import Command
 from bot.commands.helping import help_command
 
 _ANSWERING = (
     *reading.COMMANDS[:2],
     *quoting.COMMANDS,
+    *checking.COMMANDS,
     *finding.COMMANDS,
     *reading.COMMANDS[2:],
+    *passing.COMMANDS,
     *curating.COMMANDS,
     *digesting.COMMANDS,
 )
 
 COMMANDS: Mapping[str, Command] = {each.name: each for each in (*_ANSWERING, help_command(_ANSWERING))}
+
+ON_MESSAGES: Mapping[str, Command] = {each.on_message: each for each in COMMANDS.values() if each.on_message}

@@ -15,7 +15,7 @@ from bot.commands.table import COMMANDS
 from bot.completions import complete
 from bot.desk import Asker
 from bot.platforms import discord_cards
-from bot.platforms.discord_commands import command_payloads, read_options
+from bot.platforms.discord_commands import command_payloads, message_text, read_options
 from bot.platforms.packing import OLD_BUTTON, part_asked, read_button_id
 from bot.replies import Press, Reply, mistake
 
@@ -41,7 +41,7 @@ class DiscordApp(discord.Client):
         """Ask where the gateway is, and give Discord the command table."""
         _, url, _ = await self.http.get_bot_gateway()
         gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(url).with_query(None)
-        payload = command_payloads(COMMANDS.values())
+        payload = command_payloads(list(COMMANDS.values()))
         application = self.application_id or 0
         guilds: list[int | None] = [*self._guilds_at_once] or [None]
         for guild in guilds:
@@ -76,7 +76,13 @@ class DiscordApp(discord.Client):
             log.warning("Discord: interaction %s got no answer: %s", interaction.id, type(error).__name__)
 
     async def _command(self, interaction: discord.Interaction) -> None:
-        name, arguments, _ = read_options(_data(interaction))
+        data = _data(interaction)
+        text = message_text(data)
+        if text is not None:
+            label = str(data["name"])
+            await self._answer(interaction, lambda asker: self._answers.answer_message(label, text, asker))
+            return
+        name, arguments, _ = read_options(data)
         await self._answer(interaction, lambda asker: self._answers.answer(name, arguments, asker))
 
     async def _completion(self, interaction: discord.Interaction) -> None:
@@ -130,6 +136,10 @@ class DiscordApp(discord.Client):
         else:
             private = press is not Press.SHARE
             await _once_more(lambda: interaction.response.send_message(ephemeral=private, **_given(arguments)))
+        if not reply.line:  # nothing asks for the other parts again, so they follow at once
+            for other in range(1, message.parts):
+                more = message_arguments(discord_cards.render(reply, other).payload)
+                await interaction.followup.send(ephemeral=press is not Press.SHARE, **_given(more))
 
 
 async def _once_more(act: Callable[[], Awaitable[Any]]) -> None:

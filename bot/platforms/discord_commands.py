@@ -1,11 +1,12 @@
 """The command table as Discord's application commands, and what a command's options say. Pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.commands.command import Command, Kind, Parameter
 
 _STRING, _INTEGER, _CHANNEL, _SUB_COMMAND = 3, 4, 7, 1
+_MESSAGE = 3  # the type of a command on messages
 _POSTABLE = [0, 5]  # text and announcement channels
 _MANAGE_GUILD = 1 << 5
 _COMPLETED = {Kind.ARTICLE, Kind.SPEAKER, Kind.TOPIC, Kind.SOURCE, Kind.COMMAND, Kind.SCHEDULE, Kind.ZONE}
@@ -21,7 +22,7 @@ def invite_link(application: str) -> str:
     return f"https://discord.com/oauth2/authorize?client_id={application}&scope={scope}&permissions={PERMISSIONS}"
 
 
-def command_payloads(commands: Iterable[Command]) -> list[dict[str, Any]]:
+def command_payloads(commands: Sequence[Command]) -> list[dict[str, Any]]:
     """Return the JSON of every top-level command; those of a family are sub-commands of one."""
     payloads: dict[str, dict[str, Any]] = {}
     for command in commands:
@@ -33,7 +34,21 @@ def command_payloads(commands: Iterable[Command]) -> list[dict[str, Any]]:
         top["options"].append(
             {"type": _SUB_COMMAND, "name": name, "description": _short(command.help), "options": _options(command)}
         )
-    return list(payloads.values())
+    on_message = [_on_message(command) for command in commands if command.on_message]
+    return [*payloads.values(), *on_message]
+
+
+def _on_message(command: Command) -> dict[str, Any]:
+    return {"type": _MESSAGE, "name": command.on_message, "integration_types": [0], "contexts": [0, 1]}
+
+
+def message_text(data: Mapping[str, Any]) -> str | None:
+    """Return the text of the message that a command was used on, its embeds' included; None for other commands."""
+    if data.get("type") != _MESSAGE:
+        return None
+    message = data.get("resolved", {}).get("messages", {}).get(str(data.get("target_id")), {})
+    embedded = [str(embed.get("description") or "") for embed in message.get("embeds", [])]
+    return "\n".join(filter(None, (str(message.get("content") or ""), *embedded)))
 
 
 def read_options(data: Mapping[str, Any]) -> tuple[str, dict[str, str], str | None]:

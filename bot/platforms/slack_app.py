@@ -11,12 +11,15 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.answers import Answers
+from bot.commands.table import ON_MESSAGES
 from bot.desk import Asker
 from bot.platforms import slack_blocks
 from bot.platforms.packing import OLD_BUTTON, part_asked, read_button_id
+from bot.platforms.slack_manifest import callback_id
 from bot.replies import Press, mistake
 
 log = logging.getLogger(__name__)
+_ANSWERS = 5  # that a response_url takes
 _RIGHTS_KNOWN = timedelta(minutes=5)
 _REFERENCE = re.compile(r"<([#@!]?)([^<>|]*)(?:\|([^<>]*))?>")
 
@@ -35,6 +38,8 @@ class SlackApp:
         self._managers = managers
         self._rights: dict[str, tuple[datetime, bool]] = {}
         self.bolt.command(f"/{command}")(self._command)
+        for label in ON_MESSAGES:
+            self.bolt.message_shortcut(callback_id(label))(self._on_message)
         self.bolt.action(re.compile(r"^(ask|turn|share)-"))(self._button)
 
     async def _command(self, ack: AsyncAck, respond: AsyncRespond, body: Body) -> None:
@@ -45,6 +50,16 @@ class SlackApp:
         message = slack_blocks.render(reply)
         await self._answers.keep_lines(message.kept)
         await respond(**message.payload, response_type="ephemeral", unfurl_links=False, unfurl_media=False)
+
+    async def _on_message(self, ack: AsyncAck, respond: AsyncRespond, body: Body) -> None:
+        await ack()
+        label = next(label for label in ON_MESSAGES if callback_id(label) == body["callback_id"])
+        text = plain_line(str(body.get("message", {}).get("text", "")))
+        asker = Asker("slack", body["team"]["id"], str(body.get("channel", {}).get("id", "")), body["user"]["id"])
+        reply = await self._answers.answer_message(label, text, asker)
+        parts = slack_blocks.render(reply).parts
+        for part in range(min(parts, _ANSWERS)):  # nothing asks for the other parts again, so they follow at once
+            await respond(**slack_blocks.render(reply, part).payload, response_type="ephemeral", replace_original=False)
 
     async def _button(self, ack: AsyncAck, respond: AsyncRespond, body: Body) -> None:
         await ack()

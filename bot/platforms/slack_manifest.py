@@ -2,7 +2,7 @@
 
 import yaml
 
-from bot.commands.table import COMMANDS
+from bot.commands.table import COMMANDS, ON_MESSAGES
 
 _SCOPES = [
     "commands",  # the slash command
@@ -32,6 +32,7 @@ def manifest_yaml(command: str, request_url: str | None = None) -> str:
         },
         "features": {
             "bot_user": {"display_name": "briefing", "always_online": True},
+            "shortcuts": [_shortcut(label, each.help) for label, each in ON_MESSAGES.items()],
             "slash_commands": [slash],
         },
         "oauth_config": {"scopes": {"bot": _SCOPES}},
@@ -43,3 +44,12 @@ def manifest_yaml(command: str, request_url: str | None = None) -> str:
         },
     }
     return yaml.safe_dump(manifest, sort_keys=False, allow_unicode=True, width=120)
+
+
+def callback_id(label: str) -> str:
+    """Return the id by which Slack names the message shortcut *label*."""
+    return label.lower().replace(" ", "_")
+
+
+def _shortcut(label: str, description: str) -> dict[str, str]:
+    return {"name": label, "type": "message", "callback_id": callback_id(label), "description": description[:150]}

@@ -115,12 +115,13 @@ class Library:
             problem = f"the id {article.id!r} is taken by {owners[article.id]}"
             raise BadFile(Fault(str(path), 1, problem, "give this file an id of its own, as in id: another-name"))
         owners[article.id] = path
+        version = self.version
         number, is_new = self._put(connection, article, now, SHARED)
         here = str(path.absolute())
         connection.execute(delete(files).where(or_(files.c.path == here, files.c.article == number)))
         connection.execute(insert(files).values(path=here, article=number, size=size, changed_ns=changed_ns))
         result.added += is_new
-        result.changed += not is_new
+        result.changed += not is_new and self.version > version
         return number
 
     def _number_of(self, connection: Connection, path: Path) -> list[int]:

@@ -9,9 +9,10 @@ from sqlalchemy import ColumnElement, String, and_, cast, func, literal, or_, se
 
 from briefings.errors import NotHere
 from briefings.folding import fold
+from briefings.library.passages import Candidate, candidates, find_entries
 from briefings.library.reader import TIME, Counted, Page, nearest
 from briefings.library.rows import Held
-from briefings.library.schema import articles, topics
+from briefings.library.schema import articles, quotes, reported, topics
 from briefings.library.search import search_articles
 from briefings.library.speech import Speech
 from briefings.moments import maybe_moment
@@ -147,6 +148,15 @@ class Shelf(Speech):
         with self._engine.connect() as connection:
             numbers, total, every = search_articles(connection, terms, self._visible, limit, offset)
         return Page(tuple(self.numbered(numbers)), total), every
+
+    def passages(self, parts: Sequence[str], whole: bool, limit: int) -> list[Candidate]:
+        """Return entries that can hold the texts *parts*: each as a phrase (*whole*), else those that share most."""
+        with self._engine.connect() as connection:
+            numbers = find_entries(connection, parts, self._visible, whole, limit)
+        spoken = self._spoken()
+        said = select(quotes).select_from(spoken.source).where(quotes.c.article.in_(numbers), *spoken.where)
+        told = self._rows(select(reported).where(reported.c.article.in_(numbers)))
+        return candidates(self.numbered(numbers), self._held_quotes(self._rows(said.order_by(quotes.c.start))), told)
 
     def titles(self, begun: str = "", limit: int = 25) -> list[Held]:
         """Return the newest entries whose title, id or cite holds what was typed."""

@@ -1,14 +1,41 @@
-"""Replies made up by hypothesis, and an independent reader of what Discord would make of a text."""
+"""Answers to read from, replies made up by hypothesis, and a reader of what Discord would make of a text."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import cycle, islice
+from pathlib import Path
 
 from hypothesis import strategies as st
 
-from bot.calls import write_line
-from bot.replies import Button, Card, Ink, Line, Piece, Press, Reply
+from bot.answers import Answers
+from bot.calls import read_line, write_line
+from bot.commands.table import COMMANDS
+from bot.desk import Asker
+from bot.replies import Button, Card, Ink, Line, Piece, Reply
+from briefings.library.database import open_database
+from briefings.library.deliveries import Deliveries
+from briefings.library.library import Library
+from tests.fakes import FakeClock
+
+MANAGER = Asker("terminal", may_manage=True)
+
+
+@contextmanager
+def answers_from(folder: Path, *corpus: Path) -> Iterator[Answers]:
+    """Answers from the articles of *corpus*, with a database in *folder*."""
+    clock, engine = FakeClock(), open_database("sqlite:///library.db", folder)
+    library = Library(engine)
+    library.sync(corpus, clock.now())
+    yield Answers(library, Deliveries(engine), clock)
+    library.close()
+
+
+def ask(answers: Answers, line: str, asker: Asker = MANAGER) -> Reply:
+    """The answer to a typed line."""
+    return answers.answer_call(read_line(line, COMMANDS), asker)
+
 
 NASTY = (
     "@everyone",
@@ -148,10 +175,6 @@ def sendable(text: str) -> str:
 
 def utf16_units(text: str) -> int:
     return sum(2 if ord(character) > 0xFFFF else 1 for character in text)
-
-
-def all_buttons(reply: Reply) -> list[tuple[Press, str]]:
-    return [(button.press, button.line) for button in reply.buttons]
 
 
 @dataclass

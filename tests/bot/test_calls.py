@@ -171,7 +171,9 @@ def test_a_number_is_whole_and_from_one(number: str) -> None:
 
 
 def test_arguments_stand_in_the_order_of_the_parameters_so_that_one_question_has_one_line() -> None:
-    lines = {read_line(line, COMMANDS).line for line in ("quotes page:2 topic:China Xi", "quotes Xi topic:China page:2")}
+    lines = {
+        read_line(line, COMMANDS).line for line in ("quotes page:2 topic:China Xi", "quotes Xi topic:China page:2")
+    }
     assert lines == {"quotes speaker:Xi topic:China page:2"}
 
 

@@ -238,9 +238,7 @@ def test_a_file_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
         load_config(tmp_path / "none.yaml", {})
 
 
-def test_without_a_file_the_one_here_is_read_else_the_defaults(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_a_file_the_one_here_is_read_else_the_defaults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert load_config(None, {}).corpus == (shipped_corpus(),)
     (tmp_path / "corpus").mkdir()
@@ -273,7 +271,9 @@ def test_check_config_prints_the_faults_of_the_articles(tmp_path: Path, capsys: 
     (tmp_path / "config.yaml").write_text("corpus: [empty.md, none.md]", encoding="utf-8")
     assert check(tmp_path / "config.yaml") == 2
     lines = capsys.readouterr().out.splitlines()
-    assert ["empty.md:1: the file has no text" in lines[0], "none.md:1: the file cannot be read" in lines[1]] == [True] * 2
+    assert ["empty.md:1: the file has no text" in lines[0], "none.md:1: the file cannot be read" in lines[1]] == [
+        True
+    ] * 2
 
 
 def test_the_example_of_every_setting_loads() -> None:

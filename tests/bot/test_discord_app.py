@@ -12,7 +12,9 @@ from tests.bot.connected import discord_running as running
 from tests.peers.discord import DiscordPeer
 
 
-async def test_a_command_is_answered_privately_with_line_embed_and_buttons(discord: DiscordPeer, answers: Answers) -> None:
+async def test_a_command_is_answered_privately_with_line_embed_and_buttons(
+    discord: DiscordPeer, answers: Answers
+) -> None:
     async with running(discord, answers):
         answer = await discord.person("Ann").command("quotes", speaker="Xi")
     assert answer.ephemeral
@@ -94,3 +96,16 @@ async def test_an_unknown_button_is_answered_politely(discord: DiscordPeer, answ
         post.data["components"][0]["components"][0]["custom_id"] = "from another age"
         answer = await discord.person("Ann").press(first, "from another age")
     assert answer.message and "earlier version" in answer.message["content"]
+
+
+async def test_the_quotes_in_any_message_are_found_and_nothing_of_it_is_stored(
+    discord: DiscordPeer, answers: Answers
+) -> None:
+    async with running(discord, answers):
+        ann = discord.person("Ann")
+        message = ann.say('"We will win," Mayor Jane Roe said on Monday.')
+        answer = await ann.on_message("Quotes in this", message)
+        nothing = await ann.on_message("Quotes in this", ann.say("See you tomorrow."))
+    assert answer.ephemeral and "Jane Roe" in answer.text and "We will win" in answer.text
+    assert "Nothing is quoted" in nothing.content
+    assert answers.library.shelf().holdings().entries == 2

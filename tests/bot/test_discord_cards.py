@@ -175,7 +175,9 @@ def test_a_digest_carries_its_id_and_turns_no_pages() -> None:
     ],
 )
 def test_pages_and_parts_are_turned_with_buttons(page: int, part: int, expected: list[str]) -> None:
-    reply = Reply((ours("T"),), cards=(Card(((words("word " * 1400),),)),), line=f"quotes page:{page}", page=page, pages=3)
+    reply = Reply(
+        (ours("T"),), cards=(Card(((words("word " * 1400),),)),), line=f"quotes page:{page}", page=page, pages=3
+    )
     assert ids(render(reply, part)) == expected
 
 

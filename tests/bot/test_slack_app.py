@@ -12,7 +12,9 @@ from tests.peers.slack.bolt import in_socket_mode, over_http
 
 
 @pytest.fixture(params=["socket", "http"])
-def connected(request: pytest.FixtureRequest, slack: SlackPeer, answers: Answers) -> AbstractAsyncContextManager[object]:
+def connected(
+    request: pytest.FixtureRequest, slack: SlackPeer, answers: Answers
+) -> AbstractAsyncContextManager[object]:
     """The app connected one way and the other."""
     bolt = slack_app(slack, answers).bolt
     return in_socket_mode(bolt, slack) if request.param == "socket" else over_http(bolt, slack)
@@ -70,6 +72,14 @@ async def test_only_admins_manage_digests(slack: SlackPeer, answers: Answers) ->
         assert "may manage" in (refused.text or "")
         made = await slack.person("U2", channel="C1", admin=True).command("/briefing", line)
     assert "set up" in (made.text or "")
+
+
+async def test_the_quotes_in_any_message_are_found(slack: SlackPeer, answers: Answers) -> None:
+    async with in_socket_mode(slack_app(slack, answers).bolt, slack):
+        ada = slack.person("U1", channel="C1")
+        message = ada.write("“We will win,” Mayor Jane Roe said on Monday.")
+        answer = await ada.message_shortcut("quotes_in_this", message)
+    assert answer.ephemeral and "Jane Roe" in (answer.text or "")
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,9 @@ def test_numbers_are_kept(
 
 
 spans = st.lists(
-    st.tuples(st.integers(0, 200), st.integers(1, 9)).map(lambda at: Span(at[0], at[0] + at[1])), unique=True, max_size=8
+    st.tuples(st.integers(0, 200), st.integers(1, 9)).map(lambda at: Span(at[0], at[0] + at[1])),
+    unique=True,
+    max_size=8,
 )
 
 

@@ -53,7 +53,7 @@ def test_single_marks_are_told_from_apostrophes(text: str, expected: list[str]) 
             "“He told me ‘never again’ and left,” Anna Berg said.",
             ["He told me ‘never again’ and left"],
         ),
-        ('"He told me \'never again\' and left," Anna Berg said.', ["He told me 'never again' and left"]),
+        ("\"He told me 'never again' and left,\" Anna Berg said.", ["He told me 'never again' and left"]),
         ("“He said “never again” and left,” Anna Berg said.", ["He said “never again” and left"]),
         ("‘He said “never again” and left,’ said Anna Berg.", ["He said “never again” and left"]),
     ],

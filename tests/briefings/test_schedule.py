@@ -138,7 +138,9 @@ def test_a_time_is_read(text: str, at: time) -> None:
     assert read_time(text) == at
 
 
-@pytest.mark.parametrize("text", ["", "8", "8:0", "24:00", "8:60", "8.00", "-8:00", "²:00", "٠٨:00", "630", "8am", "008:00"])
+@pytest.mark.parametrize(
+    "text", ["", "8", "8:0", "24:00", "8:60", "8.00", "-8:00", "²:00", "٠٨:00", "630", "8am", "008:00"]
+)
 def test_what_is_no_time_is_refused_with_how_to_write_it(text: str) -> None:
     with pytest.raises(BadSchedule, match="write it as 08:00"):
         read_time(text)

@@ -73,8 +73,6 @@ def test_any_text_gives_terms_without_anything_a_search_language_could_read(type
     assert bool(terms) == bool(terms.wanted)
 
 
-@pytest.mark.parametrize(
-    ("term", "expected"), [(("law",), False), (("laws",), True), (("cyber", "laws"), False)]
-)
+@pytest.mark.parametrize(("term", "expected"), [(("law",), False), (("laws",), True), (("cyber", "laws"), False)])
 def test_only_a_single_word_of_four_letters_stands_for_longer_ones(term: tuple[str, ...], expected: bool) -> None:
     assert is_prefix(term) is expected

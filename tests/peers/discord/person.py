@@ -17,6 +17,7 @@ from tests.peers.discord.store import Post
 from tests.peers.discord.world import Channel, User
 
 Seen = Json | Answer
+ON_MESSAGE = 3  # Application Command Types: MESSAGE
 
 
 @dataclass
@@ -52,6 +53,17 @@ class Person:
         command, steps, known = self._find(name)
         data = self._command_data(command, nest(steps, fill(known, given, focused)))
         return await self._open(AUTOCOMPLETE, data).final()
+
+    async def on_message(self, name: str, message: Seen) -> Answer:
+        """Choose the message command *name* from the menu of a message."""
+        guild = self.channel.guild
+        command = self.state.registry.find(name, guild.id if guild else None, ON_MESSAGE)
+        if command is None:
+            raise PersonError(f"there is no message command {name!r}")
+        self._may_use(command)
+        found = self._see(message).json()
+        data = {"target_id": found["id"], "resolved": {"messages": {found["id"]: found}}}
+        return await self._open(COMMAND, {**self._command_data(command, []), "type": ON_MESSAGE, **data}).final()
 
     def _find(self, name: str) -> tuple[Json, list[Json], list[Json]]:
         top, *path = name.removeprefix("/").split()

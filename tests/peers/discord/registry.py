@@ -55,11 +55,11 @@ class Registry:
             **({"guild_id": guild_id} if guild_id else {}),
         }
 
-    def find(self, name: str, guild_id: str | None) -> Json | None:
+    def find(self, name: str, guild_id: str | None, kind: int = CHAT_INPUT) -> Json | None:
         """A guild's own command hides the global one of the same name."""
         for scope in ([guild_id] if guild_id else []) + [GLOBAL]:
             for command in self._commands.get(scope, []):
-                if command["name"] == name and command["type"] == CHAT_INPUT:
+                if command["name"] == name and command["type"] == kind:
                     return command
         return None
 

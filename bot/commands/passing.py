@@ -1,0 +1,60 @@
+"""Texts in passing: what stands in a message or a pasted text. It is analysed and answered; nothing of it is stored."""
+
+from collections.abc import Mapping
+
+from bot.commands.command import Command, Kind, Parameter
+from bot.commands.shown import one_or_many
+from bot.desk import Desk
+from bot.replies import Card, Reply, card, marked, ours, quiet, strong, words
+from briefings.analysis import analyse
+from briefings.article import Article
+from briefings.entry import Entry, Quote
+from briefings.spans import Span
+
+_LONGEST = 6000  # characters; Discord's messages have at most 4,000, Slack's text fields rarely more
+
+
+def quotes_in(desk: Desk, arguments: Mapping[str, str]) -> Reply:
+    """Answer with the quotes of a text and who said them."""
+    text = arguments["text"]
+    entry = analyse(Article("passing", text, "", title_by="us"))
+    searched = one_or_many(len(entry.sentences), "sentence")
+    if not entry.quotes:
+        return Reply(
+            (ours("Nothing is quoted in this text."),), notes=((quiet(f"Searched: {searched}."),),), private=True
+        )
+    return Reply(
+        title=(strong("Quotes in this text"),),
+        lead=f"{one_or_many(len(entry.quotes), 'passage')} in {searched}",
+        cards=tuple(_card(entry, quote) for quote in entry.quotes),
+        notes=((quiet("Found in the text as it stands; nothing of it is stored or checked."),),),
+        private=True,
+    )
+
+
+def _card(entry: Entry, quote: Quote) -> Card:
+    text = entry.article.text
+    if quote.kind.value == "fragment":
+        around = next((each for each in entry.sentences if each.holds(quote.span)), quote.span)
+        before, after = Span(around.start, quote.span.start), Span(quote.span.end, around.end)
+        said = [words(before.of(text)), marked(quote.span.of(text)), words(after.of(text))]
+    else:
+        said = [ours('"'), words(quote.span.of(text)), ours('"')]
+    if quote.speaker is None:
+        return card([piece for piece in said if piece.text], [quiet("speaker not attributed")])
+    how = f" · {' '.join(quote.cue.of(text).split())}" if quote.cue else ""
+    name = strong(" ".join(quote.speaker.of(text).split()))
+    return card([piece for piece in said if piece.text], [name, quiet(f"{how} · {quote.grade.value}")])
+
+
+COMMANDS = (
+    Command(
+        "analyse",
+        "The quotes in a text you paste, and who said them; nothing is stored",
+        quotes_in,
+        (Parameter("text", "The text", Kind.WORDS, required=True, longest=_LONGEST),),
+        ("analyse “We will win,” Mayor Jane Roe said.",),
+        steady=False,
+        on_message="Quotes in this",
+    ),
+)

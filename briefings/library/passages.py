@@ -1,0 +1,103 @@
+"""Passages: which entries can hold some words, by the full-text index. What they really hold is compared elsewhere."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, select, text
+from sqlalchemy import column as sql_column
+from sqlalchemy import table as sql_table
+
+from briefings.entry import Reported
+from briefings.library import rows
+from briefings.library.rows import Held, HeldQuote
+from briefings.library.schema import articles
+from briefings.stopwords import STOPWORDS
+
+_WORDS = sql_table("article_words", sql_column("rowid"))
+_TOKEN = re.compile(r"[^\W_][^\W_\u0300-\u036f]*[\u0300-\u036f]*(?:[^\W_]+[\u0300-\u036f]*)*")
+_PHRASE = 24  # words of one phrase; longer parts are several phrases
+_MOST_PHRASES = 8
+_SEEDS = 10  # phrases of which an entry should hold some
+_SHORT = 12  # words up to which pairs are looked for, beyond it threes
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entry that can hold the words, with all of its quotes and reported speech."""
+
+    held: Held
+    quotes: tuple[HeldQuote, ...]
+    reported: tuple[Reported, ...]
+
+
+def find_entries(
+    connection: Connection, parts: Sequence[str], visible: Sequence[ColumnElement[bool]], whole: bool, limit: int
+) -> list[int]:
+    """Return the numbers of at most *limit* entries that can hold the texts *parts*.
+
+    With *whole*, those in which each part stands as a phrase, the oldest first; else those that share most with them,
+    best first. Any text may be given; one without words is in no entry.
+    """
+    words = [tokens for part in parts if (tokens := _TOKEN.findall(part))]
+    if not words:
+        return []
+    return _with_phrases(connection, words, visible, limit) if whole else _alike(connection, words, visible, limit)
+
+
+def _with_phrases(
+    connection: Connection, words: Sequence[list[str]], visible: Sequence[ColumnElement[bool]], limit: int
+) -> list[int]:
+    phrases = [part[at : at + _PHRASE] for part in words for at in range(0, len(part), _PHRASE)]
+    match = " AND ".join(_phrase(each) for each in phrases[:_MOST_PHRASES])
+    query = _matching(match, visible).order_by(articles.c.number).limit(limit)
+    return list(connection.execute(query).scalars())
+
+
+def _alike(
+    connection: Connection, words: Sequence[list[str]], visible: Sequence[ColumnElement[bool]], limit: int
+) -> list[int]:
+    """Rank by the seeds, the rare ones first: words that are common in the language find nothing that they do not."""
+    seeds = _seeds([word for part in words for word in part])
+    if not seeds:
+        return []
+    rank = text("bm25(article_words, 0.0, 1.0)")
+    query = _matching(" OR ".join(_phrase(seed) for seed in seeds), visible).order_by(rank, articles.c.number)
+    return list(connection.execute(query.limit(limit)).scalars())
+
+
+def _seeds(words: list[str]) -> list[list[str]]:
+    """Return the phrases of two or three words that tell most, from all over the text; one of them is never enough."""
+    length = 2 if len(words) <= _SHORT else 3
+    phrases = [words[at : at + length] for at in range(max(1, len(words) - length + 1))]
+    told = [sum(len(word) for word in phrase if word.casefold() not in STOPWORDS) for phrase in phrases]
+    stretch = max(1, -(-len(phrases) // _SEEDS))
+    if len(phrases) <= _SEEDS + 2:
+        chosen = [at for at in range(len(phrases)) if told[at]] or list(range(len(phrases)))
+    else:
+        starts = range(0, len(phrases), stretch)
+        chosen = [max(range(at, min(at + stretch, len(phrases))), key=lambda each: told[each]) for at in starts]
+    return [phrases[at] for at in chosen]
+
+
+def _matching(match: str, visible: Sequence[ColumnElement[bool]]) -> Select[tuple[int]]:
+    matches = text("article_words MATCH :match").bindparams(bindparam("match", "{text} : (" + match + ")"))
+    return select(articles.c.number).join(_WORDS, _WORDS.c.rowid == articles.c.number).where(matches, *visible)
+
+
+def _phrase(words: Sequence[str]) -> str:
+    """Write words in FTS5's language: a quoted string, in which only the quotation mark is special."""
+    return '"' + " ".join(words) + '"'
+
+
+def candidates(entries: Sequence[Held], said: Sequence[HeldQuote], reported: Sequence[Row[Any]]) -> list[Candidate]:
+    """Return the *entries* with what is said in them."""
+    spoken: dict[int, list[HeldQuote]] = {held.number: [] for held in entries}
+    told: dict[int, list[Reported]] = {held.number: [] for held in entries}
+    for quote in said:
+        spoken[quote.held.number].append(quote)
+    for row in reported:
+        if row.article in told:
+            told[row.article].append(rows.reported(row))
+    return [Candidate(held, tuple(spoken[held.number]), tuple(told[held.number])) for held in entries]

@@ -1,0 +1,92 @@
+"""What could be meant by what has been typed so far."""
+
+from datetime import time
+
+import pytest
+
+from bot.commands.command import Kind, Parameter
+from bot.commands.table import COMMANDS
+from bot.completions import MOST, complete
+from bot.desk import Asker
+from briefings.article import parse_article
+from briefings.library.deliveries import Deliveries
+from briefings.library.library import Library
+from briefings.schedule import Place, Schedule
+from tests.fakes import NOON
+
+MANAGER, ANYBODY = Asker("discord", "S1", may_manage=True), Asker("discord", "S1")
+
+
+def values(
+    library: Library, deliveries: Deliveries, kind: Kind, typed: str, asker: Asker = ANYBODY, most: int = MOST
+) -> list[str]:
+    shelf = library.shelf(asker.workspace)
+    return [each.value for each in complete(Parameter("x", "x", kind), typed, shelf, deliveries, asker, most)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "found"),
+    [
+        (Kind.ARTICLE, "", ["A1", "A2"]),
+        (Kind.ARTICLE, "sovereignty", ["A2"]),
+        (Kind.ARTICLE, "a2", ["A2"]),
+        (Kind.ARTICLE, "china-dom", ["A1"]),
+        (Kind.ARTICLE, "%", []),
+        (Kind.SPEAKER, "mac", ["Alastair MacGibbon"]),
+        (Kind.SPEAKER, "XI", ["Xi Jinping"]),
+        (Kind.SPEAKER, "jinping xi", ["Xi Jinping"]),
+        (Kind.SPEAKER, "nobody", []),
+        (Kind.TOPIC, "world internet", ["World Internet Conference"]),
+        (Kind.TOPIC, "conference", ["World Internet Conference"]),
+        (Kind.SOURCE, "", []),
+        (Kind.COMMAND, "quo", ["quotes"]),
+        (Kind.COMMAND, "zzz", []),
+        (Kind.ZONE, "europe/berl", ["Europe/Berlin"]),
+        (Kind.ZONE, "New York", ["America/New_York"]),
+        (Kind.TEXT, "x", []),
+        (Kind.CITE, "A1", []),
+    ],
+)
+def test_choices_go_on_from_what_was_typed(
+    library: Library, deliveries: Deliveries, kind: Kind, typed: str, found: list[str]
+) -> None:
+    assert values(library, deliveries, kind, typed) == found
+
+
+def test_the_most_quoted_come_first_with_their_counts(library: Library, deliveries: Deliveries) -> None:
+    first = complete(Parameter("x", "x", Kind.SPEAKER), "", library.shelf(), deliveries, ANYBODY)[0]
+    assert (first.label, first.value) == ("Xi Jinping (4)", "Xi Jinping")
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_there_are_never_more_choices_than_wanted_nor_longer_ones_than_people_read(
+    library: Library, deliveries: Deliveries, kind: Kind
+) -> None:
+    for number in range(40):
+        text = f"---\ntitle: {'News ' * 40}\nsource: Paper {number}\n---\n"
+        library.put(parse_article(f"{text}Something happened in town {number}.".encode(), f"n{number}.md"), NOON)
+    choices = complete(Parameter("x", "x", kind), "", library.shelf(), deliveries, MANAGER)
+    assert len(choices) <= MOST
+    assert all(1 <= len(choice.label) <= 100 for choice in choices)
+
+
+def test_named_lengths_are_offered(library: Library, deliveries: Deliveries) -> None:
+    length = COMMANDS["summary"].parameter("length")
+    assert length is not None
+    for typed, found in (("", ["short", "medium", "long"]), ("L", ["long"]), ("7", [])):
+        assert [each.value for each in complete(length, typed, library.shelf(), deliveries, ANYBODY)] == found
+
+
+def test_commands_for_managers_are_offered_to_managers(library: Library, deliveries: Deliveries) -> None:
+    assert "digest send" in values(library, deliveries, Kind.COMMAND, "dig", MANAGER)
+    assert values(library, deliveries, Kind.COMMAND, "dig", ANYBODY) == []
+
+
+def test_digests_are_offered_to_managers_of_their_workspace(library: Library, deliveries: Deliveries) -> None:
+    for name, workspace in (("morning", "S1"), ("monthly", "S2")):
+        deliveries.add(Schedule(name, Place("discord", workspace, "C1"), (time(8),)), NOON, "ann")
+    assert values(library, deliveries, Kind.SCHEDULE, "mo", MANAGER) == ["morning"]
+    assert values(library, deliveries, Kind.SCHEDULE, "mo", ANYBODY) == []
+    assert values(library, deliveries, Kind.SCHEDULE, "mo", Asker("slack", "S1", may_manage=True)) == []
+    at_the_terminal = Asker("terminal", may_manage=True)
+    assert values(library, deliveries, Kind.SCHEDULE, "MO", at_the_terminal) == ["monthly", "morning"]
