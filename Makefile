@@ -33,7 +33,7 @@ $(VENV)/.bench: $(VENV)/.dev
 
 $(VENV)/.run: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; say which: make run PYTHON=python3.11") if sys.version_info < (3, 11) else None'
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@test -x $(BIN)/python || { echo "Setting up $(VENV), once; this takes half a minute." >&2; $(PYTHON) -m venv $(VENV); }
 	@$(PIP) --editable .
 	@touch $@
 

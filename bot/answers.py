@@ -5,8 +5,9 @@ import logging
 import secrets
 from collections import OrderedDict, deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from bot.calls import Call, Misunderstood, check, read_line
 from bot.commands.asked import NothingFound
@@ -17,9 +18,12 @@ from bot.replies import Button, Reply, mistake
 from briefings.errors import BriefingError
 from briefings.library.deliveries import Deliveries
 from briefings.library.library import Library
+from briefings.library.shelf import Shelf
 
 log = logging.getLogger(__name__)
 _KEPT = 500  # replies that are kept; about 10 kB each
+_SHORT_LINE = 80  # characters; a longer one would have to be stored for a button
+T = TypeVar("T")
 _MINUTE = timedelta(minutes=1)
 
 
@@ -61,44 +65,55 @@ class Answers:
         slow_down = self._too_many(asker)
         if slow_down is not None:
             return slow_down
-        try:
-            call = read()
-        except Misunderstood as error:
-            return _not_understood(error)
-        key = self._key(call, asker)
+        call = self._guarded("a line", read)
+        if isinstance(call, Reply):
+            return call
+        key = (self.library.version, asker.workspace, asker.may_manage, call.line)
         reply = self._kept.get(key)
         if reply is None:
-            reply = await asyncio.to_thread(self.answer_call, call, asker)
+            reply = await asyncio.to_thread(self._answer_call, call, asker)
             if call.command.steady and reply.understood:
                 self._keep(key, reply)
         return reply
 
-    def answer_call(self, call: Call, asker: Asker) -> Reply:
-        """Answer *call* on this thread, which may have to wait for the database. Never raises."""
-        command = call.command
-        if command.manage and not asker.may_manage:
-            return mistake(f"{command.name} is for people who may manage this server or workspace.")
-        desk = Desk(
-            shelf=self.library.shelf(asker.workspace),
-            curations=self.library.curations,
-            deliveries=self.deliveries,
-            now=self.clock.now(),
-            asker=asker,
-            page_size=self.page_size,
-            wake=self.wake,
-        )
+    def answer_here(self, line: str, asker: Asker) -> Reply:
+        """Answer the typed *line* on this thread, which may have to wait for the database. Never raises."""
+        call = self._guarded("a line", lambda: read_line(line, COMMANDS))
+        return call if isinstance(call, Reply) else self._answer_call(call, asker)
+
+    def _answer_call(self, call: Call, asker: Asker) -> Reply:
+        if call.command.manage and not asker.may_manage:
+            return mistake(f"{call.command.name} is for people who may manage this server or workspace.")
+        return self._guarded(call.command.name, lambda: self._handled(call, asker))
+
+    def _handled(self, call: Call, asker: Asker) -> Reply:
+        command, arguments = call.command, call.arguments
+        if not command.steady:
+            reply = command.handler(self._desk(self.library.shelf(asker.workspace), asker), arguments)
+            return _of_a_message(reply) if command.on_message else reply.asked_by(call.line)
+        with self.library.shelf(asker.workspace).at_once() as shelf:
+            desk = self._desk(shelf, asker)
+            reply = command.handler(desk, arguments)
+            if reply.page > reply.pages:  # the library has shrunk since the button was made
+                reply = command.handler(desk, {**arguments, "page": str(reply.pages)})
+        return reply.asked_by(call.line)
+
+    def _desk(self, shelf: Shelf, asker: Asker) -> Desk:
+        return Desk(shelf, self.library.curations, self.deliveries, self.clock.now(), asker, self.page_size, self.wake)
+
+    def _guarded(self, what: str, act: Callable[[], T]) -> T | Reply:
+        """Do *act*; a person's mistake becomes a sentence, a fault of ours an id that stands in the log."""
         try:
-            # A message's text is not kept, so its answer has no line that asks for it again.
-            return command.handler(desk, call.arguments).asked_by("" if command.on_message else call.line)
+            return act()
         except NothingFound as error:
-            return error.reply.asked_by(call.line)
+            return error.reply
         except Misunderstood as error:
             return _not_understood(error)
         except BriefingError as error:
             return mistake(_sentence(str(error)))
         except Exception:
             fault = secrets.token_hex(4)
-            log.exception("fault %s answering %s", fault, call.command.name)
+            log.exception("fault %s answering %s", fault, what)
             return mistake(f"Something went wrong here; the operator finds it in the log as fault {fault}.")
 
     def needs_rights(self, line: str) -> bool:
@@ -107,7 +122,7 @@ class Answers:
             command = read_line(line, COMMANDS).command
         except Misunderstood:
             return False
-        return command.manage or command.name == "help"
+        return command.manage or command.rights_matter
 
     async def keep_lines(self, kept: Mapping[str, str]) -> None:
         """Keep the lines that are too long for the ids of a message's buttons."""
@@ -117,9 +132,6 @@ class Answers:
     async def button_line(self, text: str) -> str | None:
         """Return the typed line that a button's id holds, or that is kept under "#" and its key; None for neither."""
         return await asyncio.to_thread(self.library.kept_line, text[1:]) if text.startswith("#") else text
-
-    def _key(self, call: Call, asker: Asker) -> tuple[object, ...]:
-        return (self.library.version, asker.workspace, asker.may_manage, call.line)
 
     def _keep(self, key: tuple[object, ...], reply: Reply) -> None:
         self._kept[key] = reply
@@ -146,6 +158,11 @@ class Answers:
 def _not_understood(error: Misunderstood) -> Reply:
     buttons = (Button(error.suggestion[:80], error.suggestion),) if error.suggestion else ()
     return mistake(_sentence(str(error)), *buttons)
+
+
+def _of_a_message(reply: Reply) -> Reply:
+    """Return the reply without a line that asks for it again, and without buttons that hold the message's text."""
+    return replace(reply, buttons=tuple(button for button in reply.buttons if len(button.line) <= _SHORT_LINE))
 
 
 def _sentence(text: str) -> str:

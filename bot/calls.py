@@ -97,8 +97,8 @@ def check(name: str, arguments: Mapping[str, str], commands: Mapping[str, Comman
 
 def _example(command: Command) -> str:
     """Return the command's first example as it could be typed in any library."""
-    names = {"{article}": "A1", "{cite}": "A1-s1", "{word}": "law"}
-    return re.sub(r"\{\w+\}", lambda match: names[match[0]], command.examples[0])
+    names = {"{article}": "A1", "{cite}": "A1-s1", "{quote}": "A1-q1"}
+    return re.sub(r"\{\w+\}", lambda match: names.get(match[0], "law"), command.examples[0])
 
 
 def _words(line: str) -> list[_Word]:
@@ -220,6 +220,8 @@ def _checked(parameter: Parameter, value: str) -> str:
         raise Misunderstood(f"{parameter.name} may have {parameter.longest} characters at most; shorten it")
     if parameter.kind is Kind.NUMBER and not _whole(value):
         raise Misunderstood(f"{parameter.name} must be a whole number from 1, as in {parameter.name}:2")
+    if parameter.most and int(value) > parameter.most:
+        raise Misunderstood(f"{parameter.name} may be {parameter.most} at most")
     if parameter.choices and not _fits_choice(parameter, value):
         choices = ", ".join(parameter.choices)
         raise Misunderstood(f"{parameter.name} must be one of {choices}{' or a number' if parameter.or_number else ''}")

@@ -98,12 +98,17 @@ def list_digests(config: ConfigFile = None) -> None:
 
 
 @manifest_app.command("slack")
-def manifest_slack(config: ConfigFile = None) -> None:
+def manifest_slack(
+    request_url: Annotated[str, typer.Option(help="Where Slack reaches the bot, for mode: http.")] = "",
+    config: ConfigFile = None,
+) -> None:
     """Print the Slack app manifest, made from the command table."""
     from bot.config import load_config
     from bot.platforms.slack_manifest import manifest_yaml
 
-    typer.echo(manifest_yaml(load_config(config).settings.slack.command), nl=False)
+    slack = load_config(config).settings.slack
+    url = request_url or ("https://YOUR.HOST/slack/events" if slack.mode == "http" else None)
+    typer.echo(manifest_yaml(slack.command, url), nl=False)
 
 
 @manifest_app.command("discord")

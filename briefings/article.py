@@ -171,7 +171,7 @@ def _facts(document: Document, path: str) -> FrontMatter:
     try:
         return FrontMatter.model_validate(value)
     except ValidationError as error:
-        raise BadFile(*_faults(error, document, path)) from None
+        raise BadFile(*sorted(_faults(error, document, path), key=lambda fault: fault.line)) from None
 
 
 def _faults(error: ValidationError, document: Document, path: str) -> list[Fault]:

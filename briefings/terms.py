@@ -23,7 +23,7 @@ class Terms:
 
     def found_in(self, text: str) -> list[Span]:
         """Return where the wanted terms stand in *text*, in order, without overlaps."""
-        tokens = [(fold(match[0]), match.span()) for match in _TOKEN.finditer(text)]
+        tokens = [(match[0].casefold(), match.span()) for match in _TOKEN.finditer(text)]
         spans: list[Span] = []
         index = 0
         while index < len(tokens):
@@ -35,7 +35,7 @@ class Terms:
 
     def count_in(self, text: str) -> int:
         """Return how many different wanted terms stand in *text*."""
-        tokens = [(fold(match[0]), match.span()) for match in _TOKEN.finditer(text)]
+        tokens = [(match[0].casefold(), match.span()) for match in _TOKEN.finditer(text)]
         return sum(any(_stands(term, tokens, index) for index in range(len(tokens))) for term in self.wanted)
 
 

@@ -32,14 +32,12 @@ def article_asked(desk: Desk, wanted: str, command: str) -> Held:
     try:
         return desk.shelf.find(wanted)
     except NotHere:
-        near = desk.shelf.titles(wanted, 5) or list(desk.shelf.newest(5).items)
+        alike = desk.shelf.titles(wanted, 5)
+        near = alike or list(desk.shelf.newest(5).items)
         buttons = tuple(ask(held.cite, command, article=held.cite) for held in near)
-        raise _nothing(desk, f"No single article is called “{wanted}”.", near_titles(near), buttons) from None
-
-
-def near_titles(near: list[Held]) -> str:
-    """Return the cites and titles to choose from."""
-    return "Perhaps: " + "; ".join(f"{held.cite} {held.article.title}" for held in near) if near else ""
+        said = "; ".join(f"{held.cite} {held.article.title}" for held in near)
+        text = f"{'Perhaps' if alike else 'The newest are'}: {said}" if near else ""
+        raise _nothing(desk, f"No single article is called “{wanted}”.", text, buttons) from None
 
 
 def topic_asked(desk: Desk, wanted: str, command: str) -> Counted:

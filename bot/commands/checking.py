@@ -27,11 +27,12 @@ from briefings.check import (
     Place,
     Printed,
     Verdict,
+    Wording,
     judge,
     read_claim,
+    same_person,
 )
 from briefings.library.passages import Candidate
-from briefings.library.rows import HeldQuote
 from briefings.spans import Span
 
 _MOST_ENTRIES = 25  # that hold the words as they stand
@@ -48,12 +49,14 @@ def check(desk: Desk, arguments: Mapping[str, str]) -> Reply:
         hint = "Paste a sentence or a quote, with its speaker if you have one."
         return Reply((ours("There is no word to check"),), notes=((ours(hint),),))
     found = desk.shelf.passages(claim.phrases, True, _MOST_ENTRIES)
-    finding = judge(claim, _printed(found))
+    printed = _printed(found)
+    finding = judge(claim, printed)
     if finding.verdict in (Verdict.NEAR, Verdict.NOT_HERE):
         known = {candidate.held.number for candidate in found}
         alike = desk.shelf.passages(claim.phrases, False, _CLOSEST)
-        found += [candidate for candidate in alike if candidate.held.number not in known]
-        finding = judge(claim, _printed(found))
+        alike = [candidate for candidate in alike if candidate.held.number not in known]
+        found, printed = found + alike, printed + _printed(alike)
+        finding = judge(claim, printed)
     if finding.verdict is Verdict.NOT_HERE:
         return _not_here(desk, claim)
     if len(claim.words) < SHORTEST and len(finding.places) >= _COMMON:
@@ -62,7 +65,9 @@ def check(desk: Desk, arguments: Mapping[str, str]) -> Reply:
 
 
 def _printed(found: Sequence[Candidate]) -> list[Printed]:
-    return [Printed(each.held.article.text, tuple(q.quote for q in each.quotes), each.reported) for each in found]
+    return [
+        Printed(Wording(each.held.article.text), tuple(q.quote for q in each.quotes), each.reported) for each in found
+    ]
 
 
 def _answer(claim: Claim, finding: Finding, found: Sequence[Candidate]) -> Reply:
@@ -87,6 +92,12 @@ def _title(claim: Claim, finding: Finding, found: Sequence[Candidate]) -> Line:
             return (strong("Exact"), ours(": word for word "), *where)
         case Verdict.OTHER_SPEAKER:
             names = _names(finding.places, found)
+            if any(same_person(claim.speaker or "", [name]) for name in names):
+                return (
+                    strong("Not quoted in full"),
+                    ours(": only some of these words are in quotation marks "),
+                    *where,
+                )
             said = f"said by {' and '.join(names)}, " if names else "in no quote of anybody, "
             return (strong("Other speaker"), ours(f": not {claim.speaker}; {said}"), *where)
         case Verdict.UNCONFIRMED:
@@ -104,7 +115,7 @@ def _lead(finding: Finding, entries: Sequence[str]) -> str:
         same = "the same words " if len(finding.places) > 1 else ""
         return f"{same}in {places}, {one_or_many(len(entries), 'entry', 'entries')}"
     changes = ", ".join(dict.fromkeys(change for each in near.differences for change in each.changes))
-    return f"{changes} · {int(near.likeness * 100)} % of the words agree"
+    return changes if near.likeness == 1 else f"{changes} · {int(near.likeness * 100)} % of the words agree"
 
 
 def _changes(place: Place) -> set[Change]:
@@ -120,17 +131,14 @@ def _names(places: Sequence[Place], found: Sequence[Candidate]) -> list[str]:
 def _card(place: Place, candidate: Candidate) -> Card:
     """Return the article's own slice, who said it, where it comes from, and what differs."""
     quotes = [candidate.quotes[number] for number in place.quotes]
-    if quotes and place.near is None and _inside(place, quotes):
+    if place.quoted and place.near is None:
         lines = [line for quote in quotes for line in quote_card(quote).lines]
         return card(*lines, origin(candidate.held))
     lines = [tuple(line) for line in _slices(place, candidate)]
     lines += [tuple(line) for line in _difference_lines(place, candidate)]
-    lines += [quote_card(quote).lines[-1] for quote in quotes]
+    lines += dict.fromkeys(quote_card(quote).lines[-1] for quote in quotes)
+    lines += [(quiet("Only what stands in quotation marks there is quoted."),)] if quotes and not place.quoted else []
     return card(*lines, *([] if quotes else [_outside(place, candidate)]), origin(candidate.held))
-
-
-def _inside(place: Place, quotes: Sequence[HeldQuote]) -> bool:
-    return all(any(quote.quote.span.holds(span) for quote in quotes) for span in place.spans)
 
 
 def _slices(place: Place, candidate: Candidate) -> list[list[Piece]]:
@@ -141,7 +149,9 @@ def _slices(place: Place, candidate: Candidate) -> list[list[Piece]]:
         return [slice_pieces(held, span, marks) for span in place.spans]
     first = held.sentence_at(place.spans[0])
     last = held.sentence_at(Span(place.spans[-1].end - 1, place.spans[-1].end))
-    whole = place.near is None and place.spans == (Span(held.sentences[first].start, held.sentences[last].end),)
+    around = [held.sentences[first].start, place.spans[0].start, place.spans[-1].end, held.sentences[last].end]
+    edges = held.article.text[around[0] : around[1]] + held.article.text[around[2] : around[3]]
+    whole = place.near is None and not any(map(str.isalnum, edges))
     return [sentence_line(held, index, [] if whole else marks) for index in range(first, last + 1)]
 
 
@@ -182,7 +192,9 @@ def _notes(claim: Claim, finding: Finding, found: Sequence[Candidate]) -> list[L
     if len(finding.places) > 1 and finding.verdict is Verdict.EXACT and len(names) == 1:
         entries = {place.article for place in finding.places}
         notes += [(quiet(f"One utterance, {len(entries)} sources."),)] if len(entries) > 1 else []
-    return [*notes, (quiet("Case, spaces, quotation marks and kinds of dashes are not compared."),)]
+    if finding.verdict is not Verdict.NEAR:
+        notes.append((quiet("Case, spaces, quotation marks and kinds of dashes are not compared."),))
+    return notes
 
 
 def _buttons(places: Sequence[Place], found: Sequence[Candidate]) -> tuple[Button, ...]:

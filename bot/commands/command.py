@@ -27,7 +27,8 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One thing a command takes. ``hidden`` ones are for buttons; ``longest`` is in characters."""
+    """One thing a command takes. ``hidden`` ones are for buttons; ``longest`` is in characters,
+    ``most`` the highest number."""
 
     name: str
     help: str
@@ -37,6 +38,7 @@ class Parameter:
     or_number: bool = False  # the choices are names for numbers, and a number will do
     hidden: bool = False
     longest: int = 300
+    most: int | None = None
 
 
 PAGE = Parameter("page", "Which page", Kind.NUMBER, hidden=True)
@@ -49,7 +51,8 @@ class Command:
 
     ``handler`` gets the desk and the checked arguments. ``steady`` answers depend on the library alone, and may be
     kept until it changes. ``on_message`` is the label under which the command is offered on any message, whose text is
-    then its first argument; of such a text nothing is kept. An example may hold {article}, {speaker}, {topic}, {cite},
+    then its first argument; of such a text nothing is kept. ``rights_matter`` where managers are answered otherwise. An
+    example may hold {article}, {speaker}, {topic}, {cite},
     {quote} and {word}: help fills them in from the corpus at hand.
     """
 
@@ -61,6 +64,7 @@ class Command:
     manage: bool = False
     steady: bool = True
     on_message: str = ""
+    rights_matter: bool = False
 
     def parameter(self, name: str) -> Parameter | None:
         """Return the parameter called *name*, hidden ones included, or None."""

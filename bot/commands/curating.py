@@ -64,7 +64,7 @@ def correct(desk: Desk, arguments: Mapping[str, str]) -> Reply:
         verdict, speaker = Verdict.SPEAKER, _name_in(quote, wanted)
     place = (quote.held.number, quote.number, _workspace(desk))
     desk.curations.correct(*place, verdict, speaker, _by(desk), desk.now)
-    return _shown_again(desk, quote, "Corrected ")
+    return _shown_again(desk, quote, "Corrected ", ask("Take back", "curate undo", cite=quote.cite))
 
 
 def undo(desk: Desk, arguments: Mapping[str, str]) -> Reply:
@@ -75,12 +75,12 @@ def undo(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     return _shown_again(desk, quote, "Taken back ")
 
 
-def _shown_again(desk: Desk, quote: HeldQuote, what: str) -> Reply:
+def _shown_again(desk: Desk, quote: HeldQuote, what: str, *buttons: Button) -> Reply:
     now = desk.shelf.quote(quote.held.number, quote.number) or quote
     return Reply(
         title=(strong(what), cite(quote.cite)),
         cards=(quote_card(now),),
-        buttons=(ask("Take back", "curate undo", cite=quote.cite), ask("Queue", "curate list")),
+        buttons=(*buttons, ask("Queue", "curate list")),
         private=True,
     )
 
@@ -117,7 +117,15 @@ SPEAKER = Parameter(
     "speaker", "A name as the article has it, unattributed, or not a quote", Kind.SPEAKER, required=True
 )
 COMMANDS = (
-    Command("flag", "Say that a quote's speaker is wrong", flag, (CITE,), ("flag {quote}",), steady=False),
+    Command(
+        "flag",
+        "Say that a quote's speaker is wrong",
+        flag,
+        (CITE,),
+        ("flag {quote}",),
+        steady=False,
+        rights_matter=True,
+    ),
     Command("curate list", "The quotes whose speakers people doubt", queue, (), ("curate list",), True, False),
     Command(
         "curate set",

@@ -200,7 +200,7 @@ COMMANDS = (
             Parameter("days", "mon-fri, or mon,wed; left out: every day"),
             Parameter("zone", "An IANA time zone: Europe/Berlin; left out: UTC", Kind.ZONE),
             Parameter("topics", "Only these topics, with commas between them", Kind.TOPIC),
-            Parameter("at_most", "How many entries at most; left out: 10", Kind.NUMBER),
+            Parameter("at_most", "How many entries at most; left out: 10", Kind.NUMBER, most=50),
             Parameter("when_empty", "What to do when nothing is new", choices=("silent", "say_so")),
         ),
         ("digest add name:morning at:08:00 days:mon-fri zone:Europe/Berlin",),

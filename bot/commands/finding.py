@@ -9,6 +9,7 @@ from bot.commands.shown import (
     date_text,
     dates_covered,
     joined,
+    more_sentences,
     one_or_many,
     pages_of,
     searched,
@@ -69,7 +70,8 @@ def _hit(held: Held, terms: Terms) -> Card:
     counted = [(terms.count_in(span.of(text)), index) for index, span in enumerate(held.sentences)]
     best = sorted(sorted(counted, key=lambda each: (-each[0], each[1]))[:_SENTENCES], key=lambda each: each[1])
     lines = [_found_line(held, index, terms) for count, index in best if count]
-    return card([cite(held.cite), ours(" "), *title_pieces(held)], *lines)
+    more = sum(count > 0 for count, _ in counted) - len(lines)
+    return card([cite(held.cite), ours(" "), *title_pieces(held)], *lines, more_sentences(more))
 
 
 def _found_line(held: Held, index: int, terms: Terms) -> list[Piece]:
@@ -130,9 +132,10 @@ def _topic(desk: Desk, arguments: Mapping[str, str]) -> Reply:
 
 
 def _mentions(held: Held, spans: tuple[Span, ...]) -> Card:
-    indexes = sorted({held.sentence_at(span) for span in spans})[:_SENTENCES]
-    lines = [sentence_line(held, index, spans) for index in indexes]
-    return card([cite(held.cite), ours(" "), *title_pieces(held)], *lines)
+    indexes = sorted({held.sentence_at(span) for span in spans})
+    lines = [sentence_line(held, index, spans) for index in indexes[:_SENTENCES]]
+    more = more_sentences(len(indexes) - len(lines))
+    return card([cite(held.cite), ours(" "), *title_pieces(held)], *lines, more)
 
 
 def articles(desk: Desk, arguments: Mapping[str, str]) -> Reply:
@@ -150,7 +153,7 @@ def articles(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     if not found.total:
         known = desk.shelf.sources(limit=5)
         note = f"Sources here: {' · '.join(known)}" if known else "No article here names its source."
-        return Reply((ours("No "), *title), notes=(searched(holdings), (ours(note),)))
+        return Reply((ours("None here: "), *title), notes=(searched(holdings), (ours(note),)))
     return Reply(
         title=title,
         lead=f"{found.total:,} of {one_or_many(holdings.entries, 'entry', 'entries')}, {dates_covered(holdings)}",

@@ -1,6 +1,7 @@
 """Help: what can be asked, with examples that work on the corpus at hand."""
 
 from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 
 from bot.commands.command import Command, Kind, Parameter
 from bot.commands.shown import ask, one_or_many
@@ -22,7 +23,7 @@ def help_command(commands: Sequence[Command]) -> Command:
 
     names = tuple(dict.fromkeys(each.name for each in commands))
     which = Parameter("command", f"One of: {', '.join(names)}"[:100], Kind.COMMAND)
-    itself = Command("help", "What can be asked", answer, (which,), ("help", "help quotes"), steady=False)
+    itself = Command("help", "What can be asked", answer, (which,), ("help", "help quotes"), rights_matter=True)
     return itself
 
 
@@ -63,10 +64,11 @@ def _overview(commands: Sequence[Command], filled: _Filled, unknown: str) -> Rep
         if examples:
             lines.append((quiet("e.g. "), typed(examples[-1])))
         cards.append(card(*lines))
-    lead = "Every answer is in the articles' own words, with a cite that open shows in its place"
-    title: Line = (strong("What can be asked"),)
-    notes: tuple[Line, ...] = ((ours(f"There is no command {unknown!r}."),),) if unknown else ()
-    return Reply(title, lead, tuple(cards), notes, _buttons(), private=True)
+    known = "Every answer is in the articles' own words, with a cite that open shows in its place"
+    near = get_close_matches(unknown, [each.name for each in commands], 1)
+    meant = f"; did you mean {near[0]}?" if near else ""
+    title: Line = (strong(f"There is no command {unknown!r}{meant}" if unknown else "What can be asked"),)
+    return Reply(title, known, tuple(cards), (), _buttons(), private=True)
 
 
 def _details(commands: Sequence[Command], filled: _Filled) -> Reply:
@@ -79,7 +81,7 @@ def _detail(command: Command, filled: _Filled) -> Card:
     lines: list[Line] = [(strong(command.name), ours(f" · {command.help}"))]
     for parameter in command.parameters:
         choices = f" ({', '.join(parameter.choices)})" if parameter.choices else ""
-        needed = "" if parameter.required else ", may be left out"
+        needed = "" if parameter.required or "left out" in parameter.help else ", may be left out"
         lines.append((typed(f"{parameter.name}:"), ours(f" {parameter.help}{choices}{needed}")))
     lines += [(quiet("e.g. "), typed(example)) for example in filled.fill(command.examples)]
     return card(*lines)

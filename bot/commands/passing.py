@@ -9,6 +9,7 @@ from bot.replies import Card, Reply, card, marked, ours, quiet, strong, words
 from briefings.analysis import analyse
 from briefings.article import Article
 from briefings.entry import Entry, Quote
+from briefings.entry import Kind as QuoteKind
 from briefings.spans import Span
 
 _LONGEST = 6000  # characters; Discord's messages have at most 4,000, Slack's text fields rarely more
@@ -34,7 +35,7 @@ def quotes_in(desk: Desk, arguments: Mapping[str, str]) -> Reply:
 
 def _card(entry: Entry, quote: Quote) -> Card:
     text = entry.article.text
-    if quote.kind.value == "fragment":
+    if quote.kind is QuoteKind.FRAGMENT:
         around = next((each for each in entry.sentences if each.holds(quote.span)), quote.span)
         before, after = Span(around.start, quote.span.start), Span(quote.span.end, around.end)
         said = [words(before.of(text)), marked(quote.span.of(text)), words(after.of(text))]

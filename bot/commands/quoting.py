@@ -91,11 +91,11 @@ def _portrait(desk: Desk, speaker: Counted) -> Card:
     lines: list[list[Piece]] = []
     if forms:
         also = [words(form) for form, _ in forms.most_common(_MOST_FORMS)]
-        lines.append([quiet("also as "), *joined(also)])
+        lines.append([quiet("also printed as "), *joined(also)])
     if known:
-        lines.append([quiet("called "), *joined([words(role) for role in dict.fromkeys(known)][:_MOST_FORMS])])
-    lines.append([quiet("in "), *joined([cite(each) for each in texts][:10], " ")])
-    return card(*lines)
+        lines.append([quiet("described as "), *joined([words(role) for role in dict.fromkeys(known)][:_MOST_FORMS])])
+    lines.append([quiet("quoted in "), *joined([cite(each) for each in texts][:10], " ")])
+    return card([piece for line in lines for piece in (*line, quiet("; "))][:-1])
 
 
 def _with_twins(desk: Desk, found: Sequence[HeldQuote]) -> list[Card]:

@@ -17,11 +17,13 @@ from bot.commands.shown import (
     quote_buttons,
     quote_card,
     searched,
+    sentence_cite,
     sentence_line,
+    speaker_line,
     title_pieces,
 )
 from bot.desk import Desk
-from bot.replies import Card, Line, Reply, card, cite, ours, quiet, strong, words
+from bot.replies import Line, Reply, card, cite, ours, quiet, strong, words
 from briefings.errors import NotHere
 from briefings.library.reader import Counted
 from briefings.library.rows import Held, HeldQuote
@@ -42,7 +44,7 @@ def briefing(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     found = desk.shelf.newest(desk.page_size, (page - 1) * desk.page_size)
     holdings = desk.shelf.holdings()
     lead = f"{one_or_many(holdings.entries, 'article')}, {dates_covered(holdings)}"
-    if not found.items:
+    if not found.total:
         hint = "Put .md or .txt files into the corpus folder and start again."
         return Reply((strong("What's new"),), lead, notes=((ours(hint),),))
     return Reply(
@@ -145,9 +147,10 @@ def open_cite(desk: Desk, arguments: Mapping[str, str]) -> Reply:
         return _entry(desk, held)
     number = int(match[3])
     if match[2] in "sS":
-        if number > len(held.sentences) or number < 1:
+        if number not in held.sentence_numbers:
             raise _no_cite(desk, wanted)
-        return _in_place(held, number - 1, number - 1, f"sentence {number} of {len(held.sentences)}")
+        index = held.sentence_numbers.index(number)
+        return _in_place(held, index, index, f"sentence {index + 1} of {len(held.sentences)}")
     found = desk.shelf.quote(held.number, number)
     if found is None:
         raise _no_cite(desk, wanted)
@@ -161,17 +164,19 @@ def _in_place(held: Held, first: int, last: int, place: str, quote: HeldQuote | 
     """Show the sentences from *first* to *last* with the one before and the one after, and the quote if it is one."""
     marks = [quote.quote.span] if quote else [held.sentences[first]]
     around = range(max(0, first - 1), min(len(held.sentences), last + 2))
-    cards: list[Card] = [quote_card(quote)] if quote else []
-    cards += [card(sentence_line(held, index, marks)) for index in around]
+    cards = [
+        card(sentence_line(held, index, marks), *([speaker_line(quote)] if quote and index == last else []))
+        for index in around
+    ]
     before, after = max(0, first - 2), min(len(held.sentences) - 1, last + 2)
     steps = [("Before", before)] * (first > 0) + [("After", after)] * (last + 1 < len(held.sentences))
     return Reply(
-        title=(cite(quote.cite if quote else f"{held.cite}-s{first + 1}"), ours(" "), *title_pieces(held)),
+        title=(cite(quote.cite if quote else sentence_cite(held, first)), ours(" "), *title_pieces(held)),
         lead=place,
         cards=tuple(cards),
         notes=(origin(held),),
         buttons=(
-            *(ask(label, "open", cite=f"{held.cite}-s{index + 1}") for label, index in steps),
+            *(ask(label, "open", cite=sentence_cite(held, index)) for label, index in steps),
             ask("Article", "briefing", article=held.cite),
             *(quote_buttons(quote) if quote else ()),
         ),

@@ -53,8 +53,8 @@ def origin(held: Held) -> Line:
 
 
 def sentence_cite(held: Held, index: int) -> str:
-    """Return the cite of the sentence at *index* (from 0): "A1-s3"."""
-    return f"{held.cite}-s{index + 1}"
+    """Return the cite of the sentence at *index* (its place, from 0): "A1-s3"."""
+    return f"{held.cite}-s{held.sentence_numbers[index]}"
 
 
 def slice_pieces(held: Held, span: Span, marks: Iterable[Span] = ()) -> list[Piece]:
@@ -97,7 +97,7 @@ def quote_card(quote: HeldQuote) -> Card:
         spoken = slice_pieces(held, around, [found.span])
     else:
         spoken = [ours('"'), words(found.span.of(held.article.text)), ours('"')]
-    return card([*spoken, ours(" "), cite(quote.cite)], _speaker_line(quote))
+    return card([*spoken, ours(" "), cite(quote.cite)], speaker_line(quote))
 
 
 def quote_buttons(quote: HeldQuote) -> tuple[Button, ...]:
@@ -106,7 +106,8 @@ def quote_buttons(quote: HeldQuote) -> tuple[Button, ...]:
     return (*same, ask("Copy", "copy", cite=quote.cite), ask("Wrong speaker?", "flag", cite=quote.cite))
 
 
-def _speaker_line(quote: HeldQuote) -> list[Piece]:
+def speaker_line(quote: HeldQuote) -> list[Piece]:
+    """Return who said the quote and how that is known, and whether people doubt or corrected it."""
     if quote.correction is not None:
         return _corrected_line(quote, quote.correction)
     if quote.flagged:
@@ -148,6 +149,11 @@ def ask(label: str, command: str, **arguments: object) -> Button:
 def pages_of(total: int, page_size: int) -> int:
     """Return how many pages *total* things need, at least 1."""
     return max(1, -(-total // page_size))
+
+
+def more_sentences(count: int) -> list[Piece]:
+    """Return that *count* more sentences are not shown; nothing for none."""
+    return [quiet(f"and {one_or_many(count, 'more sentence')}")] if count > 0 else []
 
 
 def joined(pieces: Sequence[Piece], between: str = " · ") -> list[Piece]:

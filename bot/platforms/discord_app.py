@@ -43,6 +43,8 @@ class DiscordApp(discord.Client):
         gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(url).with_query(None)
         payload = command_payloads(list(COMMANDS.values()))
         application = self.application_id or 0
+        if self._guilds_at_once and await self.http.get_global_commands(application):
+            await self.http.bulk_upsert_global_commands(application, [])  # else each would be there twice
         guilds: list[int | None] = [*self._guilds_at_once] or [None]
         for guild in guilds:
             try:

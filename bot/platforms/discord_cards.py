@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -48,6 +49,7 @@ def units(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
+@lru_cache(maxsize=500)
 def render(reply: Reply, part: int = 0, token: str | None = None, lead_in: str = "") -> Message:
     """Return part *part* (from 0; the last one if there are fewer) of *reply*.
 
@@ -100,7 +102,7 @@ def _size(card: Card) -> Size:
 
 def _content(reply: Reply, lead_in: str) -> str:
     """Return the line beside the embed: what this is and how many. It is what a push notification shows."""
-    title = line_text(reply.title)
+    title = line_text(reply.title).rstrip()  # the dash after a line break would begin a list
     if units(title) > _TITLE_ROOM:
         title = escape(printable(plain(reply.title))[: _TITLE_ROOM // 2]) + "…"
     lead = f" - {escape(reply.lead)}" if reply.lead else ""

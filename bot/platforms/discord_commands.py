@@ -83,7 +83,7 @@ def _option(parameter: Parameter) -> dict[str, Any]:
         "required": parameter.required,
     }
     if parameter.kind is Kind.NUMBER:
-        return {**option, "type": _INTEGER, "min_value": 1}
+        return {**option, "type": _INTEGER, "min_value": 1, **({"max_value": parameter.most} if parameter.most else {})}
     if parameter.kind is Kind.CHANNEL:
         return {**option, "type": _CHANNEL, "channel_types": _POSTABLE}
     if parameter.choices and not parameter.or_number:

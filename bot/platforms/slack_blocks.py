@@ -7,6 +7,7 @@ literal: nothing in them is read as form, mention or link.
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from bot.platforms.packing import Size, button_id, pack, place_text, printable, turning
@@ -44,6 +45,7 @@ def escape(text: str) -> str:
     return printable(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+@lru_cache(maxsize=500)
 def render(reply: Reply, part: int = 0, token: str | None = None, lead_in: str = "") -> Message:
     """Return part *part* (from 0; the last one if there are fewer) of *reply*.
 

@@ -4,6 +4,7 @@ import asyncio
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
@@ -12,7 +13,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from bot.app import App, open_app
-from bot.calls import Misunderstood, read_line
+from bot.calls import read_line
 from bot.clock import SystemClock
 from bot.commands.command import PAGE
 from bot.commands.shown import one_or_many
@@ -23,7 +24,7 @@ from bot.delivery import Postman
 from bot.desk import Asker
 from bot.platforms import plain_text
 from bot.platforms.terminal_poster import TerminalPoster
-from bot.replies import Ink, Line, Press, Reply, mistake
+from bot.replies import Ink, Line, Press, Reply
 
 ASKER = Asker(platform="terminal", channel="here", user="you", may_manage=True)
 _ALL = 1000  # things on a page when nobody turns pages
@@ -42,6 +43,8 @@ def run_chat(config_file: Path | None) -> int:
     """Answer what is typed until the input ends; return 0, or 2 if a piped command was not understood."""
     config = load_config(config_file)
     interactive = sys.stdin.isatty()
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that has no such letter gets its number
     with open_app(config, SystemClock(), _PAGE if interactive else _ALL) as app:
         _tell_faults(app)
         if interactive:
@@ -91,11 +94,7 @@ def _deliverer(app: App, show_reply: Callable[[Reply], None]) -> Callable[[], No
 
 
 def _answer(app: App, line: str) -> Reply:
-    try:
-        call = read_line(line, COMMANDS)
-    except Misunderstood as error:
-        return mistake(str(error))
-    return app.answers.answer_call(call, ASKER)
+    return app.answers.answer_here(line, ASKER)
 
 
 def _prompt(app: App) -> None:
@@ -132,11 +131,12 @@ def _prompt(app: App) -> None:
             return
         if line.strip().lower() in _LEAVE:
             return
-        if line.strip().lower() == "more" and last is not None and last.page < last.pages:
-            line = next_page(last)
+        if line.strip().lower() == "more" and last is not None:
+            line = next_page(last) if last.page < last.pages else ""
         if line.strip():
-            last = _answer(app, line)
-            show(last, console)
+            reply = _answer(app, line)
+            show(reply, console)
+            last = reply if reply.understood else last
 
 
 def next_page(reply: Reply) -> str:

@@ -150,7 +150,7 @@ class Library:
                 connection.execute(update(articles).where(articles.c.number == row.number).values(gone_at=None))
             return int(row.number), row.gone_at is not None
         entry = analyse(article)
-        values = rows.article_values(entry, workspace, VERSION)
+        values = rows.article_values(entry, workspace, VERSION) | _sentence_values(entry, row)
         if row is None:
             result = connection.execute(insert(articles).values(**values, added_at=to_micros(now), last_quote=0))
             number = int((result.inserted_primary_key or [0])[0])
@@ -189,3 +189,19 @@ class Library:
         highest = max((last, *numbered.values()))
         connection.execute(update(articles).where(articles.c.number == number).values(last_quote=highest))
         return numbered
+
+
+def _sentence_values(entry: Entry, before: Row[Any] | None) -> dict[str, Any]:
+    """Return the columns of the entry's sentences; one that was there before keeps its number."""
+    text = entry.article.text
+    old: list[Numbered] = []
+    if before is not None:
+        spans = [(Span(start, end), number) for start, end, number in before.sentences]
+        old = [Numbered(number, span, fold(span.of(before.text))) for span, number in spans]
+    found = [(span, fold(span.of(text))) for span in entry.sentences]
+    same_text = before is not None and before.sha256 == entry.article.sha256
+    given = numbers(found, old, before.last_sentence if before is not None else 0, same_text)
+    return {
+        "sentences": [[*span, given[span]] for span in entry.sentences],
+        "last_sentence": max((before.last_sentence if before is not None else 0, *given.values())),
+    }

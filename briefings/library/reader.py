@@ -1,11 +1,13 @@
 """Reading for one workspace: what is visible, and entries whose text has been checked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from copy import copy
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
-from sqlalchemy import ColumnElement, Engine, Row, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, func, select
 
 from briefings.folding import fold
 from briefings.library import rows
@@ -39,11 +41,20 @@ class Reader:
 
     def __init__(self, engine: Engine, workspace: str) -> None:
         self._engine = engine
+        self._connection: Connection | None = None
         self._workspace = workspace
         self._visible: tuple[ColumnElement[bool], ...] = (
             articles.c.workspace.in_({"", workspace}),
             articles.c.gone_at.is_(None),
         )
+
+    @contextmanager
+    def at_once(self) -> Iterator[Self]:
+        """Give this reader as of now: every read inside sees the same state, over one connection."""
+        with self._engine.connect() as connection:
+            still = copy(self)
+            still._connection = connection
+            yield still
 
     def numbered(self, numbers: Sequence[int]) -> list[Held]:
         """Return the entries with these numbers, in this order; those that cannot be seen are left out."""
@@ -55,8 +66,17 @@ class Reader:
         return select(*columns).select_from(articles).where(*self._visible)
 
     def _rows(self, query: Select[Any]) -> Sequence[Any]:
-        with self._engine.connect() as connection:
+        with self._connected() as connection:
             return connection.execute(query).all()
+
+    def _connected(self) -> AbstractContextManager[Connection]:
+        return self._engine.connect() if self._connection is None else nullcontext(self._connection)
+
+    def _total(self, found: Sequence[Any], limit: int, offset: int, count: Select[Any]) -> int:
+        """Return how many there are in all; a page that is not full is the last one and tells it without *count*."""
+        if len(found) < limit and (found or not offset):
+            return offset + len(found)
+        return int(self._rows(count)[0][0])
 
     def _held(self, found: Sequence[Row[Any]]) -> list[Held]:
         return [held for row in found if (held := rows.held(row)) is not None]

@@ -22,13 +22,15 @@ Values = dict[str, Any]
 class Held:
     """An entry in the library: its article, what analysis found, and when it was added (UTC).
 
-    ``number`` is its place in the order of arrival; ``cite`` ("A1") opens it.
+    ``number`` is its place in the order of arrival; ``cite`` ("A1") opens it. ``sentence_numbers`` are the numbers that
+    the sentences have in their cites: 1, 2, 3 ... until a text or the analysis changes.
     """
 
     number: int
     article: Article
     added: datetime
     sentences: tuple[Span, ...]
+    sentence_numbers: tuple[int, ...]
     order: tuple[tuple[int, ...], ...]
 
     @property
@@ -85,7 +87,7 @@ class HeldQuote:
 
 
 def article_values(entry: Entry, workspace: str, analysis: int) -> Values:
-    """Return the columns of the entry's article, all but the number and the moments of arrival and leaving."""
+    """Return the columns of the entry's article, all but the numbers and the moments of arrival and leaving."""
     article = entry.article
     return {
         "id": article.id,
@@ -102,7 +104,6 @@ def article_values(entry: Entry, workspace: str, analysis: int) -> Values:
         "text": article.text,
         "sha256": article.sha256,
         "analysis": analysis,
-        "sentences": [list(span) for span in entry.sentences],
         "summary": [list(step) for step in entry.order],
     }
 
@@ -206,7 +207,8 @@ def held(row: Row[Any]) -> Held | None:
         number=row.number,
         article=article,
         added=from_micros(row.added_at),
-        sentences=tuple(Span(*pair) for pair in row.sentences),
+        sentences=tuple(Span(start, end) for start, end, _ in row.sentences),
+        sentence_numbers=tuple(number for _, _, number in row.sentences),
         order=tuple(tuple(step) for step in row.summary),
     )
 

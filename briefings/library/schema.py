@@ -46,9 +46,10 @@ articles = Table(
     Column("added_at", BigInteger, nullable=False),
     Column("gone_at", BigInteger),
     Column("analysis", Integer, nullable=False),
-    Column("sentences", JSON, nullable=False),
+    Column("sentences", JSON, nullable=False),  # [start, end, number]
     Column("summary", JSON, nullable=False),
     Column("last_quote", Integer, nullable=False),  # the highest number that a quote of it ever had
+    Column("last_sentence", Integer, nullable=False),
     UniqueConstraint("workspace", "id"),
     Index("ix_articles_newest", "workspace", "published_at", "added_at"),
     Index("ix_articles_added_at", "added_at"),

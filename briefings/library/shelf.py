@@ -58,7 +58,7 @@ class Shelf(Speech):
             where.append(articles.c.number.in_(select(topics.c.article).where(topics.c.key == topic)))
         query = self._of_articles(articles).where(*where).order_by(TIME.desc(), articles.c.id)
         found = self._rows(query.limit(limit).offset(offset))
-        total = self._rows(self._of_articles(func.count()).where(*where))[0][0]
+        total = self._total(found, limit, offset, self._of_articles(func.count()).where(*where))
         return Page(tuple(self._held(found)), total)
 
     def arrived_after(self, number: int, limit: int) -> list[Held]:
@@ -97,7 +97,6 @@ class Shelf(Speech):
             where.append(or_(label.startswith(start, autoescape=True), label.contains(" " + start, autoescape=True)))
         base = select(topics.c.key).join(articles, articles.c.number == topics.c.article)
         grouped = base.where(*self._visible, *where).group_by(topics.c.key)
-        total = self._rows(select(func.count()).select_from(grouped.subquery()))[0][0]
         query = (
             select(topics.c.key, func.max(topics.c.label), func.count())
             .join(articles, articles.c.number == topics.c.article)
@@ -106,6 +105,7 @@ class Shelf(Speech):
             .order_by(func.count().desc(), func.sum(topics.c.score).desc(), topics.c.key)
         )
         found = self._rows(query.limit(limit).offset(offset))
+        total = self._total(found, limit, offset, select(func.count()).select_from(grouped.subquery()))
         return Page(tuple(Counted(key, label, count) for key, label, count in found), total)
 
     def topic(self, wanted: str) -> Counted:
@@ -131,7 +131,7 @@ class Shelf(Speech):
         joined = select(topics.c.article, topics.c.spans).join(articles, articles.c.number == topics.c.article)
         query = joined.where(*self._visible, topics.c.key == key).order_by(TIME.desc(), articles.c.id)
         found = self._rows(query.limit(limit).offset(offset))
-        total = self._rows(select(func.count()).select_from(query.subquery()))[0][0]
+        total = self._total(found, limit, offset, select(func.count()).select_from(query.subquery()))
         spans = {row.article: tuple(Span(*pair) for pair in row.spans) for row in found}
         return Page(tuple((held, spans[held.number]) for held in self.numbered(list(spans))), total)
 
@@ -145,7 +145,7 @@ class Shelf(Speech):
 
     def search(self, terms: Terms, limit: int, offset: int = 0) -> tuple[Page[Held], bool]:
         """Return the entries that match, best first, and whether they match all of the terms."""
-        with self._engine.connect() as connection:
+        with self._connected() as connection:
             numbers, total, every = search_articles(connection, terms, self._visible, limit, offset)
         return Page(tuple(self.numbered(numbers)), total), every
 

@@ -3,6 +3,7 @@
 People's corrections count in every read: the workspace's own before those of the operator, which count for everybody.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -41,9 +42,10 @@ class Speech(Reader):
         """Return the quotes that *wanted* describes, in the order of their articles' time and of the text."""
         spoken = self._spoken()
         where = (*self._visible, *spoken.where, *_conditions(wanted, spoken.key))
-        total = self._rows(select(func.count()).select_from(spoken.source).where(*where))[0][0]
         query = select(quotes).select_from(spoken.source).where(*where).order_by(TIME, quotes.c.article, quotes.c.start)
-        return Page(tuple(self._held_quotes(self._rows(query.limit(limit).offset(offset)))), total)
+        found = self._rows(query.limit(limit).offset(offset))
+        total = self._total(found, limit, offset, select(func.count()).select_from(spoken.source).where(*where))
+        return Page(tuple(self._held_quotes(found)), total)
 
     def quote(self, article: int, number: int) -> HeldQuote | None:
         """Return the quote that a cite names, also one that a person said is none; None when there is no such."""
@@ -57,8 +59,11 @@ class Speech(Reader):
 
     def speakers(self, words: str = "", limit: int = 25) -> list[Counted]:
         """Return the speakers whose names hold every one of *words* (the last may be begun only), most quoted first."""
+        telling = telling_words(words)
+        if words.strip() and not telling:
+            return []  # "he" and "the" name nobody
         spoken = self._spoken()
-        where = [self._called(word, spoken.key) for word in telling_words(words)]
+        where = [self._called(word, spoken.key) for word in telling]
         counts = (
             select(spoken.key, func.max(spoken.speaker), func.count())
             .select_from(spoken.source)
@@ -209,7 +214,7 @@ def _conditions(wanted: QuoteFilter, key: ColumnElement[Any]) -> list[ColumnElem
         )
         where.append(topical.exists())
     if wanted.text is not None:
-        where.append(quotes.c.folded.contains(fold(wanted.text), autoescape=True))
+        where += [quotes.c.folded.contains(part, autoescape=True) for part in _phrases(wanted.text)]
     if wanted.article is not None:
         where.append(quotes.c.article == wanted.article)
     if wanted.since is not None:
@@ -217,3 +222,11 @@ def _conditions(wanted: QuoteFilter, key: ColumnElement[Any]) -> list[ColumnElem
     if wanted.until is not None:
         where.append(articles.c.published_at < to_micros(wanted.until))
     return where
+
+
+def _phrases(text: str) -> list[str]:
+    """Return the folded text, or its phrases and words where some of it stands in quotation marks."""
+    folded = fold(text)
+    if '"' not in folded:
+        return [folded]
+    return [part for match in re.finditer(r'"([^"]+)"|([^\s"]+)', folded) if (part := (match[1] or match[2]).strip())]

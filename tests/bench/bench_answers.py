@@ -94,7 +94,7 @@ class DiscordReference(discord.Client):
 
     async def setup_hook(self) -> None:
         self._prepared = {line.split()[0]: _message(payload) for line, payload in self._payloads.items()}
-        await self.http.bulk_upsert_global_commands(self.application_id or 0, command_payloads(COMMANDS.values()))
+        await self.http.bulk_upsert_global_commands(self.application_id or 0, command_payloads(list(COMMANDS.values())))
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         data: Json = dict(interaction.data or {})

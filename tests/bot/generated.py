@@ -10,8 +10,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from bot.answers import Answers
-from bot.calls import read_line, write_line
-from bot.commands.table import COMMANDS
+from bot.calls import write_line
 from bot.desk import Asker
 from bot.replies import Button, Card, Ink, Line, Piece, Reply
 from briefings.library.database import open_database
@@ -34,7 +33,7 @@ def answers_from(folder: Path, *corpus: Path) -> Iterator[Answers]:
 
 def ask(answers: Answers, line: str, asker: Asker = MANAGER) -> Reply:
     """The answer to a typed line."""
-    return answers.answer_call(read_line(line, COMMANDS), asker)
+    return answers.answer_here(line, asker)
 
 
 NASTY = (

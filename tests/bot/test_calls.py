@@ -1,5 +1,7 @@
 """What is typed becomes a checked call, and a call becomes typed text again."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,8 +19,12 @@ def answer(desk: Desk, arguments: object) -> Reply:
 
 
 WIDE = Command("wide", "x", answer, tuple(Parameter(name, "x", longest=10**6) for name in ("one", "two", "at_most")))
-GOAL = Command("goal", "x", answer, (Parameter("text", "x", Kind.WORDS, longest=10**6),))
-WITH_WIDE = {**COMMANDS, "wide": WIDE, "goal": GOAL}
+FIND = Command("find", "x", answer, (Parameter("text", "x", Kind.WORDS, longest=10**6),))
+MORE = {**COMMANDS, "wide": WIDE, "find": FIND}
+
+
+def _needs_something(command: Command) -> bool:
+    return any(parameter.required for parameter in command.parameters)
 
 
 def read(line: str) -> tuple[str, dict[str, str]]:
@@ -29,16 +35,16 @@ def read(line: str) -> tuple[str, dict[str, str]]:
 @settings(max_examples=300, deadline=None)
 @given(st.dictionaries(st.sampled_from(["one", "two", "at_most"]), texts.map(str.strip), max_size=3))
 def test_what_is_written_is_read_the_same_whatever_the_text(arguments: dict[str, str]) -> None:
-    call = read_line(write_line("wide", arguments), WITH_WIDE)
+    call = read_line(write_line("wide", arguments), MORE)
     assert call.command is WIDE
     assert call.arguments == {name: text for name, text in arguments.items() if text}
-    assert read_line(call.line, WITH_WIDE) == call
+    assert read_line(call.line, MORE) == call
 
 
 @settings(max_examples=100, deadline=None)
 @given(texts.map(str.strip).filter(bool))
 def test_searched_words_are_written_and_read_the_same(text: str) -> None:
-    assert read_line(write_line("goal", {"text": text}), WITH_WIDE).arguments == {"text": text}
+    assert read_line(write_line("find", {"text": text}), MORE).arguments == {"text": text}
 
 
 @settings(max_examples=200, deadline=None)
@@ -138,7 +144,7 @@ def test_typed_form(line: str, command: str, arguments: dict[str, str]) -> None:
             None,
         ),
         ("quotes speeker:Xi", "quotes has no option speeker:; did you mean speaker:", None),
-        ("quotes zone:UTC", "quotes has no option zone:; it has speaker, topic, text, article", None),
+        ("summary zone:UTC", "summary has no option zone:; it has article, length", None),
         ("search txt:law", "search has no option txt:; did you mean text:", None),
         ("digest list name:x", "digest list has no option name:", None),
         ("digest list morning", "digest list takes nothing more; 'morning' was not understood", None),
@@ -194,9 +200,15 @@ def test_a_line_has_quotation_marks_where_they_are_needed(arguments: dict[str, o
 
 
 def test_every_example_of_every_command_can_be_typed() -> None:
-    names = {"{article}": "A1", "{cite}": "A1-s1", "{speaker}": "Xi", "{topic}": '"trade law"', "{word}": "law"}
+    names = {"{topic}": '"trade law"', "{word}": "law", "{quote}": "A1-q1"}
     for command in COMMANDS.values():
         for example in command.examples:
-            for name, value in names.items():
-                example = example.replace(name, value)
-            assert read_line(example, COMMANDS).command is command
+            typed = re.sub(r"\{\w+\}", lambda match: names.get(match[0], "A1"), example)
+            assert read_line(typed, COMMANDS).command is command
+
+
+@pytest.mark.parametrize("name", [name for name, command in COMMANDS.items() if _needs_something(command)])
+def test_a_command_that_needs_something_says_what_with_an_example_that_can_be_typed(name: str) -> None:
+    with pytest.raises(Misunderstood, match=f"^{name} needs ") as caught:
+        read_line(name, COMMANDS)
+    assert read_line(str(caught.value).split("for example: ")[1], COMMANDS).command.name == name

@@ -148,7 +148,13 @@ def test_the_line_beside_the_embed_says_what_it_is_and_how_many() -> None:
 @given(texts.filter(str.strip))
 def test_a_title_is_shown_whole(text: str) -> None:
     title = (strong(text[:200]),)
-    assert as_discord_shows(render(Reply(title)).payload["content"]).text == sendable(plain(title))
+    shown = as_discord_shows(render(Reply(title)).payload["content"]).text
+    assert shown.rstrip() == sendable(plain(title)).rstrip()
+
+
+def test_a_title_that_ends_in_a_line_break_begins_no_list() -> None:
+    content = render(Reply((ours("0\r"),), "2 entries")).payload["content"]
+    assert as_discord_shows(content).forms == []
 
 
 def test_a_title_that_is_too_long_ends_in_an_ellipsis() -> None:

@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 
 from bot.commands.command import Command, Kind
-from bot.commands.table import COMMANDS
+from bot.commands.table import COMMANDS, ON_MESSAGES
 from bot.platforms.discord_commands import command_payloads, invite_link, read_options
 from tests.peers.discord.definitions import check_commands
 from tests.peers.discord.refusals import Form
 
-PAYLOADS = {payload["name"]: payload for payload in command_payloads(COMMANDS.values())}
+EVERY = command_payloads(list(COMMANDS.values()))
+PAYLOADS = {payload["name"]: payload for payload in EVERY if payload["type"] == 1}  # the typed ones
 
 
 def options(command: Command) -> dict[str, dict[str, Any]]:
@@ -31,7 +32,7 @@ def shown_parameters() -> Iterator[tuple[Command, str, dict[str, Any]]]:
 
 def test_discord_takes_the_whole_table() -> None:
     form = Form()
-    check_commands(list(PAYLOADS.values()), form)
+    check_commands(EVERY, form)
     form.refuse()
     assert not form.unknown
 
@@ -43,9 +44,14 @@ def test_every_command_and_parameter_is_there_and_nothing_else() -> None:
         assert set(options(command)) == {each.name for each in command.parameters if not each.hidden}
 
 
+def test_what_can_be_asked_of_a_message_is_in_the_menu_of_messages() -> None:
+    assert {payload["name"] for payload in EVERY if payload["type"] == 3} == set(ON_MESSAGES)
+
+
 def test_only_what_managers_may_do_needs_rights() -> None:
     managed = {name for name, payload in PAYLOADS.items() if "default_member_permissions" in payload}
-    assert managed == {command.name.split()[0] for command in COMMANDS.values() if command.manage} == {"digest"}
+    assert managed == {command.name.split()[0] for command in COMMANDS.values() if command.manage}
+    assert "digest" in managed and not {"briefing", "quotes", "help"} & managed
 
 
 def test_required_options_come_first() -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from briefings.plain_yaml import YamlFault, read_yaml
 
-letters = st.text(st.characters(blacklist_categories=("Cs", "Cc"), blacklist_characters="\ufeff\u2028\u2029\x85"))
+letters = st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufeff\u2028\u2029"))
 trees = st.recursive(
     st.one_of(letters.filter(bool), st.none()),
     lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(letters, inner, max_size=3)),

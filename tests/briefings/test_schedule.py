@@ -21,12 +21,12 @@ from briefings.schedule import (
 )
 
 PLACE = Place("fake", "", "C1")
-# Half-hour and 45-minute zones, jumps at midnight (Cairo, Beirut, Santiago, Havana), into the next day (Nuuk), of half an
-# hour (Lord Howe) and of two (Troll), in Ramadan (Casablanca), far from UTC (Kiritimati, Niue), and none at all.
+# Zones of half and three-quarter hours; jumps at midnight (Cairo, Beirut, Santiago, Havana), into the next day (Nuuk),
+# of half an hour (Lord Howe) and of two (Troll), in Ramadan (Casablanca); far from UTC (Kiritimati, Niue); and none.
 ODD = (
     "Africa/Cairo Africa/Casablanca America/Asuncion America/Havana America/New_York America/Nuuk America/Santiago "
-    "America/St_Johns Antarctica/Troll Asia/Beirut Asia/Gaza Asia/Kathmandu Asia/Kolkata Asia/Tehran Atlantic/Azores Australia/Lord_Howe Europe/Berlin "
-    "Europe/Dublin Pacific/Apia Pacific/Chatham Pacific/Kiritimati Pacific/Niue UTC"
+    "America/St_Johns Antarctica/Troll Asia/Beirut Asia/Gaza Asia/Kathmandu Asia/Kolkata Asia/Tehran Atlantic/Azores "
+    "Australia/Lord_Howe Europe/Berlin Europe/Dublin Pacific/Apia Pacific/Chatham Pacific/Kiritimati Pacific/Niue UTC"
 ).split()
 SAMPLE = sorted({*ODD, *sorted(available_timezones())[::20]} - {"localtime"})
 TIMES = (time(0, 0), time(0, 30), time(1, 30), time(2, 0), time(2, 30), time(3, 0), time(8, 0), time(23, 59))

@@ -46,6 +46,7 @@ def upgrade() -> None:
         sa.Column("sentences", sa.JSON(), nullable=False),
         sa.Column("summary", sa.JSON(), nullable=False),
         sa.Column("last_quote", sa.Integer(), nullable=False),
+        sa.Column("last_sentence", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_articles")),
         sa.UniqueConstraint("workspace", "id", name=op.f("uq_articles_workspace_id")),
         sqlite_autoincrement=True,
