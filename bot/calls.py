@@ -185,7 +185,9 @@ def _arguments(command: Command, found: Iterable[_Word]) -> dict[str, str]:
     named: dict[str, str] = {}
     bare: list[_Word] = []
     for word in found:
-        if word.name is None:
+        if word.name is None and _goes_on(command, named, word):
+            named[command.parameters[0].name] += f" {word.text}"
+        elif word.name is None:
             bare.append(word)
         elif command.parameter(word.name) is not None or not command.parameters:
             if word.name in named:
@@ -205,6 +207,13 @@ def _arguments(command: Command, found: Iterable[_Word]) -> dict[str, str]:
         named[last.name] = bare.pop().text
     named[free[0].name] = " ".join(_phrase(word) if free[0].kind is Kind.WORDS else word.text for word in bare)
     return named
+
+
+def _goes_on(command: Command, named: Mapping[str, str], word: _Word) -> bool:
+    """Tell whether a bare word goes on with the first parameter's value: ``speaker:Xi Jinping``."""
+    first = command.parameters[0].name if command.parameters else ""
+    chosen = any(each.choices and _fits_choice(each, word.text) for each in command.parameters)
+    return list(named)[-1:] == [first] and not chosen
 
 
 def _phrase(word: _Word) -> str:

@@ -1,25 +1,44 @@
 """`briefing-bot check-config`: everything that is wrong with the configuration and the corpus, at once."""
 
+import os
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from bot.config import load_config
+from bot.commands.shown import one_or_many
+from bot.config import Config, load_config
 from briefings.errors import BadFile, Fault
 from briefings.folder import read_paths
 
+_PLATFORMS = {"Discord": "discord_token", "Slack": "slack_bot_token"}
 
-def check(path: Path | None) -> int:
-    """Print every fault; return 0 when there is none, else 2."""
+
+def check(path: Path | None, environment: Mapping[str, str] = os.environ) -> int:
+    """Print every fault of the configuration at *path*, else of its corpus; return 0 when there is none, else 2."""
     try:
-        config = load_config(path)
+        config = load_config(path, environment)
     except BadFile as error:
-        return _told(list(error.faults))
+        return _told(error.faults)
     reading = read_paths(config.corpus)
-    if reading.faults:
-        return _told(reading.faults)
-    print(f"The configuration is in order; {len(reading.articles)} articles can be read.")
+    faults = [*_placeholders(config, path), *reading.faults]
+    if faults:
+        return _told(faults)
+    print(f"The configuration is in order; {one_or_many(len(reading.articles), 'article')} can be read.")
+    for platform, name in _PLATFORMS.items():
+        print(f"{platform}: {'there is a token' if getattr(config.secrets, name) else 'no token in the environment'}.")
     return 0
 
 
-def _told(faults: list[Fault]) -> int:
+def _told(faults: Iterable[Fault]) -> int:
     print("\n".join(map(str, faults)))
     return 2
+
+
+def _placeholders(config: Config, path: Path | None) -> list[Fault]:
+    """Return the digests whose places still hold what the example has in place of ids."""
+    file = str(path or "config.yaml")
+    return [
+        Fault(file, 1, f"digests.{number}.place.{key}: {value!r} is no id", "copy the id from the platform")
+        for number, digest in enumerate(config.settings.digests)
+        for key, value in (("workspace", digest.place.workspace), ("channel", digest.place.channel))
+        if value.startswith("<")
+    ]

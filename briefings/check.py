@@ -91,25 +91,27 @@ class Wording:
 
     def __init__(self, text: str, spans: Iterable[Span] | None = None) -> None:
         self.text = text
-        self.words: list[tuple[int, int]] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
         self.forms: list[str] = []
         self.joints: set[int] = set()  # indexes of words after which another span begins
         for span in [Span(0, len(text))] if spans is None else spans:
-            self.joints.add(len(self.words) - 1)
-            found = list(_WORD.finditer(text, span.start, span.end))
-            self.words += [match.span() for match in found]
-            self.forms += [_form(match[0]) for match in found]
+            self.joints.add(len(self.forms) - 1)
+            for match in _WORD.finditer(text, span.start, span.end):
+                self.starts.append(match.start())
+                self.ends.append(match.end())
+                self.forms.append(_form(match[0]))
 
     def __len__(self) -> int:
-        return len(self.words)
+        return len(self.forms)
 
     def span(self, first: int, end: int) -> Span:
         """Return the characters from the word at index *first* to the one before *end*."""
-        return Span(self.words[first][0], self.words[end - 1][1])
+        return Span(self.starts[first], self.ends[end - 1])
 
     def word(self, index: int) -> str:
         """Return the word at *index* as it is written."""
-        return self.text[slice(*self.words[index])]
+        return self.text[self.starts[index] : self.ends[index]]
 
     def pieces(self, first: int, end: int) -> tuple[Span, ...]:
         """Return the characters of these words, parted where spans meet."""
@@ -118,7 +120,7 @@ class Wording:
 
     def gap(self, index: int) -> str:
         """Return the characters between the word at *index* and the next."""
-        return self.text[self.words[index][1] : self.words[index + 1][0]]
+        return self.text[self.ends[index] : self.starts[index + 1]]
 
 
 @lru_cache(maxsize=1 << 15)
@@ -182,7 +184,7 @@ def _gaps_agree(printed: Wording, at: int, pasted: Wording, index: int) -> bool:
 
 def _owns(wording: Wording, index: int) -> bool:
     """Tell whether the apostrophe after a word is that of an owner ("the firms' plans"), not a closing mark."""
-    start, end = wording.words[index]
+    start, end = wording.starts[index], wording.ends[index]
     if not wording.forms[index].endswith("s") or not re.match(r"\s+\w", wording.text[end + 1 : end + 9]):
         return False
     line = wording.text[max(0, start - 500) : start].rpartition("\n")[2]
@@ -191,9 +193,9 @@ def _owns(wording: Wording, index: int) -> bool:
 
 def _ends_agree(printed: Wording, last: int, pasted: Wording) -> bool:
     """Tell whether the passage does not end in a question or exclamation mark that is not printed."""
-    tail = pasted.text[pasted.words[-1][1] :]
-    stop = printed.words[last + 1][0] if last + 1 < len(printed) else len(printed.text)
-    after = printed.text[printed.words[last][1] : stop]
+    tail = pasted.text[pasted.ends[-1] :]
+    stop = printed.starts[last + 1] if last + 1 < len(printed) else len(printed.text)
+    after = printed.text[printed.ends[last] : stop]
     return all(mark in after for mark in "?!" if mark in tail[:8])
 
 
@@ -366,7 +368,7 @@ def _covers(span: Span, quote: Span) -> bool:
 
 def _difference(printed: Wording, pasted: Wording, region: _Region) -> Difference | None:
     a, a_end, b, b_end = region
-    at = printed.words[a - 1][1] if a else 0
+    at = printed.ends[a - 1] if a else 0
     span = printed.span(a, a_end) if a_end > a else Span(at, at)
     words = pasted.span(b, b_end).of(pasted.text) if b_end > b else ""
     if a_end == a and b_end == b:
@@ -393,7 +395,7 @@ def _marks_differ(printed: Wording, pasted: Wording, a: int, b: int) -> Differen
 
 def _end_differs(printed: Wording, last: int, pasted: Wording) -> Difference:
     """Return the difference of a passage that ends in a question or exclamation mark that is not printed."""
-    end = pasted.text[pasted.words[-1][0] :]
+    end = pasted.text[pasted.starts[-1] :]
     return Difference((Change.MARKS,), printed.span(last, last + 1), end.strip()[:80])
 
 
@@ -436,6 +438,7 @@ _MIDDLE = re.compile(
     rf"{_OPEN}({_NO_MARK}+){_CLOSE_MARK}({_NO_MARK}{{1,160}}){_OPEN}({_NO_MARK}+){_CLOSE_MARK}[\s.,]*", re.DOTALL
 )
 _ELLIPSIS = re.compile(r"[\[(]?\s*(?:…+|\.(?:\s?\.){2,})\s*[\])]?")
+_IDLE = frozenset("according to reporters by also has had have later then and".split())
 _ACCORDING = re.compile(r"\s*according to\s+(.+)", re.IGNORECASE | re.DOTALL)
 _NAME_END = re.compile(
     r"[,;:(]|\s(?:who|on|to|at|in|during|after|before|when|while|last|this|yesterday|today|earlier|later|as|told)\s"
@@ -497,7 +500,7 @@ def _attributed(text: str) -> tuple[list[Span], str | None, tuple[str, ...]]:
     if (match := _MIDDLE.fullmatch(text)) and (name := _namer(match[2])):
         return [Span(*match.span(1)), Span(*match.span(3))], name, _rest(match[2], name)
     if (match := _HEAD.fullmatch(text)) and (name := _before(match[1])):
-        return [Span(*match.span(3))], name, _rest(match[1], name)
+        return [Span(*match.span(3))], name, _rest(match[1], name, last=True)
     if match := _TAIL.fullmatch(text):
         by_dash = re.search(rf"[{_DASHES}]", match[2]) and len(match[3].split()) <= 12
         name = _person(_NAME_END.split(match[3])[0]) if by_dash else _namer(match[3])
@@ -506,13 +509,14 @@ def _attributed(text: str) -> tuple[list[Span], str | None, tuple[str, ...]]:
     return [Span(0, len(text))], None, ()
 
 
-def _rest(attribution: str, name: str) -> tuple[str, ...]:
+def _rest(attribution: str, name: str, last: bool = False) -> tuple[str, ...]:
     """Return the runs of words in an attribution that neither name the speaker nor only say that something is said."""
-    idle = (SAY_VERBS | AUXILIARIES | ADVERBS | {"according", "to", "reporters", "by"}) - _NEGATIONS
-    wording, named = Wording(attribution), set(Wording(name).forms)
+    wording, idle = Wording(attribution), _name_words(name) | TITLES | _IDLE
+    cues = [index for index in range(len(wording)) if wording.word(index) in SAY_VERBS]
+    cue = cues[-1 if last else 0] if cues else -1
     runs: list[list[int]] = [[]]
     for index, form in enumerate(wording.forms):
-        if form in named or (form in idle and not _is_negation(form)):
+        if index == cue or form in idle:
             runs.append([])
         else:
             runs[-1].append(index)
@@ -555,13 +559,15 @@ def _person(name: str) -> str | None:
     return name if re.search(r"[^\W\d_]", name) and name.lower() not in PRONOUNS else None
 
 
-def same_person(claimed: str, printed: Iterable[str]) -> bool:
-    """Tell whether the *claimed* name can mean the person that the article names by any of *printed*.
+def same_person(claimed: str, name: str, mentions: Iterable[str] = ()) -> bool:
+    """Tell whether *claimed* can mean the person whose *name* an article prints in full, and *mentions* otherwise.
 
     A shorter form means the same person ("Xi", "President Xi", "Xi Jinping"); a different first name does not.
     """
-    wanted = _name_words(claimed)
-    return any(wanted and (wanted <= have or have <= wanted) for have in map(_name_words, printed) if have)
+    wanted, full = _name_words(claimed), _name_words(name)
+    if not wanted or not full:
+        return False
+    return wanted <= full or full <= wanted or any(wanted <= _name_words(mention) for mention in mentions)
 
 
 def _name_words(name: str) -> frozenset[str]:
@@ -701,21 +707,21 @@ def _told_by(claimed: str, place: Place, article: Printed, marked: bool) -> bool
     """Tell whether the article gives the words to the *claimed* speaker; what is in marks must be quoted there."""
     if marked and not place.quoted and place.near is None:
         return False
-    if any(same_person(claimed, _called(article, article.quotes[number])) for number in place.quotes):
+    if any(_said_by(claimed, article, article.quotes[number]) for number in place.quotes):
         return True
     reported = [] if marked or place.quotes else [article.reported[number] for number in place.reported]
     return any(
-        same_person(claimed, (each.speaker.of(article.text), each.mention.of(article.text))) for each in reported
+        same_person(claimed, each.speaker.of(article.text), [each.mention.of(article.text)]) for each in reported
     )
 
 
-def _called(article: Printed, quote: Quote) -> set[str]:
-    """Return every form by which the article names the speaker of *quote*."""
+def _said_by(claimed: str, article: Printed, quote: Quote) -> bool:
+    """Tell whether the article names the speaker of *quote*, here or at another quote, so that *claimed* is meant."""
     if quote.speaker is None:
-        return set()
+        return False
     name = quote.speaker.of(article.text)
-    same = [each for each in article.quotes if each.speaker and each.speaker.of(article.text) == name]
-    return {name, *(each.mention.of(article.text) for each in same if each.mention)}
+    same = (each for each in article.quotes if each.speaker and each.speaker.of(article.text) == name)
+    return same_person(claimed, name, [each.mention.of(article.text) for each in same if each.mention])
 
 
 def _speakers(place: Place, article: Printed) -> list[Span]:

@@ -92,7 +92,7 @@ def _title(claim: Claim, finding: Finding, found: Sequence[Candidate]) -> Line:
             return (strong("Exact"), ours(": word for word "), *where)
         case Verdict.OTHER_SPEAKER:
             names = _names(finding.places, found)
-            if any(same_person(claim.speaker or "", [name]) for name in names):
+            if any(same_person(claim.speaker or "", name) for name in names):
                 return (
                     strong("Not quoted in full"),
                     ours(": only some of these words are in quotation marks "),

@@ -115,7 +115,7 @@ def summary(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     length = arguments.get("length", "medium")
     wanted = _LENGTHS.get(length) or int(length)
     allowed = most_shown(held)
-    chosen = take(held.order, min(wanted, allowed))
+    chosen = take(held.order, min(wanted, allowed)) or (0,)
     notes: list[Line] = [origin(held)]
     if wanted > allowed:
         notes.insert(0, (quiet(f"At most {held.article.share:.0%} of this article is shown at once."),))

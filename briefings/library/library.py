@@ -1,5 +1,6 @@
 """The library: articles come in, are analysed once, and stay under the numbers that their cites carry."""
 
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -65,11 +66,14 @@ class Library:
         self, paths: Iterable[Path], now: datetime, progress: Callable[[Path], None] = lambda path: None
     ) -> Synced:
         """Make the shared articles those of the files at *paths*; analyse what is new or changed, nothing else."""
-        result = Synced()
+        result, paths = Synced(), list(paths)
         owners: dict[str, Path] = {}
         with self._writer.begin() as connection:
             before = self._from_files(connection)
             seen: set[int] = set()
+            for path in paths:
+                if not path.exists():  # a drive that is not there today takes nothing away
+                    seen.update(self._below(connection, path))
             for path in find_files(paths):
                 progress(path)
                 try:
@@ -127,6 +131,10 @@ class Library:
     def _number_of(self, connection: Connection, path: Path) -> list[int]:
         query = select(files.c.article).where(files.c.path == str(path.absolute()))
         return list(connection.execute(query).scalars())
+
+    def _below(self, connection: Connection, path: Path) -> list[int]:
+        inside = files.c.path.startswith(str(path.absolute()) + os.sep, autoescape=True)
+        return list(connection.execute(select(files.c.article).where(inside)).scalars())
 
     def _from_files(self, connection: Connection) -> set[int]:
         """Return the numbers of the articles that came from files and are not gone."""

@@ -16,10 +16,11 @@ from briefings.library.schema import articles
 from briefings.stopwords import STOPWORDS
 
 _WORDS = sql_table("article_words", sql_column("rowid"))
-_TOKEN = re.compile(r"[^\W_][^\W_\u0300-\u036f]*[\u0300-\u036f]*(?:[^\W_]+[\u0300-\u036f]*)*")
+_TOKEN = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")  # as the index cuts words: a combining mark parts none
 _PHRASE = 24  # words of one phrase; longer parts are several phrases
 _MOST_PHRASES = 8
 _SEEDS = 10  # phrases of which an entry should hold some
+_FEW = 3  # phrases that are too few to miss a changed word
 _SHORT = 12  # words up to which pairs are looked for, beyond it threes
 
 
@@ -58,10 +59,8 @@ def _with_phrases(
 def _alike(
     connection: Connection, words: Sequence[list[str]], visible: Sequence[ColumnElement[bool]], limit: int
 ) -> list[int]:
-    """Rank by the seeds, the rare ones first: words that are common in the language find nothing that they do not."""
+    """Rank by the seeds that the entries hold, the rare ones first."""
     seeds = _seeds([word for part in words for word in part])
-    if not seeds:
-        return []
     rank = text("bm25(article_words, 0.0, 1.0)")
     query = _matching(" OR ".join(_phrase(seed) for seed in seeds), visible).order_by(rank, articles.c.number)
     return list(connection.execute(query.limit(limit)).scalars())
@@ -74,7 +73,9 @@ def _seeds(words: list[str]) -> list[list[str]]:
     told = [sum(len(word) for word in phrase if word.casefold() not in STOPWORDS) for phrase in phrases]
     stretch = max(1, -(-len(phrases) // _SEEDS))
     if len(phrases) <= _SEEDS + 2:
-        chosen = [at for at in range(len(phrases)) if told[at]] or list(range(len(phrases)))
+        chosen = [at for at in range(len(phrases)) if told[at]]
+        if len(chosen) < _FEW:  # mostly common words: only longer runs of them find anything
+            return [phrases[at] for at in chosen] + [words[at : at + 4] for at in range(max(1, len(words) - 3))]
     else:
         starts = range(0, len(phrases), stretch)
         chosen = [max(range(at, min(at + stretch, len(phrases))), key=lambda each: told[each]) for at in starts]

@@ -255,8 +255,20 @@ def test_paths_are_relative_to_the_file(tmp_path: Path) -> None:
 
 def test_check_config_says_that_all_is_well(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "config.yaml").write_text(f"corpus: ['{shipped_corpus()}']", encoding="utf-8")
-    assert check(tmp_path / "config.yaml") == 0
-    assert capsys.readouterr().out == "The configuration is in order; 2 articles can be read.\n"
+    assert check(tmp_path / "config.yaml", {"DISCORD_TOKEN": "a.b.c"}) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "The configuration is in order; 2 articles can be read.",
+        "Discord: there is a token.",
+        "Slack: no token in the environment.",
+    ]
+
+
+def test_check_config_points_at_ids_that_were_not_filled_in(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    example = Path(__file__).parents[2] / "config.example.yaml"
+    (tmp_path / "config.yaml").write_text(example.read_text(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / "corpus").mkdir()
+    assert check(tmp_path / "config.yaml", {}) == 2
+    assert "digests.0.place.channel: '<channel id>' is no id" in capsys.readouterr().out
 
 
 def test_check_config_prints_a_line_for_every_fault(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,4 +1,4 @@
-"""Proof: every quote that is shown, on every platform, is a slice of its stored article; what was changed is not shown."""
+"""Proof: every quote that is shown, on every platform, is a slice of its stored article; a changed one is not shown."""
 
 import html
 import random
@@ -36,7 +36,7 @@ SHAPES = [
 
 def made_article(seed: int) -> str:
     """Return an article with a dozen quotes full of what platforms could take for form, mention or link."""
-    chance = random.Random(seed)  # noqa: TID251 - seeded, so every run makes the same articles
+    chance = random.Random(seed)  # seeded, so every run makes the same articles
     paragraphs = [f"{name} met the council on Monday to speak about the new plan." for name in NAMES]
     for _ in range(12):
         spoken = " ".join(chance.choices(WORDS, k=chance.randint(3, 25)))

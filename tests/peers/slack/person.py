@@ -136,10 +136,6 @@ class Person:
         event = mention_event(self.user, self.channel, text, message.ts, thread_ts)
         return await self._event(event, self.channel, thread_ts or message.ts, until)
 
-    def write(self, text: str) -> Message:
-        """Writes into the channel; the app is not told."""
-        return self._write(text, self.channel, None)
-
     async def say(self, text: str, *, until: Until = "answer") -> Answer:
         """Writes to the app in direct messages."""
         channel = self.stage.world.workspace.direct(self.id)
