@@ -22,7 +22,7 @@ from bot.desk import Desk
 from bot.replies import Button, Card, Line, Piece, Reply, card, cite, ours, quiet, strong, words
 from briefings.entry import Reported
 from briefings.folding import telling_words
-from briefings.library.reader import Counted
+from briefings.library.reader import Counted, Page
 from briefings.library.rows import Held, HeldQuote
 from briefings.library.speech import QuoteFilter
 from briefings.roles import roles
@@ -50,7 +50,8 @@ def quotes(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     if not found.total:
         return _none(desk, title, arguments)
     pages = pages_of(found.total, desk.page_size)
-    portrait = [_portrait(desk, speakers[0])] if speakers and len(speakers) == 1 and page == 1 else []
+    one = speakers[0] if speakers and len(speakers) == 1 and page == 1 else None
+    portrait = [_portrait(_all_of(desk, one, found))] if one else []
     alone = speakers is not None and not set(arguments) - {"speaker", "page", "part"}
     reported = _reported(desk, speakers) if speakers and alone and page == pages else []
     return Reply(
@@ -76,9 +77,15 @@ def _title(
     return (strong(" ".join(who.split())), *((ours(" " + ", ".join(limits)),) if limits else ()))
 
 
-def _portrait(desk: Desk, speaker: Counted) -> Card:
+def _all_of(desk: Desk, speaker: Counted, found: Page[HeldQuote]) -> Sequence[HeldQuote]:
+    """Return the speaker's quotes, as many as tell the forms of the name; *found* are those that are shown."""
+    if len(found.items) == speaker.count:
+        return found.items
+    return desk.shelf.quotes(QuoteFilter(speakers=(speaker.key,)), _PORTRAIT).items
+
+
+def _portrait(found: Sequence[HeldQuote]) -> Card:
     """Return the forms of the name, the roles that the articles give it, and the entries."""
-    found = desk.shelf.quotes(QuoteFilter(speakers=(speaker.key,)), _PORTRAIT).items
     texts = {quote.held.cite: quote.held.article.text for quote in found}
     forms: Counter[str] = Counter()
     for quote in found:

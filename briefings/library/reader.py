@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, Generic, Self, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, func, or_, select
 
 from briefings.folding import fold
 from briefings.library import rows
@@ -42,9 +42,10 @@ class Reader:
     def __init__(self, engine: Engine, workspace: str) -> None:
         self._engine = engine
         self._connection: Connection | None = None
+        self._read: dict[int, Held] | None = None  # entries read already, where all is read at once
         self._workspace = workspace
         self._visible: tuple[ColumnElement[bool], ...] = (
-            articles.c.workspace.in_({"", workspace}),
+            or_(articles.c.workspace == "", articles.c.workspace == workspace),
             articles.c.gone_at.is_(None),
         )
 
@@ -53,19 +54,22 @@ class Reader:
         """Give this reader as of now: every read inside sees the same state, over one connection."""
         with self._engine.connect() as connection:
             still = copy(self)
-            still._connection = connection
+            still._connection, still._read = connection, {}
             yield still
 
     def numbered(self, numbers: Sequence[int]) -> list[Held]:
         """Return the entries with these numbers, in this order; those that cannot be seen are left out."""
-        query = self._of_articles(articles).where(articles.c.number.in_(numbers))
-        found = {held.number: held for held in self._held(self._rows(query))}
+        found = {} if self._read is None else self._read
+        missing = [number for number in numbers if number not in found]
+        if missing:
+            query = self._of_articles(articles).where(articles.c.number.in_(missing))
+            found.update({held.number: held for held in self._held(self._rows(query))})
         return [found[number] for number in numbers if number in found]
 
     def _of_articles(self, *columns: Any) -> Select[Any]:
         return select(*columns).select_from(articles).where(*self._visible)
 
-    def _rows(self, query: Select[Any]) -> Sequence[Any]:
+    def _rows(self, query: Select[*tuple[Any, ...]]) -> Sequence[Any]:
         with self._connected() as connection:
             return connection.execute(query).all()
 

@@ -38,6 +38,8 @@ class QuoteFilter:
 class Speech(Reader):
     """Reads of what is said in the articles."""
 
+    _touch: "_Touched | None" = None
+
     def quotes(self, wanted: QuoteFilter, limit: int, offset: int = 0) -> Page[HeldQuote]:
         """Return the quotes that *wanted* describes, in the order of their articles' time and of the text."""
         spoken = self._spoken()
@@ -111,8 +113,14 @@ class Speech(Reader):
             .where(*self._visible, *spoken.where, quotes.c.words_key.in_({key for key in keys.values() if key}))
             .limit(_MOST_TWINS)
         )
+        known = {(quote.held.number, quote.number) for quote in found}
+        others = self._rows(query)
+        if all((row.article, row.number) in known for row in others) and len(others) == len(
+            set(keys.values()) - {None}
+        ):
+            return {}  # as a rule: each stands once only
         same: dict[str | None, list[HeldQuote]] = {}
-        for quote in self._held_quotes(self._rows(query)):
+        for quote in self._held_quotes(others):
             same.setdefault(words_key(quote.quote.span.of(quote.held.article.text)), []).append(quote)
         return {cite: [twin for twin in same.get(key, ()) if twin.cite != cite] for cite, key in keys.items() if key}
 
@@ -121,9 +129,8 @@ class Speech(Reader):
         exact = self._keys_with(speaker_words.c.word == word)
         begun = self._keys_with(speaker_words.c.word.startswith(word, autoescape=True))
         found = exact if self._rows(exact.limit(1)) else begun
-        by_hand = [
-            each for each in self._corrected_keys() if any(part.startswith(word) for part in telling_words(each))
-        ]
+        corrected = self._corrected_keys() if self._touched().corrected else []
+        by_hand = [each for each in corrected if any(part.startswith(word) for part in telling_words(each))]
         return or_(key.in_(found), key.in_(by_hand)) if by_hand else key.in_(found)
 
     def _keys_with(self, condition: ColumnElement[bool]) -> Select[Any]:
@@ -143,7 +150,7 @@ class Speech(Reader):
     def _spoken(self) -> "_Spoken":
         """Return where quotes are read from; corrections are joined only where there are any."""
         source = quotes.join(articles, articles.c.number == quotes.c.article)
-        if not self._rows(select(curations.c.number).where(*self._in_force(curations)).limit(1)):
+        if not self._touched().corrected:
             return _Spoken(source, quotes.c.speaker_key, quotes.c.speaker, ())
         own, everyone = curations.alias("own"), curations.alias("everyone")
         joined = source.outerjoin(own, _corrects(own, self._workspace)).outerjoin(everyone, _corrects(everyone, ""))
@@ -156,10 +163,25 @@ class Speech(Reader):
         kept = (verdict != Verdict.NOT_A_QUOTE.value,)
         return _Spoken(joined, by_hand("speaker_key"), by_hand("speaker"), kept)
 
+    def _touched(self) -> "_Touched":
+        """Return whether people have corrected or doubted anything here; mostly not, and then nothing more is asked."""
+        if self._touch is not None:
+            return self._touch
+        corrected = select(curations.c.number).where(*self._in_force(curations)).exists()
+        doubted = (
+            select(flags.c.number).where(flags.c.settled_at.is_(None), flags.c.workspace == self._workspace).exists()
+        )
+        touched = _Touched(*self._rows(select(corrected, doubted))[0])
+        if self._connection is not None:  # what is read at once stays as it is
+            self._touch = touched
+        return touched
+
     def _held_quotes(self, found: Sequence[Row[Any]]) -> list[HeldQuote]:
         numbers = list({row.article for row in found})
         entries = {held.number: held for held in self.numbered(numbers)}
-        corrections, doubted = self._corrections(numbers), self._doubted(numbers)
+        touched = self._touched()
+        corrections = self._corrections(numbers) if touched.corrected else {}
+        doubted = self._doubted(numbers) if touched.doubted else set()
         quoted = []
         for row in found:
             if row.article in entries:
@@ -181,6 +203,14 @@ class Speech(Reader):
     def _doubted(self, numbers: Sequence[int]) -> set[tuple[int, int]]:
         here = (flags.c.settled_at.is_(None), flags.c.workspace == self._workspace, flags.c.article.in_(numbers))
         return {(row.article, row.quote) for row in self._rows(select(flags.c.article, flags.c.quote).where(*here))}
+
+
+@dataclass(frozen=True, slots=True)
+class _Touched:
+    """Whether there are corrections in force, and flags that wait."""
+
+    corrected: bool
+    doubted: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -220,7 +220,7 @@ def exact(chance: random.Random, made: Made) -> Case | None:
 
 def typographic(chance: random.Random, made: Made) -> Case | None:
     """Return words of the article with other marks, dashes, spaces or case."""
-    changes = (
+    changes: tuple[Callable[[str], str], ...] = (
         lambda text: text.replace("“", '"').replace("”", '"').replace("’", "'"),
         lambda text: text.replace('"', "”").replace("'", "’"),
         lambda text: text.replace("—", "–").replace(" – ", "—"),
