@@ -52,6 +52,7 @@ _LIKE = 0.7  # share of the words that must agree
 _LONG_RUN = 10  # words in a row that make a passage near although much else of it is not there
 _MOST_LEFT_OUT = 3  # words: leaving out more in one place counts no more
 _FEW = 7  # words up to which one difference is the most
+_BESIDE = 300  # characters before and after a quote in which the words stand that say who spoke
 _WINDOWS = 4  # diagonals that are aligned
 
 
@@ -126,9 +127,12 @@ class Wording:
 @lru_cache(maxsize=1 << 15)
 def _form(word: str) -> str:
     """Return the form in which equal words are equal strings."""
-    seen = re.sub(f"[{_UNSEEN}]", "", word)
-    folded = unicodedata.normalize("NFC", re.sub(f"[{_APOSTROPHES}]", "'", seen).casefold())
-    return re.sub(rf"^[{_DASHES}]", "-", "".join(folded.split())) if folded[:1] in _DASHES else "".join(folded.split())
+    folded = unicodedata.normalize("NFC", re.sub(f"[{_APOSTROPHES}]", "'", _seen(word)).casefold())
+    return re.sub(rf"^[{_DASHES}]", "-", "".join(folded.split()))
+
+
+def _seen(text: str) -> str:
+    return re.sub(f"[{_UNSEEN}]", "", text)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -357,7 +361,7 @@ def _close(
     if len(pasted) <= _FEW:
         whole = telling > 0 and any(_covers(near.span, span) for span in quoted)
         return changed == 1 and agree >= len(pasted) - 1 and (telling >= 3 or (agree > 4 and telling > 1) or whole)
-    if longest >= _LONG_RUN and 2 * agree >= len(pasted):
+    if longest >= 4 * _LONG_RUN or (longest >= _LONG_RUN and 2 * agree >= len(pasted)):
         return True
     return near.likeness >= _LIKE and (telling >= 3 or changed == 1)
 
@@ -438,11 +442,12 @@ _MIDDLE = re.compile(
     rf"{_OPEN}({_NO_MARK}+){_CLOSE_MARK}({_NO_MARK}{{1,160}}){_OPEN}({_NO_MARK}+){_CLOSE_MARK}[\s.,]*", re.DOTALL
 )
 _ELLIPSIS = re.compile(r"[\[(]?\s*(?:…+|\.(?:\s?\.){2,})\s*[\])]?")
-_IDLE = frozenset("according to reporters by also has had have later then and".split())
+_IDLE = frozenset("according to reporters by also has had have later then and the a an".split())
 _ACCORDING = re.compile(r"\s*according to\s+(.+)", re.IGNORECASE | re.DOTALL)
 _NAME_END = re.compile(
     r"[,;:(]|\s(?:who|on|to|at|in|during|after|before|when|while|last|this|yesterday|today|earlier|later|as|told)\s"
 )
+_NEXT_SENTENCE = re.compile(r"([^\W_]{3,})[.!?]\s")
 _OF_FRONT = re.compile(r"(?m)^[ \t]*>+[ \t]?")
 
 
@@ -451,7 +456,7 @@ class Claim:
     """A pasted text taken apart: all of it, the parts that are said to be somebody's words, and whose (or None).
 
     ``marked`` tells that those words stood in quotation marks; ``shortened`` holds the parts between ellipses; ``rest``
-    is what the text says of the saying itself ("on Sunday").
+    is what else the text has: the speaker's name, and what it says of the saying ("on Sunday").
     """
 
     whole: Wording
@@ -459,14 +464,13 @@ class Claim:
     speaker: str | None
     marked: bool
     shortened: tuple[Wording, ...]
-    rest: tuple[str, ...]
+    rest: tuple[Wording, ...]
 
     @property
     def phrases(self) -> list[str]:
         """Return the stretches of text that must stand somewhere if the claim is right."""
-        if self.shortened:
-            return [part.span(0, len(part)).of(part.text) for part in self.shortened]
-        return [span.of(self.words.text) for span in self.words.pieces(0, len(self.words))] if len(self.words) else []
+        parts = self.shortened or ((self.words,) if len(self.words) else ())
+        return [_seen(span.of(part.text)) for part in parts for span in part.pieces(0, len(part))]
 
 
 def read_claim(text: str, speaker: str | None = None) -> Claim:
@@ -492,35 +496,35 @@ def read_claim(text: str, speaker: str | None = None) -> Claim:
     )
 
 
-def _attributed(text: str) -> tuple[list[Span], str | None, tuple[str, ...]]:
+def _attributed(text: str) -> tuple[list[Span], str | None, tuple[Wording, ...]]:
     """Return the spans of the words that *text* gives to somebody, to whom, and what else it says of the saying.
 
     All of the text, None and nothing when it gives them to nobody.
     """
     if (match := _MIDDLE.fullmatch(text)) and (name := _namer(match[2])):
-        return [Span(*match.span(1)), Span(*match.span(3))], name, _rest(match[2], name)
+        return [Span(*match.span(1)), Span(*match.span(3))], name, _rest(match[2])
     if (match := _HEAD.fullmatch(text)) and (name := _before(match[1])):
-        return [Span(*match.span(3))], name, _rest(match[1], name, last=True)
+        return [Span(*match.span(3))], name, _rest(match[1], last=True)
     if match := _TAIL.fullmatch(text):
         by_dash = re.search(rf"[{_DASHES}]", match[2]) and len(match[3].split()) <= 12
         name = _person(_NAME_END.split(match[3])[0]) if by_dash else _namer(match[3])
         if name:
-            return [Span(*match.span(1))], name, _rest(match[3], name)
+            return [Span(*match.span(1))], name, _rest(match[3])
     return [Span(0, len(text))], None, ()
 
 
-def _rest(attribution: str, name: str, last: bool = False) -> tuple[str, ...]:
-    """Return the runs of words in an attribution that neither name the speaker nor only say that something is said."""
-    wording, idle = Wording(attribution), _name_words(name) | TITLES | _IDLE
+def _rest(attribution: str, last: bool = False) -> tuple[Wording, ...]:
+    """Return the runs of words in an attribution, without its verb of saying and what may always stand there."""
+    wording = Wording(attribution)
     cues = [index for index in range(len(wording)) if wording.word(index) in SAY_VERBS]
     cue = cues[-1 if last else 0] if cues else -1
     runs: list[list[int]] = [[]]
     for index, form in enumerate(wording.forms):
-        if index == cue or form in idle:
+        if index == cue or form in TITLES or form in _IDLE:
             runs.append([])
         else:
             runs[-1].append(index)
-    return tuple(wording.span(run[0], run[-1] + 1).of(attribution) for run in runs if run)
+    return tuple(Wording(attribution, [wording.span(run[0], run[-1] + 1)]) for run in runs if run)
 
 
 def _before(head: str) -> str | None:
@@ -538,6 +542,8 @@ def _says(words: str) -> list[int]:
 def _namer(words: str, last: bool = False) -> str | None:
     """Return the speaker in "X said", "said X" or "according to X"; the *last* verb of saying counts, or the first."""
     words = words.strip(" \t\n,.;:")
+    if last and _sentence_end(words) < len(words):
+        return None
     if match := _ACCORDING.fullmatch(words):
         return _person(_NAME_END.split(match[1])[0])
     said, listed = _says(words), words.split()
@@ -553,9 +559,15 @@ def _namer(words: str, last: bool = False) -> str | None:
     return None if leads_in else _person(" ".join(name))
 
 
+def _sentence_end(words: str) -> int:
+    """Return where the first sentence of *words* ends, its full stop left out; that of a title ends none."""
+    ends = (match.end(1) for match in _NEXT_SENTENCE.finditer(words) if match[1].lower() not in TITLES)
+    return next(ends, len(words))
+
+
 def _person(name: str) -> str | None:
     """Return the name without marks around it; a pronoun names nobody."""
-    name = " ".join(name.split()).strip(" ,.;:-–—―'’")
+    name = " ".join(name[: _sentence_end(name)].split()).strip(" ,.;:-–—―'’")
     return name if re.search(r"[^\W\d_]", name) and name.lower() not in PRONOUNS else None
 
 
@@ -650,8 +662,7 @@ def judge(claim: Claim, articles: Sequence[Printed]) -> Finding:
     told = [place for place in places if place.told is not False]
     others = tuple(place for place in places if place.told is False)
     if told and given is not None and claim.rest:
-        runs = [Wording(run) for run in claim.rest]
-        full = [each for each in told if all(find_exact(articles[each.article].wording, run) for run in runs)]
+        full = [place for place in told if all(_stands_by(run, place, articles[place.article]) for run in claim.rest)]
         if not full:
             return _with_rest(claim, told, articles)
         told = full
@@ -663,12 +674,28 @@ def judge(claim: Claim, articles: Sequence[Printed]) -> Finding:
     return Finding(Verdict.OTHER_SPEAKER, tuple(places))
 
 
+def _stands_by(run: Wording, place: Place, article: Printed) -> bool:
+    """Tell whether words of an attribution are the speaker's name or are printed beside the quote."""
+    if any(map(_is_negation, run.forms)):
+        return False
+    names = {
+        form for number in place.quotes for name in _called(article, article.quotes[number]) for form in name.forms
+    }
+    start, end = place.spans[0].start, place.spans[-1].end
+    beside = [Span(max(0, start - _BESIDE), start), Span(end, min(len(article.text), end + _BESIDE))]
+    return set(run.forms) <= names or bool(find_exact(Wording(article.text, beside), run))
+
+
 def _with_rest(claim: Claim, told: list[Place], articles: Sequence[Printed]) -> Finding:
     """Return the finding on a quote that is exact in a sentence that is not: no word of the sentence goes unchecked."""
     finding = _near(claim.whole, claim, articles)
     if finding.verdict is Verdict.NEAR:
         return finding
-    added = Difference((Change.ADDED,), Span(told[0].spans[-1].end, told[0].spans[-1].end), " … ".join(claim.rest))
+    added = Difference(
+        (Change.ADDED,),
+        Span(told[0].spans[-1].end, told[0].spans[-1].end),
+        " … ".join(run.span(0, len(run)).of(run.text) for run in claim.rest),
+    )
     near = Near(Span(told[0].spans[0].start, told[0].spans[-1].end), len(claim.words) / len(claim.whole), (added,))
     return Finding(Verdict.NEAR, tuple(replace(place, near=near) for place in told[:1]))
 
@@ -717,11 +744,17 @@ def _told_by(claimed: str, place: Place, article: Printed, marked: bool) -> bool
 
 def _said_by(claimed: str, article: Printed, quote: Quote) -> bool:
     """Tell whether the article names the speaker of *quote*, here or at another quote, so that *claimed* is meant."""
+    name, *mentions = [each.text for each in _called(article, quote)] or [""]
+    return same_person(claimed, name, mentions)
+
+
+def _called(article: Printed, quote: Quote) -> list[Wording]:
+    """Return the name of a quote's speaker as the article has it, and the forms by which it names that speaker else."""
     if quote.speaker is None:
-        return False
+        return []
     name = quote.speaker.of(article.text)
-    same = (each for each in article.quotes if each.speaker and each.speaker.of(article.text) == name)
-    return same_person(claimed, name, [each.mention.of(article.text) for each in same if each.mention])
+    same = [each for each in article.quotes if each.speaker and each.speaker.of(article.text) == name]
+    return [Wording(form) for form in (name, *(each.mention.of(article.text) for each in same if each.mention))]
 
 
 def _speakers(place: Place, article: Printed) -> list[Span]:

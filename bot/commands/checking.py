@@ -10,6 +10,7 @@ from bot.commands.shown import (
     quote_buttons,
     quote_card,
     searched,
+    sentence_cite,
     sentence_line,
     slice_pieces,
     title_pieces,
@@ -203,7 +204,7 @@ def _buttons(places: Sequence[Place], found: Sequence[Candidate]) -> tuple[Butto
     if quotes:
         return (ask(f"Context {quotes[0].cite}", "open", cite=quotes[0].cite), *quote_buttons(quotes[0]))
     held = found[first.article].held
-    number = f"{held.cite}-s{held.sentence_at(first.spans[0]) + 1}" if held.sentences else held.cite
+    number = sentence_cite(held, held.sentence_at(first.spans[0])) if held.sentences else held.cite
     return (ask(f"Context {number}", "open", cite=number), ask(held.cite, "briefing", article=held.cite))
 
 

@@ -43,8 +43,10 @@ def gather(shelf: Shelf, choices: Sequence[Choice]) -> Digest:
 
 
 def _quote_that_matters(shelf: Shelf, held: Held) -> HeldQuote | None:
-    """Return the entry's first whole quote with a speaker, else its first fragment with one."""
-    found = [quote for quote in shelf.quotes(QuoteFilter(article=held.number), 20).items if quote.speaker]
+    """Return the entry's first whole quote with a speaker that its headline does not hold, else its first fragment."""
+    top = headline(held)
+    quotes = shelf.quotes(QuoteFilter(article=held.number), 20).items
+    found = [quote for quote in quotes if quote.speaker and not (top and top.meets(quote.quote.span))]
     return min(found, key=lambda quote: (quote.quote.kind.value != "full", quote.quote.span), default=None)
 
 

@@ -1,7 +1,7 @@
 """Reading entries: what is new, one entry, its summary, and a cite opened in its place."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import floor
 
 from bot.commands.asked import NothingFound, article_asked, page_asked
@@ -77,8 +77,11 @@ def _shared_topics(desk: Desk, entries: tuple[Held, ...]) -> tuple[Line, ...]:
 
 def _entry(desk: Desk, held: Held) -> Reply:
     """Answer with one entry: key sentences, who said what, topics, source and dates."""
-    key = [card(sentence_line(held, index)) for index in take(held.order, min(_KEY_SENTENCES, most_shown(held)))]
-    quotes = _different_speakers(desk.shelf.quotes(QuoteFilter(article=held.number), 50).items)
+    chosen = take(held.order, min(_KEY_SENTENCES, most_shown(held))) or (0,)
+    key = [card(sentence_line(held, index)) for index in chosen]
+    found = desk.shelf.quotes(QuoteFilter(article=held.number), 50).items
+    shown = [held.sentences[index] for index in chosen]
+    quotes = _different_speakers([each for each in found if not any(span.meets(each.quote.span) for span in shown)])
     topics = desk.shelf.topics_of([held.number])[held.number]
     named = joined([words(topic.label) for topic in topics[:8]])
     return Reply(
@@ -95,7 +98,7 @@ def _entry(desk: Desk, held: Held) -> Reply:
     )
 
 
-def _different_speakers(quotes: tuple[HeldQuote, ...]) -> list[HeldQuote]:
+def _different_speakers(quotes: Sequence[HeldQuote]) -> list[HeldQuote]:
     """Return the first quotes, one a speaker, then further ones, in the order of the text; whole sentences first."""
     first: dict[str | None, HeldQuote] = {}
     for quote in sorted(quotes, key=lambda each: (each.quote.kind.value != "full", each.quote.span)):

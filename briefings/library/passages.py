@@ -82,7 +82,7 @@ def _seeds(words: list[str]) -> list[list[str]]:
     return [phrases[at] for at in chosen]
 
 
-def _matching(match: str, visible: Sequence[ColumnElement[bool]]) -> Select[tuple[int]]:
+def _matching(match: str, visible: Sequence[ColumnElement[bool]]) -> Select[int]:
     matches = text("article_words MATCH :match").bindparams(bindparam("match", "{text} : (" + match + ")"))
     return select(articles.c.number).join(_WORDS, _WORDS.c.rowid == articles.c.number).where(matches, *visible)
 

@@ -116,6 +116,7 @@ def test_a_near_passage_is_a_slice_and_its_differences_lie_in_it() -> None:
         ('"It is an old ship," he said.', None),
         ("It is an old ship", None),
         ('In Arden and elsewhere they said "it is an old ship"', None),
+        ('The council of Arden met. Fennel said, "it is an old ship"', None),
         ('Fennel called the idea "totally groundless"', None),
     ],
 )
@@ -213,8 +214,9 @@ def test_few_words_are_near_only_to_a_whole_quote() -> None:
 
 
 PLAIN = (
-    "The ships of Arden can’t leave: it’s too cold. In 2019–2020, 1,200 tonnes of state-owned grain — some 12% — rotted "
-    "there.\n\nThe firms' plans cost $5.5 million; nobody called them “totally groundless”. Will U.S. lawyers come?\n"
+    "The ships of Arden can’t leave: it’s too cold. In 2019–2020, 1,200 tonnes of state-owned grain — some 12% — "
+    "rotted there.\n\nThe firms' plans cost $5.5 million; nobody called them “totally groundless”. "
+    "Will U.S. lawyers come?\n"
 )
 HELD = Wording(PLAIN)
 PLACES = st.tuples(st.integers(0, len(HELD) - 1), st.integers(0, len(HELD) - 1)).map(sorted)
