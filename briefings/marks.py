@@ -21,6 +21,7 @@ _TERMINAL = frozenset(".!?:;…\"”’'»)]")
 
 # Any mark but the apostrophe inside a word; it begins with a character class, so that the search skips to it.
 _MARK = re.compile(r"[\"“”„‟«»‹›`'‘’‚](?!(?<=\w['’])\w)(?:(?<=')'|(?<=`)`)?")
+_WHITE = re.compile(r"\s*")
 _TURN = re.compile(r"([A-Z][A-Z.'’-]+(?: [A-Z.'’-]+){0,3})(?: \([^)\n]{1,30}\))?:[ \u00a0]{1,3}(?=[^\s\"“'‘])")
 _OPENERS_BEFORE = frozenset(" \t\u00a0\u202f\u200b\n\r([{-–—―/\"“”„«‹‘'`*_|>…:;,")
 _APOSTROPHE_WORDS = re.compile(r"['’](?:\d\ds?|em|til|twas|tis|cause|bout|n|round|ere)\b", re.IGNORECASE)
@@ -113,7 +114,7 @@ def _transcript(text: str, blocks: list[Span]) -> dict[int, Span]:
 def _may_go_on(text: str, block: Span, opening: _Mark) -> bool:
     """Tell whether what *opening* opened can go on in the next paragraph: no few words inside a sentence can."""
     first = text[opening.end : opening.end + 1]
-    return not first.islower() or not text[block.start : opening.start][-200:].strip()
+    return not first.islower() or not text[max(block.start, opening.start - 200) : opening.start].strip()
 
 
 def _marks(text: str, block: Span) -> Iterator[_Mark]:
@@ -232,7 +233,7 @@ def _ends_single(text: str, mark: _Mark) -> bool:
 def _reopens(text: str, block: Span, marks: list[_Mark], family: str) -> bool:
     """Tell whether the paragraph begins with an opening mark of *family*."""
     return bool(
-        marks and marks[0].family == family and marks[0].opens and not text[block.start : marks[0].start].strip()
+        marks and marks[0].family == family and marks[0].opens and _blank(text, block.start, marks[0].start)
     )
 
 
@@ -258,14 +259,19 @@ def _without_strays(text: str, blocks: list[Span], found: list[Passage]) -> list
         follower = found[i + 1] if i + 1 < len(found) else None
         if not passage.closed:
             block = blocks[passage.paragraph]
-            goes_on = follower is not None and follower.continues
-            begins = not text[block.start : passage.outer.start].strip()
             if follower is not None and follower.paragraph == passage.paragraph:
                 continue
-            if not goes_on and not begins and not _after_colon(text, passage):
+            goes_on = follower is not None and follower.continues
+            if not goes_on and not _blank(text, block.start, passage.outer.start) and not _after_colon(text, passage):
                 continue
         kept.append(passage)
     return kept
+
+
+def _blank(text: str, start: int, end: int) -> bool:
+    """Tell whether there is only white space from *start* to *end*, without copying what may be very long."""
+    match = _WHITE.match(text, start, end)
+    return match is not None and match.end() == end
 
 
 def _after_colon(text: str, passage: Passage) -> bool:
