@@ -13,7 +13,8 @@ from datetime import datetime, timedelta
 from bot.commands.digest_reply import Digest, consider, digest_reply, gather, is_late
 from bot.ports import Clock, Closed, NoAnswer, NotNow, Poster, PostError, Refused
 from bot.replies import Reply
-from briefings.library.deliveries import Deliveries, Delivery, Planned, State
+from briefings.library.deliveries import Deliveries
+from briefings.library.ledger import Delivery, Planned, State
 from briefings.library.library import Library
 
 log = logging.getLogger(__name__)

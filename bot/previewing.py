@@ -10,7 +10,7 @@ from bot.config import load_config
 from bot.platforms import discord_cards, plain_text, slack_blocks
 from bot.replies import Reply
 from briefings.errors import NotHere
-from briefings.library.deliveries import delivery_token
+from briefings.library.ledger import delivery_token
 from briefings.schedule import Place, Schedule
 
 _NEWEST = Schedule(name="preview", place=Place("terminal", "", ""), at=())

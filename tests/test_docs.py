@@ -29,7 +29,7 @@ from bot.platforms.slack_manifest import manifest_yaml
 from bot.replies import Ink, plain
 from briefings.article import FrontMatter, parse_article
 from briefings.entry import Grade
-from briefings.library.deliveries import State
+from briefings.library.ledger import State
 
 ROOT = Path(__file__).parent.parent
 PAGES = {name: (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "CHANGELOG.md")}

@@ -9,7 +9,7 @@ from bot.commands.digest_reply import both_times, consider, digest_reply, gather
 from bot.commands.shown import ask, one_or_many
 from bot.desk import Desk
 from bot.replies import Card, Line, Reply, card, ours, quiet, strong, typed
-from briefings.library.deliveries import Delivery, Planned, State
+from briefings.library.ledger import Delivery, Planned, State
 from briefings.schedule import (
     BadSchedule,
     Place,

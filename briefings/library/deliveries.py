@@ -9,63 +9,29 @@ A row that stays ``sending`` (the process died, or the answer was lost) is looke
 is sent again. ``not_before`` keeps other processes away from a row that somebody works on.
 """
 
-import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime, time, timedelta
-from enum import StrEnum
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, func, insert, select, update
 
 from briefings.digest import Choice
 from briefings.library.database import writer
+from briefings.library.ledger import (
+    Delivery,
+    Planned,
+    State,
+    delivery,
+    delivery_token,
+    due_slots,
+    planned,
+    schedule_values,
+)
 from briefings.library.schema import articles, considered, deliveries, schedules
-from briefings.moments import from_micros, to_micros
-from briefings.schedule import Place, Schedule, slots
+from briefings.moments import to_micros
+from briefings.schedule import Schedule
 
 _OPEN = ("due", "claimed", "sending")
-
-
-class State(StrEnum):
-    """Where a delivery stands; the first three are not final."""
-
-    DUE = "due"
-    CLAIMED = "claimed"
-    SENDING = "sending"
-    POSTED = "posted"
-    LATE = "late"
-    SKIPPED = "skipped"
-    FAILED = "failed"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """A schedule as it is stored: its number, since when it is known (UTC), and why it was stopped, if it was."""
-
-    number: int
-    schedule: Schedule
-    first_seen: datetime
-    stopped: str | None
-    from_config: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """The ledger's row for a slot (UTC) and a place. ``token`` marks its messages so that they are found again."""
-
-    number: int
-    schedule: int
-    slot: datetime
-    place: Place
-    token: str
-    state: State
-    reason: str | None
-    attempts: int
-    sent: datetime
-    through: int | None
-    messages: tuple[str, ...]
 
 
 class Deliveries:
@@ -109,11 +75,11 @@ class Deliveries:
         if platform is not None:
             query = query.where(schedules.c.platform == platform, schedules.c.workspace == workspace)
         with self._engine.connect() as connection:
-            return [_planned(row) for row in connection.execute(query)]
+            return [planned(row) for row in connection.execute(query)]
 
     def plan(self, now: datetime, late_limit: timedelta) -> None:
         """Enter every slot that has come due into the ledger; close those due more than *late_limit* ago."""
-        due = [(row, found) for row in self._active() if (found := _due(row, now))]
+        due = [(row, found) for row in self._active() if (found := due_slots(row, now))]
         if due:
             with self._writer.begin() as connection:
                 for row, found in due:
@@ -136,7 +102,7 @@ class Deliveries:
         with self._writer.begin() as connection:
             row = connection.execute(select(schedules).where(schedules.c.number == number)).one()
             connection.execute(update(schedules).where(schedules.c.number == number).values(stopped=None))
-            return self._enter(connection, _planned(row), now, State.DUE, None, now)
+            return self._enter(connection, planned(row), now, State.DUE, None, now)
 
     def claim(
         self, platforms: Sequence[str], holder: str, now: datetime, lease: timedelta
@@ -159,7 +125,7 @@ class Deliveries:
             state = State.CLAIMED.value if row.state == State.DUE.value else row.state
             self._set(connection, row.number, now, state=state, holder=holder, not_before=to_micros(now + lease))
             schedule = connection.execute(select(schedules).where(schedules.c.number == row.schedule)).one()
-            return _delivery(row), _planned(schedule)
+            return delivery(row), planned(schedule)
 
     def last_through(self, schedule: int) -> int | None:
         """Return up to which entry the schedule's confirmed deliveries have come; None before the first."""
@@ -235,19 +201,19 @@ class Deliveries:
             .limit(limit)
         )
         with self._engine.connect() as connection:
-            return [_delivery(row) for row in connection.execute(query)]
+            return [delivery(row) for row in connection.execute(query)]
 
     def _active(self) -> Sequence[Row[Any]]:
         with self._engine.connect() as connection:
             return connection.execute(select(schedules).where(schedules.c.removed_at.is_(None))).all()
 
     def _plan(self, connection: Connection, row: Row[Any], found: list[datetime], now: datetime) -> None:
-        planned = _planned(row)
+        schedule = planned(row)
         for slot in found:
             if row.stopped:
-                self._enter(connection, planned, slot, State.SKIPPED, f"stopped: {row.stopped}", now)
+                self._enter(connection, schedule, slot, State.SKIPPED, f"stopped: {row.stopped}", now)
             else:
-                self._enter(connection, planned, slot, State.DUE, None, now)
+                self._enter(connection, schedule, slot, State.DUE, None, now)
         planned_until = to_micros(now) + 1
         done = update(schedules).where(schedules.c.number == row.number)
         connection.execute(done.values(planned_until=planned_until))
@@ -258,7 +224,7 @@ class Deliveries:
         seen = to_micros(now)
         result = connection.execute(
             insert(schedules).values(
-                **_values(schedule),
+                **schedule_values(schedule),
                 from_config=from_config,
                 first_seen_at=seen,
                 planned_until=seen,
@@ -270,8 +236,8 @@ class Deliveries:
     def _change(self, connection: Connection, number: int, schedule: Schedule, now: datetime) -> None:
         """Give a schedule other settings; new times count from now on, and a new place is tried afresh."""
         row = connection.execute(select(schedules).where(schedules.c.number == number)).one()
-        before = _planned(row).schedule
-        values = _values(schedule)
+        before = planned(row).schedule
+        values = schedule_values(schedule)
         if before.place != schedule.place:
             values["stopped"] = None
         if (before.at, before.days, before.zone) != (schedule.at, schedule.days, schedule.zone):
@@ -312,59 +278,3 @@ class Deliveries:
     def _set(self, connection: Connection, number: int, now: datetime, **values: Any) -> None:
         change = update(deliveries).where(deliveries.c.number == number)
         connection.execute(change.values(**values, changed_at=to_micros(now)))
-
-
-def delivery_token(schedule: int, slot: datetime, place: Place) -> str:
-    """Return the short id of the delivery for *slot* (UTC): the same whenever it is worked out, 12 characters."""
-    text = "\n".join((str(schedule), str(to_micros(slot)), place.platform, place.workspace, place.channel))
-    return hashlib.sha256(text.encode()).hexdigest()[:12]
-
-
-def _values(schedule: Schedule) -> dict[str, Any]:
-    return {
-        "name": schedule.name,
-        "platform": schedule.place.platform,
-        "workspace": schedule.place.workspace,
-        "channel": schedule.place.channel,
-        "at": [at.strftime("%H:%M") for at in schedule.at],
-        "days": list(schedule.days),
-        "zone": schedule.zone,
-        "topics": list(schedule.topics),
-        "at_most": schedule.at_most,
-        "when_empty": schedule.when_empty,
-    }
-
-
-def _planned(row: Row[Any]) -> Planned:
-    schedule = Schedule(
-        name=row.name,
-        place=Place(row.platform, row.workspace, row.channel),
-        at=tuple(time.fromisoformat(at) for at in row.at),
-        days=tuple(row.days),
-        zone=row.zone,
-        topics=tuple(row.topics),
-        at_most=row.at_most,
-        when_empty=row.when_empty,
-    )
-    return Planned(row.number, schedule, from_micros(row.first_seen_at), row.stopped, row.from_config)
-
-
-def _delivery(row: Row[Any]) -> Delivery:
-    return Delivery(
-        number=row.number,
-        schedule=row.schedule,
-        slot=from_micros(row.slot_at),
-        place=Place(row.platform, row.workspace, row.channel),
-        token=row.token,
-        state=State(row.state),
-        reason=row.reason,
-        attempts=row.attempts,
-        sent=from_micros(row.sent_at or row.changed_at),
-        through=row.through,
-        messages=tuple(row.messages),
-    )
-
-
-def _due(row: Row[Any], now: datetime) -> list[datetime]:
-    since, until = from_micros(row.planned_until), now + timedelta(microseconds=1)
-    return slots(_planned(row).schedule, since, until) if since < until else []

@@ -10,7 +10,8 @@ from bot.delivery import Postman
 from bot.ports import Closed, NoAnswer, NotNow, PostError, Refused
 from bot.replies import plain
 from briefings.article import parse_article
-from briefings.library.deliveries import Deliveries, Delivery, State
+from briefings.library.deliveries import Deliveries
+from briefings.library.ledger import Delivery, State
 from briefings.library.library import Library
 from briefings.schedule import Place, Schedule
 from tests.fakes import NOON, FakeClock, FakePoster

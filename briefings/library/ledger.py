@@ -1,0 +1,113 @@
+"""What the ledger holds, as values: schedules as they are stored, deliveries and their states."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Row
+
+from briefings.moments import from_micros, to_micros
+from briefings.schedule import Place, Schedule, slots
+
+
+class State(StrEnum):
+    """Where a delivery stands; the first three are not final."""
+
+    DUE = "due"
+    CLAIMED = "claimed"
+    SENDING = "sending"
+    POSTED = "posted"
+    LATE = "late"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A schedule as it is stored: its number, since when it is known (UTC), and why it was stopped, if it was."""
+
+    number: int
+    schedule: Schedule
+    first_seen: datetime
+    stopped: str | None
+    from_config: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """The ledger's row for a slot (UTC) and a place. ``token`` marks its messages so that they are found again."""
+
+    number: int
+    schedule: int
+    slot: datetime
+    place: Place
+    token: str
+    state: State
+    reason: str | None
+    attempts: int
+    sent: datetime
+    through: int | None
+    messages: tuple[str, ...]
+
+
+def delivery_token(schedule: int, slot: datetime, place: Place) -> str:
+    """Return the short id of the delivery for *slot* (UTC): the same whenever it is worked out, 12 characters."""
+    text = "\n".join((str(schedule), str(to_micros(slot)), place.platform, place.workspace, place.channel))
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def schedule_values(schedule: Schedule) -> dict[str, Any]:
+    """Return the columns of a schedule's settings."""
+    return {
+        "name": schedule.name,
+        "platform": schedule.place.platform,
+        "workspace": schedule.place.workspace,
+        "channel": schedule.place.channel,
+        "at": [at.strftime("%H:%M") for at in schedule.at],
+        "days": list(schedule.days),
+        "zone": schedule.zone,
+        "topics": list(schedule.topics),
+        "at_most": schedule.at_most,
+        "when_empty": schedule.when_empty,
+    }
+
+
+def planned(row: Row[Any]) -> Planned:
+    """Return the schedule in *row*."""
+    schedule = Schedule(
+        name=row.name,
+        place=Place(row.platform, row.workspace, row.channel),
+        at=tuple(time.fromisoformat(at) for at in row.at),
+        days=tuple(row.days),
+        zone=row.zone,
+        topics=tuple(row.topics),
+        at_most=row.at_most,
+        when_empty=row.when_empty,
+    )
+    return Planned(row.number, schedule, from_micros(row.first_seen_at), row.stopped, row.from_config)
+
+
+def delivery(row: Row[Any]) -> Delivery:
+    """Return the delivery in *row*."""
+    return Delivery(
+        number=row.number,
+        schedule=row.schedule,
+        slot=from_micros(row.slot_at),
+        place=Place(row.platform, row.workspace, row.channel),
+        token=row.token,
+        state=State(row.state),
+        reason=row.reason,
+        attempts=row.attempts,
+        sent=from_micros(row.sent_at or row.changed_at),
+        through=row.through,
+        messages=tuple(row.messages),
+    )
+
+
+def due_slots(row: Row[Any], now: datetime) -> list[datetime]:
+    """Return the slots of the schedule in *row* that have come due by *now* and are not in the ledger yet."""
+    since, until = from_micros(row.planned_until), now + timedelta(microseconds=1)
+    return slots(planned(row).schedule, since, until) if since < until else []
