@@ -13,6 +13,7 @@ from briefings.sentences import sentences
 
 MAX_BYTES = 5_000_000
 DEFAULT_SHARE = 0.5  # of an article's sentences that an answer may show at once
+_ID_CHARACTERS = 200
 _TITLE_CHARACTERS = 80
 _FENCE = re.compile(r"---[ \t]*\r?\n")
 _CLOSING = re.compile(r"^---[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
@@ -55,7 +56,7 @@ class FrontMatter(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    id: str | None = Field(default=None, pattern=r"^[\w][\w.-]{0,99}$")
+    id: str | None = Field(default=None, pattern=rf"^[\w][\w.-]{{0,{_ID_CHARACTERS - 1}}}$")
     title: str | None = Field(default=None, max_length=300)
     title_by: str = Field(default="source", pattern="^(source|us)$")
     source: str | None = Field(default=None, max_length=300)
@@ -130,10 +131,11 @@ def parse_article(data: bytes, path: str) -> Article:
 
 
 def id_from_name(path: str) -> str:
-    """Return the id that a file's name gives: its last part without ending, other characters as hyphens."""
+    """Return the id that a file's name gives: without ending, spaces and signs as hyphens."""
     name = re.split(r"[/\\]", path)[-1]
     stem = re.sub(r"\.(md|txt)$", "", name, flags=re.IGNORECASE)
-    return re.sub(r"[^\w.-]+", "-", stem).strip("-.")[:100] or "article"
+    words = re.sub(r"[^\w.-]+", " ", stem).split()
+    return "-".join(words).lstrip("-.")[:_ID_CHARACTERS] or "article"
 
 
 def _decode(data: bytes, path: str) -> str:

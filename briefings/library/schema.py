@@ -30,7 +30,7 @@ articles = Table(
     "articles",
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=True),
-    Column("id", String(100), nullable=False),
+    Column("id", String(200), nullable=False),
     Column("workspace", String(40), nullable=False, server_default=""),
     Column("title", Text, nullable=False),
     Column("title_by", String(10), nullable=False),

@@ -27,7 +27,7 @@ def upgrade() -> None:
     op.create_table(
         "articles",
         sa.Column("number", sa.Integer(), autoincrement=True, nullable=False),
-        sa.Column("id", sa.String(length=100), nullable=False),
+        sa.Column("id", sa.String(length=200), nullable=False),
         sa.Column("workspace", sa.String(length=40), server_default="", nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("title_by", sa.String(length=10), nullable=False),
