@@ -134,7 +134,7 @@ def test_a_title_is_the_first_heading_else_the_first_sentence(body: str, title: 
         ("001_7.md", "001_7"),
         ("brücke.MD", "brücke"),
         ("....md", "article"),
-        ("x" * 200 + ".md", "x" * 100),
+        ("x" * 200 + ".md", "x" * 200),
     ],
 )
 def test_an_id_comes_from_the_file_name(path: str, expected: str) -> None:
