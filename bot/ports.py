@@ -1,6 +1,6 @@
 """The two things the bot needs from outside that tests replace: the time, and a platform that posts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol
 
@@ -60,6 +60,9 @@ class Poster(Protocol):
         """
         ...
 
-    async def look_back(self, place: Place, token: str, since: datetime) -> Sequence[str] | None:
-        """Return the ids of the parts marked with *token*, in order, posted after *since*; None if it cannot tell."""
+    async def look_back(self, place: Place, token: str, since: datetime) -> Mapping[int, str] | None:
+        """Return the messages marked with *token* and posted after *since*: part (from 0) and id.
+
+        Returns None when the history may not be read; raises NotNow when it cannot be read at present.
+        """
         ...

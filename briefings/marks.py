@@ -232,9 +232,7 @@ def _ends_single(text: str, mark: _Mark) -> bool:
 
 def _reopens(text: str, block: Span, marks: list[_Mark], family: str) -> bool:
     """Tell whether the paragraph begins with an opening mark of *family*."""
-    return bool(
-        marks and marks[0].family == family and marks[0].opens and _blank(text, block.start, marks[0].start)
-    )
+    return bool(marks and marks[0].family == family and marks[0].opens and _blank(text, block.start, marks[0].start))
 
 
 def _passage(

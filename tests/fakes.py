@@ -1,10 +1,11 @@
 """Small stand-ins: a clock that is told the time, and a place where posts go."""
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from bot.ports import PostError
+from bot.ports import NoAnswer, NotNow, PostError
 from bot.replies import Reply
 from briefings.schedule import Place
 
@@ -33,19 +34,34 @@ class FakePoster:
     after: list[PostError] = field(default_factory=list)
     parts_needed: int = 1
     history_readable: bool = True
+    history_busy: bool = False
+    lost_parts: set[int] = field(default_factory=set)
+    tried: list[int] = field(default_factory=list)
+    gates: dict[str, asyncio.Event] = field(default_factory=dict)
+
+    def hold(self, channel: str) -> asyncio.Event:
+        """Posts to *channel* wait until the event is set."""
+        return self.gates.setdefault(channel, asyncio.Event())
 
     def parts(self, reply: Reply) -> int:
         return self.parts_needed
 
     async def post(self, place: Place, reply: Reply, token: str, part: int) -> str:
+        if place.channel in self.gates:
+            await self.gates[place.channel].wait()
+        self.tried.append(part)
         if self.failures:
             raise self.failures.pop(0)
+        if part in self.lost_parts:
+            raise NoAnswer("the connection broke before the effect")
         self.posted.append((place, reply, token, part))
         if self.after:
             raise self.after.pop(0)
         return f"{token}-{part}"
 
-    async def look_back(self, place: Place, token: str, since: datetime) -> Sequence[str] | None:
+    async def look_back(self, place: Place, token: str, since: datetime) -> Mapping[int, str] | None:
+        if self.history_busy:
+            raise NotNow("cannot be asked", 30)
         if not self.history_readable:
             return None
-        return [f"{token}-{part}" for _, _, found, part in self.posted if found == token]
+        return {part: f"{token}-{part}" for _, _, found, part in self.posted if found == token}

@@ -18,23 +18,14 @@ from bot.commands.shown import (
 from bot.desk import Desk
 from bot.replies import Button, Card, Line, Piece, Reply, card, cite, ours, quiet, strong, words
 from briefings.article import shorten
-from briefings.check import (
-    LONGEST,
-    SHORTEST,
-    Change,
-    Claim,
-    Difference,
-    Finding,
-    Place,
-    Printed,
-    Verdict,
-    Wording,
-    judge,
-    read_claim,
-    same_person,
-)
+from briefings.check import Finding, Place, Printed, Verdict, judge
+from briefings.claim import LONGEST, Claim, read_claim
+from briefings.difference import Change, Difference
 from briefings.library.passages import Candidate
+from briefings.likeness import SHORTEST
+from briefings.person import same_person
 from briefings.spans import Span
+from briefings.wording import Wording
 
 _MOST_ENTRIES = 25  # that hold the words as they stand
 _CLOSEST = 8  # entries that are compared word by word when none holds them

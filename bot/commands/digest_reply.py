@@ -25,15 +25,19 @@ class Digest:
     considered: int
 
 
-def consider(shelf: Shelf, schedule: Schedule, last_through: int | None) -> tuple[Choice, ...]:
-    """Choose from the entries that arrived after number *last_through*; at first from the newest."""
-    if last_through is None:
-        new = list(shelf.newest(max(schedule.at_most, 1)).items)
-    else:
-        new = shelf.arrived_after(last_through, _MOST_CONSIDERED)
+def consider(shelf: Shelf, schedule: Schedule, last_through: int | None, through: int) -> tuple[Choice, ...]:
+    """Choose from the entries that arrived after number *last_through*, up to *through*.
+
+    Before the first digest that is everything there is: the newest are chosen, and the backlog is not considered.
+    """
+    new = shelf.arrived(last_through or 0, through, _MOST_CONSIDERED)
     topics = shelf.topics_of([held.number for held in new])
     candidates = [Candidate(held.number, frozenset(each.key for each in topics[held.number])) for held in new]
-    return choose(candidates, frozenset(map(topic_key, schedule.topics)), schedule.at_most)
+    choices = choose(candidates, frozenset(map(topic_key, schedule.topics)), schedule.at_most)
+    if last_through is not None:
+        return choices
+    last = max((place for place, choice in enumerate(choices) if choice.chosen), default=schedule.at_most - 1)
+    return choices[: last + 1]
 
 
 def gather(shelf: Shelf, choices: Sequence[Choice]) -> Digest:

@@ -33,7 +33,7 @@ def preview(desk: Desk, arguments: Mapping[str, str]) -> Reply:
         schedule = planned.schedule
     else:
         schedule, last = _HERE, None
-    digest = gather(desk.shelf, consider(desk.shelf, schedule, last))
+    digest = gather(desk.shelf, consider(desk.shelf, schedule, last, desk.deliveries.highest_number()))
     return replace(digest_reply(digest, schedule, desk.now), private=True)
 
 
@@ -136,7 +136,7 @@ def slot_text(delivery: Delivery, zone: str) -> str:
         State.UNKNOWN: "unknown",
     }
     reason = f": {delivery.reason}" if delivery.reason else ""
-    messages = f" (message {', '.join(delivery.messages)})" if delivery.messages else ""
+    messages = f" (message {', '.join(delivery.messages.values())})" if delivery.messages else ""
     return f"{both_times(delivery.slot, zone)}: {states[delivery.state]}{reason}{messages}"
 
 

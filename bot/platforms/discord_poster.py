@@ -1,6 +1,6 @@
 """Posting digests to Discord channels, and finding them again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import datetime
 
 import aiohttp
@@ -31,7 +31,6 @@ class DiscordPoster:
     async def post(self, place: Place, reply: Reply, token: str, part: int) -> str:
         """Post one part; see ``ports.Poster``."""
         message = discord_cards.render(reply, part, token)
-        await self._answers.keep_lines(message.kept)
         arguments = {key: value for key, value in message_arguments(message.payload).items() if value is not None}
         self._check_server(place)
         try:
@@ -53,9 +52,10 @@ class DiscordPoster:
             raise NotNow("Discord cannot be reached", _RETRY) from None
         except (aiohttp.ClientError, OSError, TimeoutError):
             raise NoAnswer("the connection to Discord broke") from None
+        await self._answers.keep_lines(message.kept)
         return str(posted.id)
 
-    async def look_back(self, place: Place, token: str, since: datetime) -> Sequence[str] | None:
+    async def look_back(self, place: Place, token: str, since: datetime) -> Mapping[int, str] | None:
         """Look for the token in the footers of our messages; see ``ports.Poster``."""
         found: dict[int, str] = {}
         try:
@@ -64,10 +64,12 @@ class DiscordPoster:
                 for embed in message.embeds:
                     _, marked, number = (embed.footer.text or "").partition(f"id {token}-")
                     if marked and number.isdigit() and self._is_ours(message):
-                        found[int(number)] = str(message.id)
-        except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError, ValueError):
+                        found[int(number) - 1] = str(message.id)
+        except (discord.Forbidden, discord.NotFound, ValueError):
             return None
-        return [found[number] for number in sorted(found)]
+        except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError):
+            raise NotNow("Discord cannot be reached", _RETRY) from None
+        return found
 
     def _check_server(self, place: Place) -> None:
         """Refuse a channel of another server than the digest's: its articles are nobody else's."""

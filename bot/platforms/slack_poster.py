@@ -1,6 +1,6 @@
 """Posting digests to Slack channels, and finding them again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -44,7 +44,6 @@ class SlackPoster:
     async def post(self, place: Place, reply: Reply, token: str, part: int) -> str:
         """Post one part; see ``ports.Poster``."""
         message = slack_blocks.render(reply, part, token)
-        await self._answers.keep_lines(message.kept)
         try:
             answer = await self._client.chat_postMessage(
                 channel=place.channel,
@@ -60,9 +59,10 @@ class SlackPoster:
             raise NotNow("Slack cannot be reached", _RETRY) from None
         except (aiohttp.ClientError, SlackClientError, OSError, TimeoutError):
             raise NoAnswer("the connection to Slack broke") from None
+        await self._answers.keep_lines(message.kept)
         return str(answer["ts"])
 
-    async def look_back(self, place: Place, token: str, since: datetime) -> Sequence[str] | None:
+    async def look_back(self, place: Place, token: str, since: datetime) -> Mapping[int, str] | None:
         """Look for the token in the metadata of the channel's messages; see ``ports.Poster``."""
         found: dict[int, str] = {}
         cursor: str | None = None
@@ -80,9 +80,13 @@ class SlackPoster:
                 cursor = (answer.get("response_metadata") or {}).get("next_cursor")
                 if not cursor:
                     break
-        except (SlackApiError, SlackClientError, aiohttp.ClientError, OSError, TimeoutError):
-            return None
-        return [found[number] for number in sorted(found)]
+        except SlackApiError as error:
+            if isinstance(_post_error(error), Closed | Refused):
+                return None
+            raise NotNow("Slack cannot be asked at present", _RETRY) from None
+        except (SlackClientError, aiohttp.ClientError, OSError, TimeoutError):
+            raise NotNow("Slack cannot be reached", _RETRY) from None
+        return found
 
 
 def _part(message: dict[str, Any], token: str) -> dict[int, str]:
@@ -90,7 +94,7 @@ def _part(message: dict[str, Any], token: str) -> dict[int, str]:
     payload = metadata.get("event_payload") or {}
     if metadata.get("event_type") != _EVENT or payload.get("delivery") != token or not message.get("bot_id"):
         return {}
-    return {int(payload.get("part", 1)): str(message["ts"])}
+    return {int(payload.get("part", 1)) - 1: str(message["ts"])}
 
 
 def _post_error(error: SlackApiError) -> PostError:

@@ -1,6 +1,6 @@
 """Digests for the terminal: printed where the chat runs."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from bot.replies import Reply
@@ -22,6 +22,6 @@ class TerminalPoster:
         self._show(reply)
         return token
 
-    async def look_back(self, place: Place, token: str, since: datetime) -> Sequence[str] | None:
+    async def look_back(self, place: Place, token: str, since: datetime) -> Mapping[int, str] | None:
         """Return None; see ``ports.Poster``."""
         return None

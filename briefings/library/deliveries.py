@@ -9,7 +9,7 @@ A row that stays ``sending`` (the process died, or the answer was lost) is looke
 is sent again. ``not_before`` keeps other processes away from a row that somebody works on.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,6 +18,7 @@ from sqlalchemy import Connection, Engine, Row, func, insert, select, update
 from briefings.digest import Choice
 from briefings.library.database import writer
 from briefings.library.ledger import (
+    NOTHING_NEW,
     Delivery,
     Planned,
     State,
@@ -94,7 +95,7 @@ class Deliveries:
                 return
         reason = f"missed: nothing ran or could post within {late_limit / timedelta(hours=1):g} h"
         with self._writer.begin() as connection:
-            values = {"state": State.SKIPPED.value, "reason": reason, "changed_at": to_micros(now)}
+            values = {"state": State.SKIPPED.value, "reason": reason, "through": None, "changed_at": to_micros(now)}
             connection.execute(update(deliveries).where(*overdue).values(**values))
 
     def enter_now(self, number: int, now: datetime) -> str:
@@ -108,17 +109,20 @@ class Deliveries:
         self, platforms: Sequence[str], holder: str, now: datetime, lease: timedelta
     ) -> tuple[Delivery, Planned] | None:
         """Take up the next open delivery to one of *platforms* that nobody else holds, for the time of *lease*."""
-        with self._writer.begin() as connection:
-            query = (
-                select(deliveries)
-                .where(
-                    deliveries.c.state.in_(_OPEN),
-                    deliveries.c.platform.in_(platforms),
-                    deliveries.c.not_before <= to_micros(now),
-                )
-                .order_by(deliveries.c.slot_at, deliveries.c.number)
-                .limit(1)
+        query = (
+            select(deliveries)
+            .where(
+                deliveries.c.state.in_(_OPEN),
+                deliveries.c.platform.in_(platforms),
+                deliveries.c.not_before <= to_micros(now),
             )
+            .order_by(deliveries.c.slot_at, deliveries.c.number)
+            .limit(1)
+        )
+        with self._engine.connect() as connection:  # mostly nothing is due, and then no lock is taken
+            if connection.execute(query).first() is None:
+                return None
+        with self._writer.begin() as connection:
             row = connection.execute(query).first()
             if row is None:
                 return None
@@ -165,27 +169,52 @@ class Deliveries:
         with self._engine.connect() as connection:
             return tuple(Choice(row.article, row.chosen, row.reason) for row in connection.execute(query))
 
-    def start_sending(self, delivery: int, now: datetime, wait: timedelta) -> None:
-        """Record that a part is about to be sent; nobody takes the delivery up before *wait* is over."""
-        with self._writer.begin() as connection:
-            values = {"attempts": deliveries.c.attempts + 1, "sent_at": to_micros(now)}
-            not_before = to_micros(now + wait)
-            self._set(connection, delivery, now, state=State.SENDING.value, not_before=not_before, **values)
+    def start_sending(self, number: int, holder: str, now: datetime, wait: timedelta) -> bool:
+        """Record that a part is about to be sent; return False when another process has taken the delivery over.
 
-    def record_messages(self, delivery: int, messages: Sequence[str], now: datetime) -> None:
-        """Record the ids of the parts that are posted so far."""
+        Nobody takes it up before *wait* is over. The attempt counts as unanswered until its answer is recorded.
+        """
         with self._writer.begin() as connection:
-            self._set(connection, delivery, now, messages=list(messages), attempts=0)
+            change = update(deliveries).where(deliveries.c.number == number, deliveries.c.holder == holder)
+            done = connection.execute(
+                change.values(
+                    state=State.SENDING.value,
+                    attempts=deliveries.c.attempts + 1,
+                    sent_at=to_micros(now),
+                    not_before=to_micros(now + wait),
+                    changed_at=to_micros(now),
+                )
+            )
+            return done.rowcount > 0
 
-    def postpone(self, delivery: int, until: datetime, now: datetime, reason: str, state: State) -> None:
-        """Leave a delivery in *state* for later: nobody takes it up before *until*."""
+    def record_messages(self, number: int, messages: Mapping[int, str], now: datetime) -> None:
+        """Record the parts that are posted so far; what is sent next has no unanswered attempt yet."""
         with self._writer.begin() as connection:
-            self._set(connection, delivery, now, state=state.value, not_before=to_micros(until), reason=reason)
+            values = {str(part): message for part, message in messages.items()}
+            self._set(connection, number, now, messages=values, attempts=0)
 
-    def finish(self, delivery: int, state: State, now: datetime, reason: str | None = None) -> None:
-        """Give a delivery its final state."""
+    def not_sent(self, number: int, until: datetime, now: datetime, reason: str) -> None:
+        """Record that the last attempt surely posted nothing; the delivery is taken up again after *until*."""
         with self._writer.begin() as connection:
-            self._set(connection, delivery, now, state=state.value, reason=reason, holder=None)
+            row = connection.execute(select(deliveries.c.attempts).where(deliveries.c.number == number)).one()
+            attempts = max(0, row.attempts - 1)
+            state = State.SENDING.value if attempts else State.DUE.value
+            self._set(
+                connection, number, now, state=state, attempts=attempts, not_before=to_micros(until), reason=reason
+            )
+
+    def look_again(self, number: int, until: datetime, now: datetime, reason: str) -> None:
+        """Leave a delivery without an answer as it is; the channel is looked into again after *until*."""
+        with self._writer.begin() as connection:
+            self._set(connection, number, now, not_before=to_micros(until), reason=reason)
+
+    def finish(self, number: int, state: State, now: datetime, reason: str | None = None) -> None:
+        """Give a delivery its final state. What was skipped for another reason than that nothing is new stays new."""
+        values: dict[str, Any] = {"state": state.value, "reason": reason, "holder": None}
+        if state is State.SKIPPED and reason != NOTHING_NEW:
+            values["through"] = None
+        with self._writer.begin() as connection:
+            self._set(connection, number, now, **values)
 
     def stop(self, schedule: int, reason: str) -> None:
         """Stop a schedule whose channel is gone or forbidden; *reason* stands in its status."""
@@ -248,7 +277,7 @@ class Deliveries:
         removed = {"removed_at": to_micros(now)}
         connection.execute(update(schedules).where(schedules.c.number == number).values(**removed))
         due = (deliveries.c.schedule == number, deliveries.c.state == State.DUE.value)
-        skipped = {"state": State.SKIPPED.value, "reason": "the schedule was removed"}
+        skipped = {"state": State.SKIPPED.value, "reason": "the schedule was removed", "through": None}
         connection.execute(update(deliveries).where(*due).values(**skipped))
 
     def _enter(
@@ -269,7 +298,7 @@ class Deliveries:
                     reason=reason,
                     not_before=to_micros(slot),
                     attempts=0,
-                    messages=[],
+                    messages={},
                     changed_at=to_micros(now),
                 )
             )

@@ -11,6 +11,8 @@ from sqlalchemy import Row
 from briefings.moments import from_micros, to_micros
 from briefings.schedule import Place, Schedule, slots
 
+NOTHING_NEW = "nothing new"
+
 
 class State(StrEnum):
     """Where a delivery stands; the first three are not final."""
@@ -50,7 +52,7 @@ class Delivery:
     attempts: int
     sent: datetime
     through: int | None
-    messages: tuple[str, ...]
+    messages: dict[int, str]  # part (from 0) and the platform's id
 
 
 def delivery_token(schedule: int, slot: datetime, place: Place) -> str:
@@ -103,7 +105,7 @@ def delivery(row: Row[Any]) -> Delivery:
         attempts=row.attempts,
         sent=from_micros(row.sent_at or row.changed_at),
         through=row.through,
-        messages=tuple(row.messages),
+        messages={int(part): message for part, message in row.messages.items()},
     )
 
 

@@ -214,7 +214,7 @@ deliveries = Table(
     Column("attempts", Integer, nullable=False),
     Column("sent_at", BigInteger),  # when the last part was last sent off
     Column("through", Integer),  # the highest number among the entries that were there when it was composed
-    Column("messages", JSON, nullable=False),  # the ids of the posted parts
+    Column("messages", JSON, nullable=False),  # the posted parts: number (from 0) and id
     Column("changed_at", BigInteger, nullable=False),
     UniqueConstraint("schedule", "slot_at", "platform", "channel"),
     UniqueConstraint("token"),

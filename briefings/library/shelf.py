@@ -61,9 +61,9 @@ class Shelf(Speech):
         total = self._total(found, limit, offset, self._of_articles(func.count()).where(*where))
         return Page(tuple(self._held(found)), total)
 
-    def arrived_after(self, number: int, limit: int) -> list[Held]:
-        """Return the entries that arrived after the one with *number*, newest first."""
-        query = self._of_articles(articles).where(articles.c.number > number)
+    def arrived(self, after: int, upto: int, limit: int) -> list[Held]:
+        """Return the entries with numbers above *after* and up to *upto*, newest first."""
+        query = self._of_articles(articles).where(articles.c.number > after, articles.c.number <= upto)
         return self._held(self._rows(query.order_by(TIME.desc(), articles.c.id).limit(limit)))
 
     def find(self, wanted: str) -> Held:

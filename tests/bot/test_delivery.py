@@ -268,3 +268,126 @@ async def test_changed_times_count_from_the_change_on(
     clock.go_on(hours=23)
     await postman.deliver_due()
     assert len(poster.posted) == 1
+
+
+async def test_entries_of_a_digest_that_was_missed_are_in_the_next_one(
+    postman: Postman, poster: FakePoster, clock: FakeClock, deliveries: Deliveries
+) -> None:
+    poster.failures = [NotNow("cannot be reached", 3600)] * 7
+    clock.moment = EIGHT
+    for _ in range(8):
+        await postman.deliver_due()
+        clock.go_on(hours=1)
+    assert last(deliveries).state is State.SKIPPED and not poster.posted
+    poster.failures = []
+    clock.moment = EIGHT + timedelta(days=1)
+    await postman.deliver_due()
+    assert [reply.lead for _, reply, _, _ in poster.posted] == ["2 new"]
+
+
+async def test_what_a_dead_process_had_only_claimed_is_taken_over_within_seconds(
+    postman: Postman, poster: FakePoster, clock: FakeClock, deliveries: Deliveries
+) -> None:
+    clock.moment = EIGHT
+    deliveries.plan(clock.now(), timedelta(hours=6))
+    assert deliveries.claim(["fake"], "a process that dies now", clock.now(), timedelta(seconds=15))
+    clock.go_on(seconds=16)
+    await postman.deliver_due()
+    assert len(poster.posted) == 1
+
+
+async def test_a_process_that_was_overtaken_posts_nothing(
+    postman: Postman, poster: FakePoster, clock: FakeClock, deliveries: Deliveries
+) -> None:
+    clock.moment = EIGHT
+    deliveries.plan(clock.now(), timedelta(hours=6))
+    claimed = deliveries.claim(["fake"], "here", clock.now(), timedelta(seconds=15))
+    clock.go_on(seconds=16)
+    assert deliveries.claim(["fake"], "there", clock.now(), timedelta(seconds=15))
+    assert claimed
+    await postman._deliver(*claimed)
+    assert not poster.posted
+
+
+async def test_a_later_part_without_an_answer_waits_as_long_as_the_first(
+    postman: Postman, poster: FakePoster, clock: FakeClock, deliveries: Deliveries
+) -> None:
+    poster.parts_needed = 2
+    clock.moment = EIGHT
+    poster.lost_parts = {1}
+    await postman.deliver_due()
+    clock.go_on(seconds=60)
+    await postman.deliver_due()
+    assert [part for _, _, _, part in poster.posted] == [0]
+    clock.go_on(seconds=60)
+    poster.lost_parts = set()
+    await postman.deliver_due()
+    assert [part for _, _, _, part in poster.posted] == [0, 1]
+
+
+async def test_a_part_that_never_gets_an_answer_is_given_up(
+    postman: Postman, poster: FakePoster, clock: FakeClock, deliveries: Deliveries
+) -> None:
+    poster.parts_needed, poster.lost_parts = 2, {1}
+    clock.moment = EIGHT
+    for _ in range(60):
+        await postman.deliver_due()
+        clock.go_on(seconds=30)
+    assert poster.tried == [0, 1, 1]
+    assert last(deliveries).state is State.UNKNOWN
+
+
+async def test_a_history_that_cannot_be_read_for_minutes_is_waited_for(
+    postman: Postman, poster: FakePoster, clock: FakeClock, deliveries: Deliveries
+) -> None:
+    poster.after, poster.history_busy = [NoAnswer("the connection broke")], True
+    clock.moment = EIGHT
+    for _ in range(10):
+        await postman.deliver_due()
+        clock.go_on(seconds=30)
+    assert last(deliveries).state is State.SENDING
+    poster.history_busy = False
+    await postman.deliver_due()
+    assert len(poster.posted) == 1
+    assert last(deliveries).state in {State.POSTED, State.LATE}
+
+
+async def test_what_surely_was_not_posted_is_no_unanswered_post(
+    postman: Postman, poster: FakePoster, clock: FakeClock, deliveries: Deliveries
+) -> None:
+    poster.failures = [NotNow("cannot be reached", 10), NotNow("cannot be reached", 10), NoAnswer("lost")]
+    clock.moment = EIGHT
+    for _ in range(10):
+        await postman.deliver_due()
+        clock.go_on(seconds=30)
+    assert len(poster.posted) == 1
+    assert last(deliveries).state in {State.POSTED, State.LATE}
+
+
+async def test_a_slow_channel_keeps_no_other_waiting(
+    postman: Postman, poster: FakePoster, clock: FakeClock, deliveries: Deliveries
+) -> None:
+    slow = Schedule("slow", Place("fake", "", "SLOW"), MORNING.at, zone=MORNING.zone)
+    deliveries.configure([slow, MORNING], NOON)
+    gate = poster.hold("SLOW")
+    clock.moment = EIGHT
+    task = asyncio.create_task(postman.deliver_due())
+    async with asyncio.timeout(5):
+        while not poster.posted:
+            await asyncio.sleep(0)
+    assert [place.channel for place, _, _, _ in poster.posted] == ["C1"]
+    gate.set()
+    await task
+    assert {place.channel for place, _, _, _ in poster.posted} == {"C1", "SLOW"}
+
+
+async def test_the_first_digest_on_a_topic_has_the_newest_entries_on_it(
+    postman: Postman, poster: FakePoster, clock: FakeClock, library: Library, deliveries: Deliveries
+) -> None:
+    for number in range(4):
+        arrive(library, clock, f"bridge-{number}")
+    on_china = Schedule("morning", PLACE, MORNING.at, zone=MORNING.zone, topics=("China",), at_most=2)
+    deliveries.configure([on_china], NOON)
+    clock.moment = EIGHT
+    await postman.deliver_due()
+    assert [reply.lead for _, reply, _, _ in poster.posted] == ["2 new"]

@@ -6,19 +6,13 @@ from hypothesis import strategies as st
 
 from briefings.analysis import analyse
 from briefings.article import Article
-from briefings.check import (
-    Change,
-    Finding,
-    Printed,
-    Verdict,
-    Wording,
-    find_exact,
-    find_near,
-    find_shortened,
-    judge,
-    read_claim,
-    same_person,
-)
+from briefings.check import Finding, Printed, Verdict, judge
+from briefings.claim import read_claim
+from briefings.difference import Change
+from briefings.likeness import find_near, find_shortened
+from briefings.occurrence import find_exact
+from briefings.person import same_person
+from briefings.wording import Wording
 
 NEWS = (
     "The council of Arden met on Tuesday.\n\n"

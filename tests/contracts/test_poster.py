@@ -94,12 +94,12 @@ async def test_a_post_is_in_the_channel_and_is_found_by_its_token(case: Case) ->
     message = await case.poster.post(case.place, REPLY, "abcdef012345", 0)
     assert message
     assert case.posted() == 1
-    assert await case.poster.look_back(case.place, "abcdef012345", case.before) == [message]
+    assert await case.poster.look_back(case.place, "abcdef012345", case.before) == {0: message}
 
 
 async def test_another_deliverys_token_is_not_found(case: Case) -> None:
     await case.poster.post(case.place, REPLY, "abcdef012345", 0)
-    assert await case.poster.look_back(case.place, "543210fedcba", case.before) == []
+    assert await case.poster.look_back(case.place, "543210fedcba", case.before) == {}
 
 
 async def test_a_lost_answer_is_told_apart_and_the_message_is_found(case: Case) -> None:
@@ -130,4 +130,4 @@ async def test_every_part_of_a_long_digest_is_posted_and_found_in_order(case: Ca
     count = case.poster.parts(LONG)
     messages = [await case.poster.post(case.place, LONG, "abcdef012345", part) for part in range(count)]
     assert case.posted() == count
-    assert await case.poster.look_back(case.place, "abcdef012345", case.before) == messages
+    assert await case.poster.look_back(case.place, "abcdef012345", case.before) == dict(enumerate(messages))

@@ -1,0 +1,32 @@
+"""Person: whether a name that is claimed and a name that is printed can mean the same one."""
+
+import re
+from collections.abc import Iterable
+
+from briefings.saying import TITLES
+from briefings.stopwords import STOPWORDS
+from briefings.wording import Wording
+
+
+def same_person(claimed: str, name: str, mentions: Iterable[str] = ()) -> bool:
+    """Tell whether *claimed* can mean the person whose *name* an article prints in full, and *mentions* otherwise.
+
+    A shorter form means the same person ("Xi", "President Xi", "Xi Jinping"); a different first name does not.
+    """
+    wanted, full = _name_words(claimed), _name_words(name)
+    if not wanted or not full:
+        return False
+    return wanted <= full or full <= wanted or any(wanted <= _name_words(mention) for mention in mentions)
+
+
+def _name_words(name: str) -> frozenset[str]:
+    """Return the words of a name that tell it from others: without titles and what stands before them."""
+    parts = [part for part in name.split(",") if part.strip()] or [""]
+    if re.match(r"\s*(?:the|an?)\s", parts[0], re.IGNORECASE):  # "the chief executive, Jeff Weiner"
+        parts.sort(key=lambda part: not part.istitle())
+    forms = [form.removesuffix("'s") for form in Wording(parts[0]).forms]
+    after = next((index + 1 for index in range(len(forms) - 1, -1, -1) if forms[index] in TITLES), 0)
+    core = forms[after:]
+    if not core or core[0] in STOPWORDS:  # "the president", "the president of the club": an office, no name
+        core = forms
+    return frozenset(form for form in core if form not in STOPWORDS) or frozenset(core)
