@@ -5,11 +5,14 @@ many missed times: its default grace of one second would lose the jobs of a busy
 """
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
+
+log = logging.getLogger(__name__)
 
 
 class Alarm:
@@ -21,6 +24,7 @@ class Alarm:
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._working = asyncio.Lock()
+        self._under_way: asyncio.Future[None] | None = None
         self._rung: set[asyncio.Task[None]] = set()
 
     def start(self, now: datetime) -> None:
@@ -47,12 +51,20 @@ class Alarm:
         self._rung.add(task)  # the loop itself keeps no hold of a task
         task.add_done_callback(self._rung.discard)
 
-    def stop(self) -> None:
-        """Wake no more."""
+    async def stop(self) -> None:
+        """Wake no more, and break off the work that is under way: the ledger knows how far it has come."""
         self._loop = None
-        if self._scheduler.running:
-            self._scheduler.shutdown(wait=False)
+        if self._under_way is not None:
+            self._under_way.cancel()
+        async with self._working:  # the scheduler would log a job that it has to cancel
+            if self._scheduler.running:
+                self._scheduler.shutdown(wait=False)
 
     async def _run(self) -> None:
         async with self._working:
-            await self._work()
+            if self._loop is None:
+                return
+            self._under_way = asyncio.ensure_future(self._work())
+            await asyncio.wait({self._under_way})
+            if not self._under_way.cancelled() and self._under_way.exception() is not None:
+                log.error("the work that the alarm wakes broke off", exc_info=self._under_way.exception())

@@ -11,17 +11,20 @@ from typing import TypeVar
 
 from bot.calls import Call, Misunderstood, check, read_line
 from bot.commands.asked import NothingFound
+from bot.commands.command import PART
 from bot.commands.table import COMMANDS, ON_MESSAGES
 from bot.desk import Asker, Desk
 from bot.ports import Clock
 from bot.replies import Button, Reply, mistake
 from briefings.errors import BriefingError
+from briefings.library.database import is_busy
 from briefings.library.deliveries import Deliveries
 from briefings.library.library import Library
 from briefings.library.shelf import Shelf
 
 log = logging.getLogger(__name__)
-_KEPT = 500  # replies that are kept; about 10 kB each
+_KEPT = 500  # replies that are kept
+_SMALL = 20_000  # characters; longer ones are not kept
 _SHORT_LINE = 80  # characters; a longer one would have to be stored for a button
 T = TypeVar("T")
 _MINUTE = timedelta(minutes=1)
@@ -68,11 +71,13 @@ class Answers:
         call = self._guarded("a line", read)
         if isinstance(call, Reply):
             return call
-        key = (self.library.version, asker.workspace, asker.may_manage, call.line)
+        # Which part of a page is shown matters to the renderers alone.
+        call = Call(call.command, {name: value for name, value in call.arguments.items() if name != PART.name})
+        key = (self.library.state(), asker.workspace, asker.may_manage, call.line)
         reply = self._kept.get(key)
         if reply is None:
             reply = await asyncio.to_thread(self._answer_call, call, asker)
-            if call.command.steady and reply.understood:
+            if call.command.steady and reply.understood and reply.size < _SMALL:
                 self._keep(key, reply)
         return reply
 
@@ -111,7 +116,9 @@ class Answers:
             return _not_understood(error)
         except BriefingError as error:
             return mistake(_sentence(str(error)))
-        except Exception:
+        except Exception as error:
+            if is_busy(error):
+                return mistake("The library is being written to; ask again in a moment.")
             fault = secrets.token_hex(4)
             log.exception("fault %s answering %s", fault, what)
             return mistake(f"Something went wrong here; the operator finds it in the log as fault {fault}.")
@@ -125,9 +132,14 @@ class Answers:
         return command.manage or command.rights_matter
 
     async def keep_lines(self, kept: Mapping[str, str]) -> None:
-        """Keep the lines that are too long for the ids of a message's buttons."""
-        for key, line in kept.items():
-            await asyncio.to_thread(self.library.keep_line, key, line, self.clock.now())
+        """Keep the lines that are too long for the ids of a message's buttons; without them the buttons say so."""
+        try:
+            for key, line in kept.items():
+                await asyncio.to_thread(self.library.keep_line, key, line, self.clock.now())
+        except Exception as error:
+            if not is_busy(error):
+                raise
+            log.warning("the lines of %d buttons could not be kept", len(kept))
 
     async def button_line(self, text: str) -> str | None:
         """Return the typed line that a button's id holds, or that is kept under "#" and its key; None for neither."""

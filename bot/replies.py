@@ -73,6 +73,11 @@ class Reply:
     understood: bool = True
     private: bool = False  # not to be shared: settings, mistakes
 
+    @property
+    def size(self) -> int:
+        """Return how many characters the cards hold."""
+        return sum(len(piece.text) for card in self.cards for line in card.lines for piece in line)
+
     def asked_by(self, line: str) -> "Reply":
         """Return this reply as the answer to the typed *line*."""
         return replace(self, line=line)

@@ -7,7 +7,6 @@ import secrets
 import signal
 import socket
 import sys
-from contextlib import AsyncExitStack
 from pathlib import Path
 
 from bot.alarm import Alarm
@@ -18,11 +17,14 @@ from bot.delivery import Postman
 from bot.ports import CannotRun, Poster
 
 log = logging.getLogger(__name__)
-_CLOSE_WITHIN = 4.0  # seconds
+_CLOSE_WITHIN = 3.0  # seconds
+_ENDING = (signal.SIGTERM, signal.SIGINT)
 
 
 def run_platforms(config_file: Path | None) -> int:
     """Run until SIGTERM or SIGINT; return 0, or 2 when a token is missing or refused."""
+    for number in _ENDING:
+        signal.signal(number, lambda *_: sys.exit(0))  # also while the corpus is read
     config = load_config(config_file)
     _log_to_stderr(config)
     if not config.secrets.discord_token and not config.secrets.slack_bot_token:
@@ -37,35 +39,44 @@ def run_platforms(config_file: Path | None) -> int:
 
 
 async def _run(app: App) -> None:
+    """Keep the platforms connected and the deliveries going until a signal comes or a connection ends for good."""
     stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
-    async with AsyncExitStack() as stack:
-        posters: dict[str, Poster] = {}
-        connections: list[asyncio.Task[None]] = []
-        if app.config.secrets.discord_token:
-            from bot.platforms.discord_connection import connect_discord
-
-            connections.append(await connect_discord(app, stack, posters))
-        if app.config.secrets.slack_bot_token:
-            from bot.platforms.slack_connection import connect_slack
-
-            await connect_slack(app, stack, posters)
-        rules = app.config.settings.deliveries
-        holder = f"{socket.gethostname()[:20]}-{os.getpid()}-{secrets.token_hex(3)}"
-        postman = Postman(app.library, app.deliveries, app.clock, posters, holder, rules.late_limit, rules.wait)
-        alarm = Alarm(postman.deliver_due, rules.wake_every_seconds)
-        app.answers.wake = alarm.ring
-        alarm.start(app.clock.now())
-        stack.callback(alarm.stop)
-        stopping = asyncio.create_task(stop.wait())
+    for number in _ENDING:
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    posters: dict[str, Poster] = {}
+    rules = app.config.settings.deliveries
+    holder = f"{socket.gethostname()[:20]}-{os.getpid()}-{secrets.token_hex(3)}"
+    postman = Postman(app.library, app.deliveries, app.clock, posters, holder, rules.late_limit, rules.wait)
+    alarm = Alarm(postman.deliver_due, rules.wake_every_seconds)
+    app.answers.wake = alarm.ring
+    connections = _connections(app, posters)
+    alarm.start(app.clock.now())
+    stopping = asyncio.create_task(stop.wait())
+    try:
         await asyncio.wait({stopping, *connections}, return_when=asyncio.FIRST_COMPLETED)
-        stopping.cancel()
         for connection in connections:
             if connection.done():
                 connection.result()
         log.info("stopping")
+    finally:
+        await alarm.stop()
+        for task in (stopping, *connections):
+            task.cancel()
+        await asyncio.wait({stopping, *connections}, timeout=_CLOSE_WITHIN)
+
+
+def _connections(app: App, posters: dict[str, Poster]) -> list[asyncio.Task[None]]:
+    """Connect to the platforms whose tokens are there, each by itself: one that is away keeps no other waiting."""
+    tasks = []
+    if app.config.secrets.discord_token:
+        from bot.platforms.discord_connection import stay_on_discord
+
+        tasks.append(asyncio.create_task(stay_on_discord(app, posters)))
+    if app.config.secrets.slack_bot_token:
+        from bot.platforms.slack_connection import stay_on_slack
+
+        tasks.append(asyncio.create_task(stay_on_slack(app, posters)))
+    return tasks
 
 
 def _log_to_stderr(config: Config) -> None:
@@ -73,8 +84,9 @@ def _log_to_stderr(config: Config) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_Discreet(config.secrets.values()))
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
-    for noisy in ("discord", "slack_bolt", "slack_sdk", "apscheduler"):
+    for noisy in ("discord", "slack_sdk", "apscheduler", "alembic"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
+    logging.getLogger("slack_bolt").setLevel(logging.ERROR)
 
 
 class _Discreet(logging.Formatter):

@@ -17,7 +17,7 @@ _ID_CHARACTERS = 200
 _TITLE_CHARACTERS = 80
 _FENCE = re.compile(r"---[ \t]*\r?\n")
 _CLOSING = re.compile(r"^---[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
-_HEADING = re.compile(r"^#{1,6}[ \t]+(\S.*?)[ \t#\r]*$", re.MULTILINE)
+_HEADING = re.compile(r"^#{1,6}[ \t]+(\S.*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class FrontMatter(BaseModel):
     title: str | None = Field(default=None, max_length=300)
     title_by: str = Field(default="source", pattern="^(source|us)$")
     source: str | None = Field(default=None, max_length=300)
-    url: str | None = Field(default=None, pattern=r"^https?://\S+$", max_length=2000)
+    url: str | None = Field(default=None, pattern=r"^https?://[^\s\p{C}]+$", max_length=2000)
     author: str | None = Field(default=None, max_length=300)
     published: datetime | None = None
     language: str | None = Field(default=None, pattern=r"^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$")
@@ -119,7 +119,7 @@ def parse_article(data: bytes, path: str) -> Article:
         id=facts.id or id_from_name(path),
         text=body,
         title=title,
-        title_by=facts.title_by if facts.title or _HEADING.search(body) else "us",
+        title_by=facts.title_by if facts.title or _heading(body) else "us",
         source=facts.source,
         url=facts.url,
         author=facts.author,
@@ -193,11 +193,16 @@ def _faults(error: ValidationError, document: Document, path: str) -> list[Fault
 
 def _title(body: str) -> str:
     """Return the first heading, else the first sentence, shortened at a word."""
-    heading = _HEADING.search(body)
+    heading = _heading(body)
     if heading:
-        return shorten(heading[1])
+        return shorten(heading)
     first = next(iter(sentences(body[:5000])), None)
     return shorten(" ".join(first.of(body).split()) if first else body.strip()[:_TITLE_CHARACTERS])
+
+
+def _heading(body: str) -> str | None:
+    """Return the first heading that has words, without the signs that may close it."""
+    return next(filter(None, (each[1].rstrip(" \t#\r") for each in _HEADING.finditer(body))), None)
 
 
 def shorten(text: str, limit: int = _TITLE_CHARACTERS) -> str:

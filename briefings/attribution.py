@@ -5,6 +5,7 @@ choice among the candidates. A choice below ``SURE`` is no choice.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -89,7 +90,7 @@ def _decide(page: Page, spot: Spot, number: int, before: _Before | None) -> Attr
         return Attribution(spot, number, before.mention, before.home, CERTAIN, "c")
     where = (before.paragraph, before.index) if before is not None else None
     rivals = rivals_of(page, spot, before.mention if before else None, where)
-    best, chance = weights.choose(weights.load("speakers"), [r.features for r in rivals])
+    best, chance = weights.choose(weights.load("speakers"), [r.groups for r in rivals])
     if best < 0 or chance < (_SURE_OF_ROLE if rivals[best].mention.kind == "D" else SURE):
         return Attribution(spot, number, None, scene.paragraph, chance if best >= 0 else 0.0, "-")
     chosen = rivals[best]
@@ -115,9 +116,7 @@ def by_pattern(scene: Scene, index: int) -> Mention | None:
         return _mention_at(scene, match.start(match.lastindex or 1))
     if kinds[index : index + 2] == "QV" and sentence[index + 1] == sentence[index]:
         return _mention_from(scene, index + 2)
-    low = max(0, index - 20)
-    while low < index and sentence[low] != sentence[index]:
-        low += 1
+    low = bisect_left(sentence, sentence[index], max(0, index - 20), index)
     match = _BEFORE.search(kinds[low:index])
     if match is not None and (low == 0 or match.start() > 0 or sentence[low - 1] != sentence[index]):
         return _mention_at(scene, low + match.start(match.lastindex or 1))

@@ -9,6 +9,11 @@ BriefingError
 from dataclasses import dataclass
 
 
+def one_line(text: str) -> str:
+    """Return *text* with every character that cannot be printed written out, so that it cannot pass for other lines."""
+    return "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in text)
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One thing wrong in a file: where it is, what it is and how to mend it."""
@@ -19,7 +24,7 @@ class Fault:
     fix: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.problem}; {self.fix}"
+        return one_line(f"{self.path}:{self.line}: {self.problem}; {self.fix}")
 
 
 class BriefingError(Exception):

@@ -1,6 +1,8 @@
 """Articles in files and folders: what is there, what was read, and what could not be."""
 
+import errno
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,14 +22,18 @@ class Reading:
 
 
 def find_files(paths: Iterable[Path]) -> Iterator[Path]:
-    """Yield the article files at *paths* (files as they are, folders searched), each once, folders in name order."""
+    """Yield the article files at *paths* (files as they are, folders searched), each once, folders in name order.
+
+    A path that is not UTF-8 is yielded with backslash escapes: nothing is found there, which makes it a fault.
+    """
     seen: set[Path] = set()
     for path in paths:
         for file in _below(path) if path.is_dir() else [path]:
-            key = file.absolute()
+            named = Path(os.fsencode(file).decode("utf-8", "backslashreplace"))
+            key = named.absolute()
             if key not in seen:
                 seen.add(key)
-                yield file
+                yield named
 
 
 def _below(folder: Path) -> Iterator[Path]:
@@ -43,22 +49,27 @@ def read_file(path: Path) -> Article:
     if file_state(path)[0] > MAX_BYTES:
         raise BadFile(Fault(str(path), 1, "the file has more than 5 MB", "split it into several articles"))
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise _unreadable(path, error) from None
     return parse_article(data, str(path))
 
 
 def file_state(path: Path) -> tuple[int, int]:
-    """Return the size of the file at *path* and when it was changed (ns); raise BadFile when it cannot be found."""
+    """Return the size of the file at *path* and when it was changed (ns); raise BadFile when it is no file."""
     try:
         state = path.stat()
     except OSError as error:
         raise _unreadable(path, error) from None
+    if not stat.S_ISREG(state.st_mode):
+        raise BadFile(Fault(str(path), 1, "this is no ordinary file", "put the article into a file of its own"))
     return state.st_size, state.st_mtime_ns
 
 
 def _unreadable(path: Path, error: OSError) -> BadFile:
+    if error.errno == errno.ENOENT and any("\\x" in part for part in path.parts):
+        return BadFile(Fault(str(path), 1, "the file's name is not UTF-8", "rename it"))
     reason = error.strerror or str(error)
     return BadFile(Fault(str(path), 1, f"the file cannot be read ({reason})", "mend the path or its rights"))
 

@@ -9,6 +9,7 @@ from briefings.tagging import Row
 
 # A determiner or possessive with the words it belongs to; a name with the nouns that follow it; a lone noun.
 _MENTION = re.compile(r"[DG][DdwnovNG]*|Nw?[no]++(?!N)|N|P|r|[no]++(?!N)|w(?=[VvU]|d?V)")
+_new = tuple.__new__  # makes a named tuple in a third of the time that calling its class takes
 _NOUNS = frozenset("nowvN")
 _AFTER_VERB = frozenset(("", ",", "K", "Q", ".", "r", "d", "t"))
 _PERSON_ENDINGS = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "eer", "ee", "ees", "man", "woman", "men")
@@ -37,7 +38,7 @@ class Mention(NamedTuple):
 def read_mentions(text: str, row: Row) -> list[Mention]:
     """Return the mentions of *row* in the order of their heads."""
     found: list[Mention] = []
-    kinds = row.kinds
+    kinds, starts, ends = row.kinds, row.starts, row.ends
     for match in _MENTION.finditer(kinds):
         first, stop = match.span()
         kind = kinds[first]
@@ -48,25 +49,25 @@ def read_mentions(text: str, row: Row) -> list[Mention]:
         head = _head(text, row, first, stop - 1) if stop - first > 1 else first
         if head < 0:
             continue
-        word = text[row.starts[head] : row.ends[head]].lower()
+        word = text[starts[head] : ends[head]].lower()
         if kind in "Pr":
             if word in _SPEAKING_PRONOUNS:
-                found.append(Mention("P", head, head, word, row))
+                found.append(_new(Mention, ("P", head, head, word, row)))
         elif kinds[head] == "N":
-            found.append(Mention("N", head, head, word, row))
+            found.append(_new(Mention, ("N", head, head, word, row)))
         else:
-            found.append(Mention("D", first, head, word, row))
+            found.append(_new(Mention, ("D", first, head, word, row)))
     return found
 
 
 def _possessors(text: str, row: Row, first: int, stop: int) -> Iterator[Mention]:
     """Yield whose thing a noun phrase is: the name with the possessive, "his" as a pronoun."""
-    for place in range(first, stop):
-        if row.kinds[place] == "G":
+    for place, kind in enumerate(row.kinds[first:stop], first):
+        if kind == "G":
             word = text[row.starts[place] : row.ends[place]]
             if word[0].isupper():
                 yield Mention("G", place, place, word.lower(), row)
-        elif row.kinds[place] == "D":
+        elif kind == "D":
             owner = _POSSESSIVES.get(text[row.starts[place] : row.ends[place]].lower())
             if owner is not None:
                 yield Mention("H", place, place, owner, row)

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from briefings import lexicon
 from briefings.spans import Span
 from briefings.stopwords import STOPWORDS
-from briefings.words import tokens
+from briefings.words import Kept, tokens
 
 _NUMBERS = frozenset(
     """two three four five six seven eight nine ten dozen dozens hundred hundreds thousand thousands million millions
@@ -106,8 +106,7 @@ def is_listed(form: str) -> bool:
     return form.lower() in _CLASSES
 
 
-@lru_cache(maxsize=1 << 16)
-def _tag(form: str) -> str:
+def _read_tag(form: str) -> str:
     """Return the tag of a word as it would have inside a sentence, where a capital makes a name."""
     if not form[0].isupper():
         return _lower_tag(form)
@@ -126,7 +125,10 @@ def _tag(form: str) -> str:
     return "H" if bare in lexicon.TITLES else "C"
 
 
-@lru_cache(maxsize=1 << 16)
+_tag = Kept(_read_tag, 1 << 16).__getitem__
+
+
+@lru_cache(maxsize=1 << 14)
 def _lower_tag(word: str) -> str:
     """Return the tag of a word in small letters, of a number or of a mark."""
     tag = _CLASSES.get(word)

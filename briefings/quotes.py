@@ -7,14 +7,16 @@ from collections.abc import Iterator, Sequence
 from briefings.attribution import Attribution, attribute
 from briefings.entry import Grade, Kind, Quote
 from briefings.mentions import Mention
-from briefings.names import Names
 from briefings.resolution import Resolver, Speaker
+from briefings.rivals import Spot
 from briefings.scenes import Page, read_page
 from briefings.screening import is_quote
 from briefings.spans import Span
 
 # The verb of a subject, past "of the law", "for the embassy in Paris" or an apposition.
 _VERB = re.compile(r"w?(?:p[DGwnovN]{1,6}){0,3}(?:,[^.;Q?!]{1,40},)?[bdtc]{0,6}[VvU]")
+# Where the first verb does not speak: Xi opened the meeting and called for "fair" rules.
+_SECOND_VERB = re.compile(r"U[^.;?!QVUPrK]{0,30}cd?([VU]p?)[DwnovNGPb]{0,5}Q")
 
 
 def find_quotes(text: str, sentences: Sequence[Span]) -> tuple[Quote, ...]:
@@ -22,7 +24,7 @@ def find_quotes(text: str, sentences: Sequence[Span]) -> tuple[Quote, ...]:
     page = read_page(text)
     if not page.passages:
         return ()
-    resolver = Resolver(page, Names(text, [p.outer for p in page.passages]))
+    resolver = Resolver(page)
     quotes: list[Quote] = []
     utterance = -1
     last: Attribution | None = None
@@ -48,14 +50,16 @@ def _whole(page: Page) -> Iterator[Attribution]:
 
 
 def _joined(page: Page, parts: list[Attribution]) -> Iterator[Attribution]:
-    if not any(is_quote(page, part) for part in parts):
+    if len(parts) == 1:
+        if is_quote(page, parts[0]):
+            yield parts[0]
         return
-    if len(parts) > 1:
+    if any(is_quote(page, part) for part in parts):
         surest = max(parts, key=lambda part: part.chance if part.mention is not None and part.side != "c" else -1.0)
         if surest.mention is not None:
             for part in parts:
                 part.mention, part.paragraph, part.chance = surest.mention, surest.paragraph, surest.chance
-    yield from parts
+        yield from parts
 
 
 def _same_utterance(text: str, a: Attribution, b: Attribution) -> bool:
@@ -79,19 +83,24 @@ def _quote(text: str, sentences: Sequence[Span], found: Attribution, speaker: Sp
         return Quote(span, None, None, None, None, Grade.UNATTRIBUTED, kind, utterance)
     shown = speaker.span if speaker is not None and speaker.grade is Grade.ROLE else mention.span()
     evidence = _sentence(sentences, shown) or shown
+    cue = _cue(mention, found.spot)
     if speaker is None:  # a pronoun whose person the article does not tell: the words stay, nobody is named
-        return Quote(span, None, shown, _cue(mention), evidence, Grade.UNATTRIBUTED, kind, utterance)
-    return Quote(span, speaker.span, shown, _cue(mention), evidence, speaker.grade, kind, utterance)
+        return Quote(span, None, shown, cue, evidence, Grade.UNATTRIBUTED, kind, utterance)
+    return Quote(span, speaker.span, shown, cue, evidence, speaker.grade, kind, utterance)
 
 
-def _cue(mention: Mention) -> Span | None:
+def _cue(mention: Mention, spot: Spot) -> Span | None:
     """Return the words by which the mention speaks: its verb, or "according to"."""
     kinds = mention.row.kinds
     if kinds[max(0, mention.first - 2) : mention.first] == "Ap":
         return mention.row.span(mention.first - 2, mention.first - 1)
     subject = _VERB.match(kinds, mention.head + 1)
     if subject:
-        return mention.row.span(subject.end() - 1, subject.end() - 1)
+        place = subject.end() - 1
+        second = _SECOND_VERB.match(kinds, place, spot.place + 1) if mention.row is spot.scene.row else None
+        if second:
+            return mention.row.span(second.start(1), second.end(1) - 1)
+        return mention.row.span(place, place)
     if mention.first and kinds[mention.first - 1] in "VvU":
         return mention.row.span(mention.first - 1, mention.first - 1)
     return None

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 
 from briefings.entry import Quote, Reported
 from briefings.mentions import Mention
-from briefings.names import Names
 from briefings.resolution import Resolver
 from briefings.rivals import leads
 from briefings.saying import BODY_NOUNS, PAPER_NOUNS, PERSON_NOUNS
@@ -37,6 +36,7 @@ _THAT_VERBS = _PLAIN_VERBS | frozenset(
     revealed reveals saying signaled stated states stressed stresses suggested suggests testified tweeted urged
     urges vowed vows warning writes wrote""".split()
 )
+_SPEAKING_NOUNS = PERSON_NOUNS | PAPER_NOUNS | BODY_NOUNS
 _CLEAR_WORDS = frozenset(("clear", "plain", "known"))
 
 
@@ -45,7 +45,7 @@ def find_reported(text: str, sentences: Sequence[Span], quotes: Sequence[Quote])
     if _HINT.search(text) is None:
         return ()
     page = read_page(text)
-    resolver = Resolver(page, Names(text, [p.outer for p in page.passages]))
+    resolver = Resolver(page)
     taken = [q.span for q in quotes]
     found: list[Reported] = []
     for paragraph, block in enumerate(page.blocks):
@@ -79,7 +79,7 @@ def _in_paragraph(page: Page, paragraph: int, sentences: Sequence[Span]) -> list
 def _cue(text: str, scene: Scene, mention: Mention) -> Span | None:
     """Return the verb by which *mention* reports speech; none where it does not."""
     row, kinds, head = scene.row, scene.row.kinds, mention.head
-    if mention.kind == "D" and mention.word not in PERSON_NOUNS | PAPER_NOUNS | BODY_NOUNS:
+    if mention.kind == "D" and mention.word not in _SPEAKING_NOUNS:
         return None
     if kinds[max(0, mention.first - 2) : mention.first] == "Ap":
         return row.span(mention.first - 2, mention.first - 1)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from briefings.entry import Grade
 from briefings.mentions import Mention
-from briefings.names import Name, Names, read_name
+from briefings.names import Name, read_name
 from briefings.rivals import leads
 from briefings.saying import (
     BODY_NOUNS,
@@ -50,10 +50,10 @@ class Speaker(NamedTuple):
 class Resolver:
     """Traces the mentions of one article, in text order."""
 
-    def __init__(self, page: Page, names: Names) -> None:
-        """Take the article's *page* and its *names*."""
+    def __init__(self, page: Page) -> None:
+        """Take the article's *page*."""
         self._text = page.text
-        self._names = names
+        self._names = page.names
         self._scene = page.scene
         self._last: tuple[int, Speaker] | None = None
         self._known: dict[Span, Speaker | None] = {}

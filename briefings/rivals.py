@@ -5,19 +5,25 @@ tags between mention and passage, what follows the mention, the sentence it is i
 """
 
 import re
-from functools import lru_cache
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from briefings.marks import Passage
 from briefings.mentions import Mention
 from briefings.saying import BODY_NOUNS, PAPER_NOUNS, PERSON_NOUNS
 from briefings.scenes import Scene, Traits
+from briefings.weights import Group, features
+from briefings.words import Kept
 
 _REACH = 50  # tags on either side of a passage that are looked at; keeps the work linear
+_SMALL_WORDS = 12  # before a mention that leads its sentence
 _MOST = {"b": 5, "p": 3, "a": 3, "n": 1, "u": 3}  # candidates of each side
-_SQUEEZE = str.maketrans({"n": "w", "o": "w", "d": None, "t": None, "v": "w", "D": None})
+_new = tuple.__new__  # makes a named tuple in a third of the time that calling its class takes
+_ELSEWHERE = "¶"  # in place of a path: the passage before stands in another paragraph
+_SQUEEZED = str.maketrans({"n": "w", "o": "w", "d": None, "t": None, "v": "w", "D": None})
 _RUNS = re.compile(r"(.)\1*")
 SUBJECT = re.compile(r"(?:,[^.;Q?!]{1,40},|\([^.;Q?!)]{1,8}\)|-[^.;Q?!-]{1,12}-)?[bdtc]{0,6}[VvU]")
+_BEFORE_VERBS = ",(-bdtcVvU"  # the tags that SUBJECT can begin with
 _WHO_CLAUSE = re.compile(r",?r[^.;Q?!]{1,40},?[bd]{0,6}[VvU]")
 
 
@@ -30,10 +36,16 @@ class Candidate(NamedTuple):
 
     mention: Mention
     side: str
-    features: list[str]
+    groups: list[Group]
+
+    @property
+    def features(self) -> list[str]:
+        """Return the features as strings, as they are learned."""
+        return features(self.groups)
 
 
-class Spot(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Spot:
     """A passage in its paragraph: the place of its tag, and how it looks."""
 
     scene: Scene
@@ -43,10 +55,28 @@ class Spot(NamedTuple):
     around: str
 
 
-@lru_cache(maxsize=16384)
-def squeeze(kinds: str) -> str:
+def _squeeze(kinds: str) -> str:
     """Return *kinds* with likes run together and small words left out: the path between two tags."""
-    return "".join(_RUNS.findall(kinds.translate(_SQUEEZE)))
+    return "".join(_RUNS.findall(kinds.translate(_SQUEEZED)))
+
+
+squeeze = Kept(_squeeze).__getitem__
+
+
+def _ends(kinds: str, first: int, stop: int, size: int) -> str:
+    """Return the last *size* letters of the path from tag *first* up to *stop*; mostly the tags near *stop* do."""
+    near = squeeze(kinds[max(first, stop - 2 * size) : stop])
+    if len(near) < size and stop - first > 2 * size:
+        near = squeeze(kinds[first:stop])
+    return near[-size:]
+
+
+def _begins(kinds: str, first: int, stop: int, size: int) -> str:
+    """Return the first *size* letters of the path from tag *first* up to *stop*."""
+    near = squeeze(kinds[first : min(stop, first + 2 * size)])
+    if len(near) < size and stop - first > 2 * size:
+        near = squeeze(kinds[first:stop])
+    return near[:size]
 
 
 def noun_class(mention: Mention) -> str:
@@ -95,11 +125,11 @@ def candidates(
     for candidate in found:
         other = candidate.mention
         if other.row is previous.row and other.head == previous.head:
-            candidate.features.extend([f + candidate.side for f in copied])
+            candidate.groups.append((_of_copied, candidate.side, *copied))
             return found
         if other.word == previous.word:
-            candidate.features.append("same:" + candidate.side)
-    found.append(Candidate(previous, "c", ["bias:c", "type:c:" + noun_class(previous), *[f + "c" for f in copied]]))
+            candidate.groups.append((_of_same, candidate.side))
+    found.append(Candidate(previous, "c", [(_of_previous, noun_class(previous)), (_of_copied, "c", *copied)]))
     return found
 
 
@@ -122,71 +152,95 @@ def _beside(text: str, spot: Spot) -> list[Candidate]:
             rank = ranks[side]
             ranks[side] += 1
             if rank < _MOST[side] or (side == "b" and leads(scene, mention)):
-                found.append(Candidate(mention, side, _features(text, spot, mention, side, gap, rank)))
+                found.append(_new(Candidate, (mention, side, _groups(text, spot, mention, side, gap, rank))))
     return found
 
 
-def _features(text: str, spot: Spot, mention: Mention, side: str, gap: int, rank: int) -> list[str]:
+def _groups(text: str, spot: Spot, mention: Mention, side: str, gap: int, rank: int) -> list[Group]:
     """Return how *mention* stands to the passage; each line was kept because without it more speakers are wrong."""
     scene = spot.scene
     kinds, index, head = scene.row.kinds, spot.place, mention.head
-    path = squeeze(kinds[head + 1 : index])[-9:] if head < index else squeeze(kinds[index + 1 : mention.first])[:9]
+    path = _ends(kinds, head + 1, index, 9) if head < index else _begins(kinds, index + 1, mention.first, 9)
     traits = scene.traits.get(head)
     if traits is None:
         traits = scene.traits[head] = read_traits(text, scene, mention)
-    role = traits.role
     end = traits.verb_end
     if not end:
         cue = "-"
     elif head > index:
         cue = kinds[end - 1] + "<" + path[:4]
     else:
-        cue = kinds[end - 1] + squeeze(kinds[end:index])[-6:] if end <= index else "over"
+        cue = kinds[end - 1] + _ends(kinds, end, index, 6) if end <= index else "over"
     return [
-        f"cue:{side}:{cue}:{traits.kind}",
+        (_of_cue, side, cue, traits.kind),
+        (_of_path, side, gap, path),
+        (_of_rank, side, rank if rank < 3 else 3, traits.role, traits.following),
+        (_of_traits, side, *traits.shape),
+    ]
+
+
+def _of_cue(side: str, cue: str, kind: str) -> tuple[str, ...]:
+    return (f"cue:{side}:{cue}:{kind}",)
+
+
+def _of_path(side: str, gap: int, path: str) -> tuple[str, ...]:
+    return (
         f"has:{side}:{'V' in path}{'Q' in path}{'r' in path}{',' in path}{'P' in path or 'N' in path}",
         f"path:{side}{gap}:{path}",
-        f"rank:{side}:{min(rank, 3)}:{role}",
-        *[side + trait for trait in traits.features],
-    ]
+    )
+
+
+def _of_rank(side: str, rank: int, role: str, following: str) -> tuple[str, ...]:
+    return f"rank:{side}:{rank}:{role}", f"{side}:word:{following}"
+
+
+def _of_traits(side: str, kind: str, role: str, lead: bool, right: str, left: str) -> tuple[str, ...]:
+    return (
+        f"{side}:kind:{kind}:{role}",
+        f"{side}:lead:{lead}:{kind}",
+        f"{side}:next:{right}",
+        f"{side}:prec:{left}",
+        f"{side}:type:{kind}",
+    )
+
+
+def _of_same(side: str) -> tuple[str, ...]:
+    return (f"same:{side}",)
+
+
+def _of_previous(kind: str) -> tuple[str, ...]:
+    return "bias:c", f"type:c:{kind}"
 
 
 def read_traits(text: str, scene: Scene, mention: Mention) -> Traits:
     """Return what can be said of a mention whatever the passage."""
     row = scene.row
     kinds, head, first = row.kinds, mention.head, mention.first
-    subject = SUBJECT.match(kinds, head + 1)
-    role = "s" if subject else "w" if _WHO_CLAUSE.match(kinds, head + 1) else "-"
-    if first and kinds[first - 1] in "VvU":
-        role += "i"
-    elif kinds[max(0, first - 2) : first] == "Ap":
+    following = kinds[head + 1 : head + 2]
+    subject = SUBJECT.match(kinds, head + 1) if following in _BEFORE_VERBS else None
+    role = "s" if subject else "w" if following in ",r" and _WHO_CLAUSE.match(kinds, head + 1) else "-"
+    left = kinds[first - 2 : first] if first > 1 else kinds[:first]
+    if left == "Ap":
         role += "A"
+    elif left and left[-1] in "VvU":
+        role += "i"
+    word = text[row.starts[head + 1] : row.ends[head + 1]].lower() if following and following in "VUvbwp-" else ""
     kind = noun_class(mention)
-    word = ""
-    if head + 1 < len(kinds) and kinds[head + 1] in "VUvbwp-":
-        word = text[row.starts[head + 1] : row.ends[head + 1]].lower()
-    features = (
-        f":kind:{kind}:{role}",
-        f":lead:{leads(scene, mention)}:{kind}",
-        f":next:{squeeze(kinds[head + 1 : head + 5])[:2]}",
-        f":prec:{kinds[max(0, first - 2) : first]}",
-        f":type:{kind}",
-        f":word:{word}",
-    )
-    return Traits(role, kind, subject.end() if subject else 0, features)
+    shape = (kind, role, leads(scene, mention), squeeze(kinds[head + 1 : head + 5])[:2], left)
+    return _new(Traits, (role, kind, subject.end() if subject else 0, word, shape))
 
 
 def leads(scene: Scene, mention: Mention) -> bool:
     """Tell whether only a few small words stand before the mention in its sentence."""
+    kinds, sentence = scene.row.kinds, scene.sentence
     first = mention.first
-    number = scene.sentence[first]
-    for _ in range(12):
-        if not first or scene.sentence[first - 1] != number:
+    number = sentence[first]
+    for place in range(first - 1, max(first - 1 - _SMALL_WORDS, -1), -1):
+        if sentence[place] != number:
             return True
-        if scene.row.kinds[first - 1] not in "Ddcwt":
-            break
-        first -= 1
-    return False
+        if kinds[place] not in "Ddcwt":
+            return False
+    return first < _SMALL_WORDS
 
 
 def _above(text: str, spot: Spot, above: Scene) -> list[Candidate]:
@@ -198,27 +252,38 @@ def _above(text: str, spot: Spot, above: Scene) -> list[Candidate]:
         if above.sentence[mention.head] != last or rank >= _MOST["u"]:
             break
         traits = read_traits(text, above, mention)
-        features = [
-            "bias:u",
-            f"u:end:{end}:{traits.role}",
-            f"u:type:{traits.kind}",
-            f"u:around:{spot.around}",
-            f"u:look:{spot.look}",
-            f"u:path:{squeeze(kinds[mention.head + 1 :][-12:])[-6:]}",
-        ]
-        found.append(Candidate(mention, "u", features))
+        path = squeeze(kinds[max(mention.head + 1, len(kinds) - 12) :])[-6:]
+        group = (_of_above, end, traits.role, traits.kind, spot.around, spot.look, path)
+        found.append(Candidate(mention, "u", [group]))
     return found
 
 
-def _copied(spot: Spot, distance: int | None) -> list[str]:
-    """Return the features of having spoken just before."""
+def _of_above(end: str, role: str, kind: str, around: str, look: str, path: str) -> tuple[str, ...]:
+    return (
+        "bias:u",
+        f"u:end:{end}:{role}",
+        f"u:type:{kind}",
+        f"u:around:{around}",
+        f"u:look:{look}",
+        f"u:path:{path}",
+    )
+
+
+def _copied(spot: Spot, distance: int | None) -> tuple[str, str, str]:
+    """Return what the features of having spoken just before are made of: looks and the path between."""
     if distance is None:
-        return [f"copy:para:{spot.around}:", "copy:para:"]
+        return spot.around, spot.look, _ELSEWHERE
     between = squeeze(spot.scene.row.kinds[max(0, spot.place - min(distance, 40) + 1) : spot.place])
-    return [
-        "copy:",
-        f"copy:path:{between[-8:]}:",
-        f"copy:around:{spot.around}:",
-        f"copy:look:{spot.look}:",
-        f"copy:length:{min(len(between), 9)}:",
-    ]
+    return spot.around, spot.look, between[-9:]
+
+
+def _of_copied(side: str, around: str, look: str, between: str) -> tuple[str, ...]:
+    if between == _ELSEWHERE:
+        return f"copy:para:{around}:{side}", f"copy:para:{side}"
+    return (
+        f"copy:{side}",
+        f"copy:path:{between[-8:]}:{side}",
+        f"copy:around:{around}:{side}",
+        f"copy:look:{look}:{side}",
+        f"copy:length:{len(between)}:{side}",
+    )

@@ -1,29 +1,38 @@
 """Scenes: the paragraphs of a text with passages, tags, sentences and mentions, read when they are asked for."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
 from briefings.marks import Passage, paragraphs, passages
 from briefings.mentions import Mention, read_mentions
+from briefings.names import Names
 from briefings.tagging import Row, read_row
 
 
 class Traits(NamedTuple):
-    """What a mention shows by itself: how it stands to a verb, what it names, where its verb ends, its features."""
+    """What a mention shows by itself: how it stands to a verb, what it names, where its verb ends, the word after it.
+
+    ``shape`` is what its features are made of: kind, role, whether it leads its sentence, the tags after and before.
+    """
 
     role: str
     kind: str
     verb_end: int
-    features: tuple[str, ...]
+    following: str
+    shape: tuple[str, str, bool, str, str]
 
 
+_MAY_END = re.compile(r"[.?!Q](?=.)")
 _head = attrgetter("head")
 
 
-class Scene(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Scene:
     """A paragraph ready for attribution: its number, its tags, the sentence number of each tag, its mentions.
 
     ``traits`` keeps what is known of a mention, by the place of its head, once it was asked for.
@@ -53,6 +62,11 @@ class Page:
             self.inside.setdefault(passage.paragraph, []).append((number, passage))
         self._scenes: dict[int, Scene] = {}
 
+    @cached_property
+    def names(self) -> Names:
+        """The names of the text."""
+        return Names(self.text, [p.outer for p in self.passages])
+
     def scene(self, paragraph: int) -> Scene | None:
         """Return the scene of *paragraph*; none where there is no such paragraph."""
         scene = self._scenes.get(paragraph)
@@ -72,16 +86,16 @@ def read_page(text: str) -> Page:
 
 def _sentence_numbers(text: str, row: Row, found: Sequence[Passage]) -> list[int]:
     numbers: list[int] = []
-    number = 0
     kinds, starts = row.kinds, row.starts
-    last = len(kinds) - 1
-    for i, kind in enumerate(kinds):
-        numbers.append(number)
-        if i == last:
-            break
-        ends = kind in ".?!" or (kind == "Q" and _finished(text, found[row.quoted[i]]))
-        if ends and (kinds[i + 1] == "Q" or text[starts[i + 1]].isupper()):
+    number = 0
+    for match in _MAY_END.finditer(kinds):
+        place = match.start()
+        if kinds[place] == "Q" and not _finished(text, found[row.quoted[place]]):
+            continue
+        if kinds[place + 1] == "Q" or text[starts[place + 1]].isupper():
+            numbers.extend([number] * (place + 1 - len(numbers)))
             number += 1
+    numbers.extend([number] * (len(kinds) - len(numbers)))
     return numbers
 
 

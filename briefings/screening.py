@@ -10,8 +10,10 @@ from briefings.marks import SINGLE_SIGNS
 from briefings.rivals import SUBJECT, noun_class
 from briefings.scenes import Page
 from briefings.tagging import Row
+from briefings.weights import Group
 
 _SMALL = frozenset("a an and as at by for from in of on or the to with is".split())
+_SIZES = "3123355588888889"  # by the number of words, 15 and more the same
 _LEAST = 0.72
 _LEAST_IN_THAT = 0.5
 _LEAST_INSIDE = 0.86  # a few words inside a sentence are more often a title or a scare word
@@ -25,7 +27,7 @@ def is_quote(page: Page, found: Attribution) -> bool:
         return False
     if found.chance >= CERTAIN and spot.look[0] == "A":
         return True
-    chance = weights.chance(weights.load("quoted"), describe(page, found))
+    chance = weights.chance(weights.load("quoted"), _groups(page, found))
     if _in_that_clause(found):
         return chance >= _LEAST_IN_THAT
     if not _inside(page.text, found):
@@ -62,52 +64,60 @@ def _nickname(text: str, row: Row, index: int) -> bool:
 
 def describe(page: Page, found: Attribution) -> list[str]:
     """Return the features of a passage that tell a quote from other words between marks."""
+    return weights.features(_groups(page, found))
+
+
+def _groups(page: Page, found: Attribution) -> list[Group]:
     text, spot = page.text, found.spot
-    inner = spot.passage.inner
+    inner, start = spot.passage.inner, spot.passage.outer.start
     row = spot.scene.row
-    words = inner.of(text)[:200].split()
-    count = len(words)
-    size = (
-        "1"
-        if count == 1
-        else "2"
-        if count == 2
-        else "3"
-        if count < 5
-        else "5"
-        if count < 8
-        else "8"
-        if count < 15
-        else "9"
-    )
-    large = [w for w in words if w.lower() not in _SMALL]
-    titled = count > 1 and all(w[0].isupper() or not w[0].isalpha() for w in large)
+    words = text[inner.start : min(inner.end, inner.start + 200)].split()
+    size = _SIZES[min(len(words), 15)]
+    short = size in "123"
+    titled = len(words) > 1 and all(w[0].isupper() or not w[0].isalpha() for w in words if w.lower() not in _SMALL)
     level = "-" if found.mention is None else str(int(found.chance * 5))
     kind = noun_class(found.mention) if found.mention is not None else "-"
-    left = _word(text, row, spot.place - 1)
-    right = _word(text, row, spot.place + 1)
     begin, end = spot.look[0], spot.look[1]
-    paired = f"{text[spot.passage.outer.start] in SINGLE_SIGNS and text[spot.passage.outer.start + 1] != chr(39)}"
-    alone = len(row.kinds) == 1
+    right = _word(text, row, spot.place + 1)
+    paired = text[start] in SINGLE_SIGNS and text[start + 1] != "'"
     return [
-        "bias",
-        f"size:{size}:{begin}{end}",
-        f"size:{size}:{titled}",
-        f"titled:{titled}:{begin}{end}",
-        f"level:{level}:{found.side}",
-        f"level:{level}:{size}",
-        f"kind:{kind}:{size}",
-        f"around:{spot.around}",
-        f"around:{spot.around[:2]}:{begin}{end}{titled}",
-        f"left:{left}",
-        f"left:{left}:{size in '123'}",
-        f"right:{right}:{size in '123'}",
-        f"rightkind:{row.kinds[spot.place + 1 : spot.place + 2]}:{size}:{begin}{end}",
-        f"single:{paired}:{spot.scene.paragraph == 0}:{size in '123'}",
-        f"closed:{spot.passage.closed}:{spot.passage.continues}",
-        f"alone:{alone}:{level}",
-        f"cue:{_cue_distance(found)}:{size in '123'}:{begin}",
+        (_of_look, size, begin + end, titled, row.kinds[spot.place + 1 : spot.place + 2]),
+        (_of_speaker, size, level, found.side, kind, len(row.kinds) == 1),
+        (_of_place, spot.around, begin + end, titled),
+        (_of_neighbours, _word(text, row, spot.place - 1), right, short),
+        (_of_marks, paired, spot.scene.paragraph == 0, short, spot.passage.closed, spot.passage.continues),
+        (_of_cue, _cue_distance(found), short, begin),
     ]
+
+
+def _of_look(size: str, look: str, titled: bool, following: str) -> tuple[str, ...]:
+    return (
+        "bias",
+        f"size:{size}:{look}",
+        f"size:{size}:{titled}",
+        f"titled:{titled}:{look}",
+        f"rightkind:{following}:{size}:{look}",
+    )
+
+
+def _of_speaker(size: str, level: str, side: str, kind: str, alone: bool) -> tuple[str, ...]:
+    return f"level:{level}:{side}", f"level:{level}:{size}", f"kind:{kind}:{size}", f"alone:{alone}:{level}"
+
+
+def _of_place(around: str, look: str, titled: bool) -> tuple[str, ...]:
+    return f"around:{around}", f"around:{around[:2]}:{look}{titled}"
+
+
+def _of_neighbours(left: str, right: str, short: bool) -> tuple[str, ...]:
+    return f"left:{left}", f"left:{left}:{short}", f"right:{right}:{short}"
+
+
+def _of_marks(paired: bool, first: bool, short: bool, closed: bool, continues: bool) -> tuple[str, ...]:
+    return f"single:{paired}:{first}:{short}", f"closed:{closed}:{continues}"
+
+
+def _of_cue(distance: str, short: bool, begin: str) -> tuple[str, ...]:
+    return (f"cue:{distance}:{short}:{begin}",)
 
 
 def _word(text: str, row: Row, place: int) -> str:

@@ -56,7 +56,12 @@ def _gain(group: tuple[int, ...], known: Sequence[Facts], chosen: Collection[int
 
 def _repeats(words: frozenset[str], told: Iterable[frozenset[str]]) -> bool:
     """Tell whether a sentence that was told has nearly the same words."""
-    return any(len(words & other) >= _REPEATS * max(1, min(len(words), len(other))) for other in told)
+    size = len(words)
+    for other in told:
+        fewer = size if size < len(other) else len(other)
+        if len(words & other) >= _REPEATS * (fewer or 1):
+            return True
+    return False
 
 
 def take(order: Sequence[Sequence[int]], count: int, total: int | None = None) -> tuple[int, ...]:

@@ -10,11 +10,12 @@ marks ``, . ; ( ) - ? !`` as themselves.
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from briefings import saying
 from briefings.marks import Passage
 from briefings.spans import Span
+from briefings.words import Kept
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶŁŃŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽȘȚА-ЯΑ-Ω"
 _ABBREVIATIONS = (
@@ -38,11 +39,12 @@ _OPENS = re.compile(rf"\s+{_OPENING}")
 _MORE = rf"[ \u00a0](?!{_OPENING})(?:{_LINK}[ \u00a0])?{_CAPITALS}"
 CAPITAL_RUN = re.compile(rf"{_CAPITALS}(?:{_MORE})+")
 _TOKEN = re.compile(
-    rf"({_CAPITALS}(?:{_MORE})*)(['’]s?(?!\w))?"
-    r"|([^\W_][\w&]*(?:[-'’‑.]\w+)*)(['’](?!\w))?"
-    r"|([,;:.?!()\[\]…]|[-–—―]+(?!\w)|[–—―]+)"
+    r"(?=[\w,;:.?!()\[\]…–—―-])"
+    rf"(?:[a-z]++(?=[ ,\n])|,|({_CAPITALS}(?:{_MORE})*)(['’]s?(?!\w))?"
+    r"|[^\W_][\w&]*(?:[-'’‑.]\w+)*(?:['’](?!\w))?"
+    r"|[;:.?!()\[\]…]|[-–—―]+(?!\w)|[–—―]+)"
 )
-_WORD_GROUP, _OWNER_GROUP, _MARK_GROUP = 3, 4, 5
+_NAME_BEGINS = re.compile(rf"[{_UPPER}]")
 _MARK_KINDS = {mark: mark for mark in ",;.?!()"} | {"[": "(", "]": ")", "…": ".", ":": "K"}
 
 
@@ -69,7 +71,9 @@ def _word_kinds() -> dict[str, str]:
     return kinds
 
 
+_new = tuple.__new__  # makes a named tuple in a third of the time that calling its class takes
 WORD_KINDS = _word_kinds()
+_PLAIN_KINDS = WORD_KINDS | _MARK_KINDS
 # Capitalised at the start of a sentence these are no names.
 NO_NAME = frozenset(w for w, k in WORD_KINDS.items() if k in "dcpDrPbtA") | {
     "asked", "speaking", "responding", "pressed", "yes", "no", "yeah", "what", "how", "why", "former", "to",
@@ -81,7 +85,8 @@ NO_NAME = frozenset(w for w, k in WORD_KINDS.items() if k in "dcpDrPbtA") | {
 _ALSO_NAMES = frozenset("from will may march april june august case sunday given early young best long".split())
 
 
-class Row(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Row:
     """The tags of one paragraph: ``kinds`` one letter each; ``starts`` and ``ends`` in characters of the text.
 
     ``quoted`` gives for the place of each ``Q`` the number of its passage, ``stems`` for each name with a possessive
@@ -96,7 +101,7 @@ class Row(NamedTuple):
 
     def span(self, first: int, last: int) -> Span:
         """Return the characters from tag *first* to tag *last*, both included."""
-        return Span(self.starts[first], self.ends[last])
+        return _new(Span, (self.starts[first], self.ends[last]))
 
 
 def read_row(text: str, block: Span, inside: Sequence[tuple[int, Passage]]) -> Row:
@@ -122,32 +127,42 @@ def _read(
     text: str, start: int, end: int, kinds: list[str], starts: list[int], ends: list[int], stems: dict[int, int]
 ) -> None:
     """Append the tags between *start* and *end* to the three lists."""
-    find, add_kind, add_start, add_end = WORD_KINDS.get, kinds.append, starts.append, ends.append
+    find, add_kind, add_start, add_end = _PLAIN_KINDS.get, kinds.append, starts.append, ends.append
     for match in _TOKEN.finditer(text, start, end):
-        group = match.lastindex
-        first, last = match.span()
-        if group == _WORD_GROUP:
-            word = match.group()
-            kind = find(word)
-            if kind is None:
-                kind = find(word.replace("’", "'").lower(), "w")
-        elif group == _MARK_GROUP:
-            kind = _MARK_KINDS.get(text[first], "-")
-        elif group == _OWNER_GROUP:
-            kind = "G"
-        else:
-            stop = match.end(1)
-            _read_name(text, match, kinds, starts, ends)
-            if kinds[-1] == "G":
-                stems[len(kinds) - 1] = stop
-            if text[last - 1] == "." and _OPENS.match(text, last, end):
-                kinds.append(".")  # "the U.S. The party": the point does two things
-                starts.append(last - 1)
-                ends.append(last)
+        token = match[0]
+        kind = find(token)
+        if kind is None:
+            kind = "w" if token.islower() and token.isalpha() else _kind_alone(token)
+        if kind:
+            first, last = match.span()
+            add_kind(kind)
+            add_start(first)
+            add_end(last)
             continue
-        add_kind(kind)
-        add_start(first)
-        add_end(last)
+        stop, last = match.end(1), match.end()
+        _read_name(text, match, kinds, starts, ends)
+        if kinds[-1] == "G":
+            stems[len(kinds) - 1] = stop
+        if text[last - 1] == "." and _OPENS.match(text, last, end):
+            add_kind(".")  # "the U.S. The party": the point does two things
+            add_start(last - 1)
+            add_end(last)
+
+
+def _read_kind(token: str) -> str:
+    """Return the letter of a word, a mark or a name; nothing where a name's letter hangs on what stands beside it."""
+    if _NAME_BEGINS.match(token):
+        first = token.partition(" ")[0].lower()
+        plain = first not in NO_NAME and token.lower() not in WORD_KINDS and token[-1] not in ".'’"
+        return "N" if plain and not token.endswith(("'s", "’s")) else ""
+    if token[0].isalnum():
+        return (
+            "G" if token[-1] in "'’" else WORD_KINDS.get(token) or WORD_KINDS.get(token.replace("’", "'").lower(), "w")
+        )
+    return _MARK_KINDS.get(token[0], "-")
+
+
+_kind_alone = Kept(_read_kind).__getitem__
 
 
 def _read_name(text: str, match: re.Match[str], kinds: list[str], starts: list[int], ends: list[int]) -> None:

@@ -1,7 +1,9 @@
 """What a person types into a search: words, phrases in quotation marks, and words that must not occur."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefings.folding import fold
 from briefings.spans import Span
@@ -23,20 +25,26 @@ class Terms:
 
     def found_in(self, text: str) -> list[Span]:
         """Return where the wanted terms stand in *text*, in order, without overlaps."""
-        tokens = [(match[0].casefold(), match.span()) for match in _TOKEN.finditer(text)]
-        spans: list[Span] = []
+        places = [match.span() for match in _TOKEN.finditer(text)]
+        tokens = [text[start:end].casefold() for start, end in places]
+        terms, spans = _by_beginning(self.wanted), list[Span]()
         index = 0
         while index < len(tokens):
-            length = max((len(term) for term in self.wanted if _stands(term, tokens, index)), default=0)
+            length = max(map(len, _standing(terms, tokens, index)), default=0)
             if length:
-                spans.append(Span(tokens[index][1][0], tokens[index + length - 1][1][1]))
+                spans.append(Span(places[index][0], places[index + length - 1][1]))
             index += length or 1
         return spans
 
     def count_in(self, text: str) -> int:
         """Return how many different wanted terms stand in *text*."""
-        tokens = [(match[0].casefold(), match.span()) for match in _TOKEN.finditer(text)]
-        return sum(any(_stands(term, tokens, index) for index in range(len(tokens))) for term in self.wanted)
+        tokens = [token.casefold() for token in _TOKEN.findall(text)]
+        terms, found = _by_beginning(self.wanted), set[tuple[str, ...]]()
+        for index in range(len(tokens)):
+            found.update(_standing(terms, tokens, index))
+            if len(found) == len(self.wanted):
+                break
+        return len(found)
 
 
 def parse_terms(text: str) -> Terms:
@@ -55,9 +63,23 @@ def is_prefix(term: tuple[str, ...]) -> bool:
     return len(term) == 1 and len(term[0]) >= _PREFIX_FROM
 
 
-def _stands(term: tuple[str, ...], tokens: list[tuple[str, tuple[int, int]]], index: int) -> bool:
-    if index + len(term) > len(tokens):
-        return False
+@lru_cache(maxsize=20)
+def _by_beginning(terms: tuple[tuple[str, ...], ...]) -> dict[str, list[tuple[str, ...]]]:
+    """Return the terms by the first letters that a word needs for one of them to stand there."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for term in terms:
+        found.setdefault(term[0][:_PREFIX_FROM], []).append(term)
+    return found
+
+
+def _standing(
+    terms: Mapping[str, Sequence[tuple[str, ...]]], tokens: Sequence[str], index: int
+) -> list[tuple[str, ...]]:
+    """Return which of *terms* (by their first letters, so that many cost no more than one) stand at *index*."""
+    return [term for term in terms.get(tokens[index][:_PREFIX_FROM], ()) if _stands(term, tokens, index)]
+
+
+def _stands(term: tuple[str, ...], tokens: Sequence[str], index: int) -> bool:
     if is_prefix(term):
-        return tokens[index][0].startswith(term[0])
-    return all(tokens[index + place][0] == word for place, word in enumerate(term))
+        return tokens[index].startswith(term[0])
+    return tuple(tokens[index : index + len(term)]) == term

@@ -1,6 +1,7 @@
 """Words of a text with their offsets, and the form in which different texts' words are compared."""
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from briefings.stopwords import STOPWORDS
@@ -23,8 +24,22 @@ def tokens(text: str) -> tuple[list[str], list[int]]:
     return forms, starts
 
 
-@lru_cache(maxsize=1 << 15)
-def fold(word: str) -> str:
+class Kept(dict[str, str]):
+    """What *make* gives for each word, kept for the words met; lighter than lru_cache, which reorders at every look."""
+
+    def __init__(self, make: Callable[[str], str], most: int = 1 << 15) -> None:
+        super().__init__()
+        self._make = make
+        self._most = most
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= self._most:
+            self.clear()
+        made = self[word] = self._make(word)
+        return made
+
+
+def _fold(word: str) -> str:
     """Return the form under which *word* equals its plural, possessive and other case: "Laws", "law's" -> "law"."""
     lower = _POSSESSIVE.sub("", word.lower().replace(".", ""))
     if len(lower) > 3 and lower[-1] == "s" and not lower.endswith(_KEEP_S):
@@ -36,10 +51,15 @@ def fold(word: str) -> str:
     return lower
 
 
-@lru_cache(maxsize=1 << 15)
-def content(word: str) -> str:
+fold = Kept(_fold).__getitem__
+
+
+def _content(word: str) -> str:
     """Return the folded form of *word*, nothing for a stop word."""
     return "" if word.lower() in STOPWORDS else fold(word)
+
+
+content = Kept(_content).__getitem__
 
 
 ALIASES = {

@@ -37,6 +37,7 @@ class FakePoster:
     history_busy: bool = False
     lost_parts: set[int] = field(default_factory=set)
     tried: list[int] = field(default_factory=list)
+    first_post: asyncio.Event = field(default_factory=asyncio.Event)
     gates: dict[str, asyncio.Event] = field(default_factory=dict)
 
     def hold(self, channel: str) -> asyncio.Event:
@@ -55,6 +56,7 @@ class FakePoster:
         if part in self.lost_parts:
             raise NoAnswer("the connection broke before the effect")
         self.posted.append((place, reply, token, part))
+        self.first_post.set()
         if self.after:
             raise self.after.pop(0)
         return f"{token}-{part}"

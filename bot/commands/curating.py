@@ -20,6 +20,8 @@ class NotThere(BriefingError):
 
 def flag(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     """Put a quote whose speaker somebody doubts into the queue; of several cites let the person choose."""
+    if desk.asker.platform != "terminal" and not desk.asker.workspace:
+        raise NotThere("In direct messages nobody would see the flag; say it in a server")
     wanted = QUOTE_CITE.findall(arguments["cite"])
     if len(wanted) > 1:
         buttons = tuple(ask(f"A{a}-q{q}", "flag", cite=f"A{a}-q{q}") for a, q in wanted[:20])

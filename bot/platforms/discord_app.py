@@ -17,10 +17,12 @@ from bot.desk import Asker
 from bot.platforms import discord_cards
 from bot.platforms.discord_commands import command_payloads, message_text, read_options
 from bot.platforms.packing import OLD_BUTTON, part_asked, read_button_id
+from bot.platforms.rendering import rendered
 from bot.replies import Press, Reply, mistake
 
 log = logging.getLogger(__name__)
 _DEFER_AFTER = 1.0  # seconds; Discord gives up after 3
+_LONGEST_WAIT = 30.0  # seconds that a request waits where Discord asks to; longer waits are ours to plan
 _ALREADY_ANSWERED = 40060
 _TOO_LATE = 10062
 _CHOICE = 100  # characters of a choice's name and value
@@ -33,7 +35,11 @@ class DiscordApp(discord.Client):
     """Takes commands, completions and buttons from Discord and gives back what ``Answers`` says."""
 
     def __init__(self, answers: Answers, guilds: Sequence[str] = ()) -> None:
-        super().__init__(intents=discord.Intents(guilds=True), allowed_mentions=discord.AllowedMentions.none())
+        super().__init__(
+            intents=discord.Intents(guilds=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_ratelimit_timeout=_LONGEST_WAIT,
+        )
         self._answers = answers
         self._guilds_at_once = [int(guild) for guild in guilds]
 
@@ -121,27 +127,28 @@ class DiscordApp(discord.Client):
         """Send the reply: at once if it is there within a second, else after a deferral."""
         task = asyncio.ensure_future(work(_asker(interaction)))
         done, _ = await asyncio.wait({task}, timeout=_DEFER_AFTER)
-        if not done:
-            if press is Press.TURN:
-                await _once_more(interaction.response.defer)
-            else:
-                await _once_more(lambda: interaction.response.defer(ephemeral=press is not Press.SHARE, thinking=True))
+        if not done and press is Press.TURN:
+            await _once_more(interaction.response.defer)
+        elif not done:
+            await _once_more(lambda: interaction.response.defer(ephemeral=True, thinking=True))
         reply = await task
-        lead_in = f"{interaction.user.display_name} shares: " if press is Press.SHARE else ""
-        message = discord_cards.render(reply, part, lead_in=lead_in)
-        await self._answers.keep_lines(message.kept)
+        share = press is Press.SHARE and not reply.private
+        lead_in = f"{interaction.user.display_name} shares: " if share else ""
+        message = await rendered(discord_cards.render, reply, part, lead_in)
         arguments = message_arguments(message.payload)
-        if not done:
-            await interaction.edit_original_response(**arguments)
+        if not done and share:
+            await interaction.followup.send(ephemeral=False, **_given(arguments))
+        elif not done:
+            await _once_more(lambda: interaction.edit_original_response(**arguments))
         elif press is Press.TURN:
             await _once_more(lambda: interaction.response.edit_message(**arguments))
         else:
-            private = press is not Press.SHARE
-            await _once_more(lambda: interaction.response.send_message(ephemeral=private, **_given(arguments)))
+            await _once_more(lambda: interaction.response.send_message(ephemeral=not share, **_given(arguments)))
         if not reply.line:  # nothing asks for the other parts again, so they follow at once
             for other in range(1, message.parts):
-                more = message_arguments(discord_cards.render(reply, other).payload)
-                await interaction.followup.send(ephemeral=press is not Press.SHARE, **_given(more))
+                more = message_arguments((await rendered(discord_cards.render, reply, other)).payload)
+                await interaction.followup.send(ephemeral=True, **_given(more))
+        await self._answers.keep_lines(message.kept)
 
 
 async def _once_more(act: Callable[[], Awaitable[Any]]) -> None:

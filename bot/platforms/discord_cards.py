@@ -10,15 +10,12 @@ from typing import Any
 from bot.platforms.packing import Size, button_id, pack, place_text, printable, turning
 from bot.replies import Button, Card, Ink, Line, Press, Reply, plain
 
-DESCRIPTION = 4096
-EMBED_TOTAL = 6000
+DESCRIPTION = 4096  # with its footer, an embed stays below the 6,000 that all of its texts may have
 CONTENT = 2000
-FOOTER = 2048
 LABEL = 80
 CUSTOM_ID = 100
 ROW = 5
 ROWS = 5
-_ROOM = 3900  # of the description; the rest is for the footer and what separates cards
 _TITLE_ROOM = 900
 _COLOUR = 0x2F6FB0
 _PRIMARY, _SECONDARY = 1, 2
@@ -26,7 +23,7 @@ _PRIMARY, _SECONDARY = 1, 2
 # Whatever Discord's markdown could read as form, mention, link, emoji or time gets a backslash, which it does not show.
 _SPECIAL = re.compile(r"[\\`*_~|<@\[\]]|:(?=//|[\w+~-]+:)")
 # A carriage return begins a line too.
-_LINE_START = re.compile(r"(?:^|(?<=\r))(\s*)([-+=#>]|\d+(?=\.))", re.MULTILINE)
+_LINE_START = re.compile(r"(?:^|(?<=\r))([^\S\r\n]*)([-+=#>]|\d+(?=\.))", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +52,7 @@ def render(reply: Reply, part: int = 0, token: str | None = None, lead_in: str =
 
     *token* marks a digest's message, so that it is found again; *lead_in* is said before the title ("Shared by ...").
     """
-    cards = [*reply.cards, *((Card(reply.notes),) if reply.notes else ())]
-    groups = pack(cards, _size, (_ROOM,))
+    groups = _groups(reply)
     part = min(part, len(groups) - 1)
     description = "\n\n".join(card_text(card) for card in groups[part])
     footer = [place_text(reply, part, len(groups)), f"id {token}-{part + 1}" if token else ""]
@@ -71,6 +67,12 @@ def render(reply: Reply, part: int = 0, token: str | None = None, lead_in: str =
     if rows:
         payload["components"] = rows
     return Message(payload, len(groups), kept)
+
+
+@lru_cache(maxsize=100)
+def _groups(reply: Reply) -> list[list[Card]]:
+    """Return the cards of each part."""
+    return pack([*reply.cards, *((Card(reply.notes),) if reply.notes else ())], _size, (DESCRIPTION,))
 
 
 def card_text(card: Card) -> str:

@@ -2,11 +2,14 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from bot.replies import Button, Card, Line, Piece, Press, Reply
 
+T = TypeVar("T")
 Size = tuple[int, ...]  # a card measured against each of a platform's limits
 
 OLD_BUTTON = "This button is from an earlier version; ask again with a command, for example help."
@@ -25,7 +28,7 @@ def pack(cards: Sequence[Card], size: Callable[[Card], Size], limits: Size) -> l
     """
     groups: list[list[Card]] = [[]]
     used = (0,) * len(limits)
-    for card in _parted(cards, size, limits):
+    for card in _parted(cards, lambda card: not _over(size(card), limits)):
         needed = size(card)
         total = tuple(a + b for a, b in zip(used, needed, strict=True))
         if groups[-1] and _over(total, limits):
@@ -36,50 +39,56 @@ def pack(cards: Sequence[Card], size: Callable[[Card], Size], limits: Size) -> l
     return groups
 
 
-def _parted(cards: Sequence[Card], size: Callable[[Card], Size], limits: Size) -> list[Card]:
-    found: list[Card] = []
+def _parted(cards: Sequence[Card], fits: Callable[[Card], bool]) -> Iterator[Card]:
+    """Yield *cards*; one that is too long for a message is cut between lines, else pieces, else words, else anywhere."""
     for card in cards:
-        if not _over(size(card), limits):
-            found.append(card)
+        if fits(card):
+            yield card
             continue
-        lines = [part for line in card.lines for part in _parted_line(line, size, limits)]
-        group: list[Line] = []
-        for line in lines:
-            if group and _over(size(Card((*group, line))), limits):
-                found.append(Card(tuple(group)))
-                group = []
-            group.append(line)
-        found.append(Card(tuple(group)))
+        lines = [part for line in card.lines for part in _parted_line(line, fits)]
+        yield from (Card(tuple(run)) for run in _runs(lines, lambda run: fits(Card(tuple(run)))))
+
+
+def _parted_line(line: Line, fits: Callable[[Card], bool]) -> list[Line]:
+    if fits(Card((line,))):
+        return [line]
+    pieces = [part for piece in line for part in _parted_piece(piece, fits)]
+    return [tuple(run) for run in _runs(pieces, lambda run: fits(Card((tuple(run),))))]
+
+
+def _parted_piece(piece: Piece, fits: Callable[[Card], bool]) -> list[Piece]:
+    if fits(Card(((piece,),))):
+        return [piece]
+    found: list[Piece] = []
+    text, at = piece.text, 0
+    while at < len(text):
+        end = _end(text, at, lambda part: fits(Card(((replace(piece, text=str(part)),),))))
+        space = text.rfind(" ", (at + end) // 2, end) if end < len(text) else -1
+        end = space + 1 if space >= 0 else end
+        found.append(replace(piece, text=text[at:end]))
+        at = end
     return found
 
 
-def _parted_line(line: Line, size: Callable[[Card], Size], limits: Size) -> list[Line]:
-    """Cut a line that is too long for a message of its own: between pieces, else between words, else anywhere."""
-    if not _over(size(Card((line,))), limits):
-        return [line]
-    found: list[Line] = []
-    group: list[Piece] = []
-    for piece in line:
-        for part in _parted_piece(piece, size, limits):
-            if group and _over(size(Card(((*group, part),))), limits):
-                found.append(tuple(group))
-                group = []
-            group.append(part)
-    return [*found, tuple(group)]
+def _runs(things: Sequence[T], fit: Callable[[Sequence[T]], bool]) -> Iterator[Sequence[T]]:
+    """Yield *things* in runs that fit; one that does not is a run of its own."""
+    at = 0
+    while at < len(things):
+        end = _end(things, at, fit)
+        yield things[at:end]
+        at = end
 
 
-def _parted_piece(piece: Piece, size: Callable[[Card], Size], limits: Size) -> list[Piece]:
-    found: list[Piece] = []
-    rest = piece.text
-    while rest and _over(size(Card(((replace(piece, text=rest),),))), limits):
-        length = len(rest) // 2
-        while length > 1 and _over(size(Card(((replace(piece, text=rest[:length]),),))), limits):
-            length //= 2
-        space = rest.rfind(" ", length // 2, length)
-        cut = space + 1 if space > 0 else max(1, length)
-        found.append(replace(piece, text=rest[:cut]))
-        rest = rest[cut:]
-    return [*found, replace(piece, text=rest)] if rest or not found else found
+def _end(things: Sequence[T], at: int, fit: Callable[[Sequence[T]], bool]) -> int:
+    """Return where a run of *things* from *at* ends that holds as many as fit, but at least one.
+
+    It is looked for in steps that double, so that the cost goes by the length of the run and not of the rest.
+    """
+    most, all_ = 1, len(things) - at
+    while most < all_ and fit(things[at : at + 2 * most]):
+        most *= 2
+    more = range(min(most, all_) + 1, min(2 * most, all_))
+    return at + more.start - 1 + bisect_left(more, True, key=lambda count: not fit(things[at : at + count]))
 
 
 def _over(size: Size, limits: Size) -> bool:

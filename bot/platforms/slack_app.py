@@ -6,6 +6,7 @@ import re
 from datetime import datetime, timedelta
 from typing import Any
 
+import aiohttp
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -15,10 +16,12 @@ from bot.commands.table import ON_MESSAGES
 from bot.desk import Asker
 from bot.platforms import slack_blocks
 from bot.platforms.packing import OLD_BUTTON, part_asked, read_button_id
+from bot.platforms.rendering import rendered
 from bot.platforms.slack_manifest import callback_id
 from bot.replies import Press, mistake
 
 log = logging.getLogger(__name__)
+_MOST_RIGHTS = 10_000  # people whose rights are remembered
 _ANSWERS = 5  # that a response_url takes
 _RIGHTS_KNOWN = timedelta(minutes=5)
 _REFERENCE = re.compile(r"<([#@!]?)([^<>|]*)(?:\|([^<>]*))?>")
@@ -47,9 +50,9 @@ class SlackApp:
         line = plain_line(str(body.get("text", "")))
         asker = await self._asker(body["team_id"], body["channel_id"], body["user_id"], line)
         reply = await self._answers.answer_line(line, asker)
-        message = slack_blocks.render(reply)
-        await self._answers.keep_lines(message.kept)
+        message = await rendered(slack_blocks.render, reply)
         await respond(**message.payload, response_type="ephemeral", unfurl_links=False, unfurl_media=False)
+        await self._answers.keep_lines(message.kept)
 
     async def _on_message(self, ack: AsyncAck, respond: AsyncRespond, body: Body) -> None:
         await ack()
@@ -57,9 +60,10 @@ class SlackApp:
         text = plain_line(str(body.get("message", {}).get("text", "")))
         asker = Asker("slack", body["team"]["id"], str(body.get("channel", {}).get("id", "")), body["user"]["id"])
         reply = await self._answers.answer_message(label, text, asker)
-        parts = slack_blocks.render(reply).parts
+        parts = (await rendered(slack_blocks.render, reply)).parts
         for part in range(min(parts, _ANSWERS)):  # nothing asks for the other parts again, so they follow at once
-            await respond(**slack_blocks.render(reply, part).payload, response_type="ephemeral", replace_original=False)
+            message = await rendered(slack_blocks.render, reply, part)
+            await respond(**message.payload, response_type="ephemeral", replace_original=False)
 
     async def _button(self, ack: AsyncAck, respond: AsyncRespond, body: Body) -> None:
         await ack()
@@ -73,17 +77,18 @@ class SlackApp:
             asker = await self._asker(body["team"]["id"], channel, body["user"]["id"], line)
             reply = await self._answers.answer_line(line, asker)
         name = str(body["user"].get("name") or body["user"].get("username") or "Somebody")
-        lead_in = f"{name} shares: " if press is Press.SHARE else ""
-        message = slack_blocks.render(reply, part_asked(line or ""), lead_in=lead_in)
-        await self._answers.keep_lines(message.kept)
+        share = press is Press.SHARE and not reply.private
+        lead_in = f"{name} shares: " if share else ""
+        message = await rendered(slack_blocks.render, reply, part_asked(line or ""), lead_in)
         private = bool(body.get("container", {}).get("is_ephemeral"))
         await respond(
             **message.payload,
-            response_type="in_channel" if press is Press.SHARE else "ephemeral",
+            response_type="in_channel" if share else "ephemeral",
             replace_original=press is Press.TURN and private,
             unfurl_links=False,
             unfurl_media=False,
         )
+        await self._answers.keep_lines(message.kept)
 
     async def _asker(self, team: str, channel: str, user: str, line: str) -> Asker:
         """Return the person; whether they may manage is asked of Slack only where the answer depends on it."""
@@ -102,6 +107,11 @@ class SlackApp:
         except SlackApiError as error:
             log.warning("Slack does not say who may manage (%s); add the scope users:read", error.response["error"])
             return False
+        except (aiohttp.ClientError, OSError, TimeoutError):
+            log.warning("Slack does not say who may manage: it cannot be reached")
+            return False
+        if len(self._rights) > _MOST_RIGHTS:
+            self._rights.clear()
         may = bool(found.get("is_admin") or found.get("is_owner"))
         self._rights[user] = (now, may)
         return may

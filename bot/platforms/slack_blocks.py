@@ -15,11 +15,10 @@ from bot.replies import Button, Card, Ink, Line, Piece, Press, Reply, plain
 
 HEADER = 150
 BUTTON_TEXT = 75
-BUTTON_VALUE = 2000
 BLOCKS = 50
-TEXT = 3000
 ALL_BLOCKS = 13200  # characters of the blocks' JSON: more is refused, which no document says
-_ROOM = (9000, 2600, 36)  # at most, for a message's cards: characters of their JSON and of their text, and cards
+_AROUND = 8  # blocks beside the cards: title, lead, footer and five rows of buttons
+_ROOM = (9000, 2600, BLOCKS - _AROUND)  # at most, for a message's cards: characters of their JSON and of their text, and cards
 _LEAST_ROOM = 2000
 _SPARE = 700  # for the footer, what is said before the title and what stands around it all
 _TITLE_ROOM = (3000, 1000, 1)
@@ -51,8 +50,7 @@ def render(reply: Reply, part: int = 0, token: str | None = None, lead_in: str =
 
     *token* marks a digest's message, so that it is found again; *lead_in* is said before the title ("Shared by ...").
     """
-    cards = [*reply.cards, *((Card(reply.notes),) if reply.notes else ())]
-    groups = pack(cards, _size, _room(reply))
+    groups = _groups(reply)
     part = min(part, len(groups) - 1)
     kept: dict[str, str] = {}
     place = place_text(reply, part, len(groups))
@@ -63,6 +61,12 @@ def render(reply: Reply, part: int = 0, token: str | None = None, lead_in: str =
     blocks += _actions(reply, part, len(groups), token, kept)
     payload: dict[str, Any] = {"text": _text(reply, groups[part], lead_in, place), "blocks": blocks}
     return Message(payload, len(groups), kept)
+
+
+@lru_cache(maxsize=100)
+def _groups(reply: Reply) -> list[list[Card]]:
+    """Return the cards of each part."""
+    return pack([*reply.cards, *((Card(reply.notes),) if reply.notes else ())], _size, _room(reply))
 
 
 def _room(reply: Reply) -> Size:

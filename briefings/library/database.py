@@ -7,18 +7,19 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError, SQLAlchemyError
 
 from briefings.errors import StoreError
 
+_BUSY_SECONDS = 4  # that a writer waits for another one
 HEAD = "0001"  # the newest migration; a start with an unchanged database need not import Alembic
 
 
 def open_database(address: str, base: Path) -> Engine:
     """Return an engine on the database at *address*, created and migrated as needed.
 
-    A relative SQLite path is taken from the folder *base*. Raises StoreError when the file is damaged, cannot be
-    written or comes from a newer version of this program; nothing is overwritten then.
+    A relative path is taken from the folder *base*. Raises StoreError when the file is damaged, cannot be written or
+    comes from a newer version of this program; nothing is overwritten then.
     """
     try:
         url = make_url(address)
@@ -26,11 +27,14 @@ def open_database(address: str, base: Path) -> Engine:
         raise StoreError("the database address cannot be read; write it like sqlite:///briefings.db") from None
     if url.drivername not in {"sqlite", "sqlite+pysqlite"}:
         raise StoreError("only SQLite databases are supported; write the address like sqlite:///briefings.db")
-    if url.database and url.database != ":memory:":
-        path = (base / Path(url.database).expanduser()).resolve()
-        _make_folder(path)
-        url = url.set(database=str(path))
-    engine = create_engine(url, pool_pre_ping=False, connect_args={"timeout": 30, "check_same_thread": False})
+    if not url.database or url.database == ":memory:" or url.query:
+        raise StoreError("the database must be a plain file; write its address like sqlite:///briefings.db")
+    path = (base / Path(url.database).expanduser()).resolve()
+    _make_folder(path)
+    url = url.set(database=str(path))
+    engine = create_engine(
+        url, pool_pre_ping=False, connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False}
+    )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin)
     try:
@@ -61,6 +65,11 @@ def _begin(connection: Connection) -> None:
     """Take the write lock at once where writing is meant: a lock taken half-way can fail at once, not wait."""
     writes = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def is_busy(error: Exception) -> bool:
+    """Tell whether *error* says that another process was writing for too long."""
+    return isinstance(error, OperationalError) and "database is locked" in str(error.orig)
 
 
 def writer(engine: Engine) -> Engine:

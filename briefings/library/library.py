@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from briefings.library.shelf import Shelf
 from briefings.moments import to_micros
 from briefings.spans import Span
 
+_LINES_KEPT = timedelta(days=180)
 SHARED = ""  # the workspace of the articles that everybody may see
 
 
@@ -44,10 +45,20 @@ class Library:
         self._engine = engine
         self._writer = writer(engine)
         self.curations = Curations(engine, self._changed)
-        self.version = 0  # counts this process's changes; answers kept from an earlier version are stale
+        self.version = 0  # counts this process's changes
+        self._watch = engine.raw_connection()
 
     def _changed(self) -> None:
         self.version += 1
+
+    def state(self) -> tuple[int, int]:
+        """Return what changes whenever anybody, in any process, has written; answers of another state are stale.
+
+        Costs some microseconds and waits for nobody (sqlite.org/pragma.html#pragma_data_version).
+        """
+        cursor = self._watch.cursor()
+        found = cursor.execute("PRAGMA data_version").fetchone()
+        return self.version, int(found[0])
 
     def shelf(self, workspace: str = SHARED) -> Shelf:
         """Return what the people of *workspace* may see: the shared articles and their own."""
@@ -87,8 +98,11 @@ class Library:
         return result
 
     def keep_line(self, key: str, line: str, now: datetime) -> None:
-        """Keep a typed *line* under *key* for a button whose id is too short for it."""
+        """Keep a typed *line* under *key* for a button whose id is too short for it; old lines are dropped."""
+        if self.kept_line(key) is not None:
+            return
         with self._writer.begin() as connection:
+            connection.execute(delete(lines).where(lines.c.stored_at < to_micros(now - _LINES_KEPT)))
             if connection.execute(select(lines.c.key).where(lines.c.key == key)).first() is None:
                 connection.execute(insert(lines).values(key=key, line=line, stored_at=to_micros(now)))
 
@@ -99,6 +113,7 @@ class Library:
 
     def close(self) -> None:
         """Close the connections."""
+        self._watch.close()
         self._engine.dispose()
 
     def _sync_file(

@@ -373,8 +373,7 @@ async def test_a_slow_channel_keeps_no_other_waiting(
     clock.moment = EIGHT
     task = asyncio.create_task(postman.deliver_due())
     async with asyncio.timeout(5):
-        while not poster.posted:
-            await asyncio.sleep(0)
+        await poster.first_post.wait()
     assert [place.channel for place, _, _, _ in poster.posted] == ["C1"]
     gate.set()
     await task

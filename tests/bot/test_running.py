@@ -109,7 +109,11 @@ async def test_a_wrong_token_is_one_clear_line_and_exit_code_2(
     bad = {"DISCORD_TOKEN": "MTIz.wrong.wrong", "SLACK_BOT_TOKEN": "xoxb-wrong", "SLACK_APP_TOKEN": "xapp-wrong"}
     given = {**tokens(discord, slack), wrong: bad[wrong]}
     process = await start(write_config(tmp_path, discord, slack), **given)
-    code, said = await ended(process)
+    try:
+        code, said = await ended(process)
+    finally:
+        if process.returncode is None:
+            process.kill()
     assert code == 2
     lines = [line for line in said.splitlines() if line.startswith("briefing-bot: ")]
     assert len(lines) == 1 and wrong in lines[0]

@@ -228,7 +228,7 @@ def test_workspaces_do_not_see_each_others_articles(empty: Library, folder: Path
         assert f"A{number}-q1" not in said(empty, workspace)
         assert shelf.holdings().entries == 2
         assert not shelf.speakers("secret") and not shelf.topics("secret").items and not shelf.titles("secret")
-        assert not shelf.sources() and not shelf.numbered([number]) and not shelf.arrived_after(2, 10)
+        assert not shelf.sources() and not shelf.numbered([number]) and not shelf.arrived(2, 100, 10)
         assert not shelf.search(parse_terms("secret"), 5)[0].items
         assert not shelf.nearest_topics("secret merger") or "secret" not in " ".join(
             shelf.nearest_topics("secret merger") + shelf.nearest_speakers("eva secret")
