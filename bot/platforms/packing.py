@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
@@ -28,7 +27,7 @@ def pack(cards: Sequence[Card], size: Callable[[Card], Size], limits: Size) -> l
     """
     groups: list[list[Card]] = [[]]
     used = (0,) * len(limits)
-    for card in _parted(cards, lambda card: not _over(size(card), limits)):
+    for card in _parted(cards, size, limits):
         needed = size(card)
         total = tuple(a + b for a, b in zip(used, needed, strict=True))
         if groups[-1] and _over(total, limits):
@@ -39,56 +38,57 @@ def pack(cards: Sequence[Card], size: Callable[[Card], Size], limits: Size) -> l
     return groups
 
 
-def _parted(cards: Sequence[Card], fits: Callable[[Card], bool]) -> Iterator[Card]:
+def _parted(cards: Sequence[Card], size: Callable[[Card], Size], limits: Size) -> Iterator[Card]:
     """Yield *cards*; one that is too long for a message is cut between lines, else pieces, else words, else anywhere."""
     for card in cards:
-        if fits(card):
+        if not _over(size(card), limits):
             yield card
             continue
-        lines = [part for line in card.lines for part in _parted_line(line, fits)]
-        yield from (Card(tuple(run)) for run in _runs(lines, lambda run: fits(Card(tuple(run)))))
+        lines = [part for line in card.lines for part in _parted_line(line, size, limits)]
+        yield from map(Card, _runs(lines, lambda run: not _over(size(Card(run)), limits)))
 
 
-def _parted_line(line: Line, fits: Callable[[Card], bool]) -> list[Line]:
-    if fits(Card((line,))):
+def _parted_line(line: Line, size: Callable[[Card], Size], limits: Size) -> list[Line]:
+    if not _over(size(Card((line,))), limits):
         return [line]
-    pieces = [part for piece in line for part in _parted_piece(piece, fits)]
-    return [tuple(run) for run in _runs(pieces, lambda run: fits(Card((tuple(run),))))]
+    pieces = [part for piece in line for part in _parted_piece(piece, size, limits)]
+    return list(_runs(pieces, lambda run: not _over(size(Card((run,))), limits)))
 
 
-def _parted_piece(piece: Piece, fits: Callable[[Card], bool]) -> list[Piece]:
-    if fits(Card(((piece,),))):
+def _parted_piece(piece: Piece, size: Callable[[Card], Size], limits: Size) -> list[Piece]:
+    if not _over(size(Card(((piece,),))), limits):
         return [piece]
     found: list[Piece] = []
-    text, at = piece.text, 0
+    text, at, most = piece.text, 0, max(limits)  # no letter measures less than 1
     while at < len(text):
-        end = _end(text, at, lambda part: fits(Card(((replace(piece, text=str(part)),),))))
-        space = text.rfind(" ", (at + end) // 2, end) if end < len(text) else -1
-        end = space + 1 if space >= 0 else end
-        found.append(replace(piece, text=text[at:end]))
-        at = end
+        part = replace(piece, text=text[at : at + most])
+        while len(part.text) > 1 and _over(used := size(Card(((part,),))), limits):
+            length = min(len(part.text) * limit // each for each, limit in zip(used, limits, strict=True) if each)
+            part = replace(piece, text=part.text[: max(1, length)])
+        space = part.text.rfind(" ", len(part.text) // 2)
+        if space >= 0 and at + len(part.text) < len(text):
+            part = replace(piece, text=part.text[: space + 1])
+        found.append(part)
+        at += len(part.text)
     return found
 
 
-def _runs(things: Sequence[T], fit: Callable[[Sequence[T]], bool]) -> Iterator[Sequence[T]]:
-    """Yield *things* in runs that fit; one that does not is a run of its own."""
+def _runs(things: Sequence[T], fit: Callable[[tuple[T, ...]], bool]) -> Iterator[tuple[T, ...]]:
+    """Yield *things* in runs that fit, about as long as can be; one that does not fit is a run of its own.
+
+    How many fit is looked for in steps that double, so that the cost goes by the length of a run, not of the rest.
+    """
     at = 0
     while at < len(things):
-        end = _end(things, at, fit)
-        yield things[at:end]
-        at = end
-
-
-def _end(things: Sequence[T], at: int, fit: Callable[[Sequence[T]], bool]) -> int:
-    """Return where a run of *things* from *at* ends that holds as many as fit, but at least one.
-
-    It is looked for in steps that double, so that the cost goes by the length of the run and not of the rest.
-    """
-    most, all_ = 1, len(things) - at
-    while most < all_ and fit(things[at : at + 2 * most]):
-        most *= 2
-    more = range(min(most, all_) + 1, min(2 * most, all_))
-    return at + more.start - 1 + bisect_left(more, True, key=lambda count: not fit(things[at : at + count]))
+        most, rest = 1, len(things) - at
+        while most < rest and fit(tuple(things[at : at + 2 * most])):
+            most = min(2 * most, rest)
+        for more in range(most + (step := most // 8 or 1), min(2 * most, rest), step):
+            if not fit(tuple(things[at : at + more])):
+                break
+            most = more
+        yield tuple(things[at : at + most])
+        at += most
 
 
 def _over(size: Size, limits: Size) -> bool:

@@ -1,13 +1,13 @@
 """The library: articles come in, are analysed once, and stay under the numbers that their cites carry."""
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Row, delete, insert, or_, select, update
 
 from briefings.analysis import VERSION, analyse
 from briefings.article import Article
@@ -24,6 +24,7 @@ from briefings.library.shelf import Shelf
 from briefings.moments import to_micros
 from briefings.spans import Span
 
+_BATCH = 50  # files that are written in one transaction
 _LINES_KEPT = timedelta(days=180)
 SHARED = ""  # the workspace of the articles that everybody may see
 
@@ -69,30 +70,42 @@ class Library:
 
         An article that is there unchanged is left as it is. *now* (UTC) is its moment of arrival if it is new.
         """
+        entry = self._analysed(article, workspace)
         with self._writer.begin() as connection:
-            number, _ = self._put(connection, article, now, workspace)
+            number, _ = self._put(connection, article, entry, now, workspace)
         return number
 
     def sync(
         self, paths: Iterable[Path], now: datetime, progress: Callable[[Path], None] = lambda path: None
     ) -> Synced:
-        """Make the shared articles those of the files at *paths*; analyse what is new or changed, nothing else."""
+        """Make the shared articles those of the files at *paths*; analyse what is new or changed, nothing else.
+
+        Files are read and analysed before a lock is taken, and written some at a time, so that others can write too.
+        """
         result, paths = Synced(), list(paths)
+        before, seen = (
+            self._from_files(),
+            {number for path in paths if not path.exists() for number in self._below(path)},
+        )
         owners: dict[str, Path] = {}
-        with self._writer.begin() as connection:
-            before = self._from_files(connection)
-            seen: set[int] = set()
-            for path in paths:
-                if not path.exists():  # a drive that is not there today takes nothing away
-                    seen.update(self._below(connection, path))
-            for path in find_files(paths):
-                progress(path)
-                try:
-                    seen.add(self._sync_file(connection, path, now, owners, result))
-                except BadFile as error:
-                    result.faults.extend(error.faults)
-                    seen.update(self._number_of(connection, path))  # what was read before stays
-            result.gone = self._leave(connection, before - seen, now)
+        batch: list[_Read] = []
+        for path in find_files(paths):
+            progress(path)
+            try:
+                found = self._read(path, owners)
+            except BadFile as error:
+                result.faults.extend(error.faults)
+                seen.update(self._numbers_of(path))  # what was read before stays
+                continue
+            if isinstance(found, int):
+                seen.add(found)
+                continue
+            batch.append(found)
+            if len(batch) >= _BATCH:
+                seen.update(self._write(batch, now, result))
+                batch = []
+        seen.update(self._write(batch, now, result))
+        result.gone = self._leave(before - seen, now)
         if result.added or result.changed or result.gone:
             self.version += 1
         return result
@@ -116,15 +129,16 @@ class Library:
         self._watch.close()
         self._engine.dispose()
 
-    def _sync_file(
-        self, connection: Connection, path: Path, now: datetime, owners: dict[str, Path], result: Synced
-    ) -> int:
+    def _read(self, path: Path, owners: dict[str, Path]) -> "_Read | int":
+        """Return what is in the file at *path*, or the number of its article when neither has changed."""
         size, changed_ns = file_state(path)
-        known = connection.execute(
+        query = (
             select(files.c.article, files.c.size, files.c.changed_ns, articles.c.analysis, articles.c.id)
             .join(articles, articles.c.number == files.c.article)
             .where(files.c.path == str(path.absolute()), articles.c.gone_at.is_(None))
-        ).first()
+        )
+        with self._engine.connect() as connection:
+            known = connection.execute(query).first()
         unchanged = known is not None and (known.size, known.changed_ns) == (size, changed_ns)
         if known is not None and unchanged and known.analysis == VERSION and known.id not in owners:
             owners[known.id] = path
@@ -134,45 +148,70 @@ class Library:
             problem = f"the id {article.id!r} is taken by {owners[article.id]}"
             raise BadFile(Fault(str(path), 1, problem, "give this file an id of its own, as in id: another-name"))
         owners[article.id] = path
-        version = self.version
-        number, is_new = self._put(connection, article, now, SHARED)
-        here = str(path.absolute())
-        connection.execute(delete(files).where(or_(files.c.path == here, files.c.article == number)))
-        connection.execute(insert(files).values(path=here, article=number, size=size, changed_ns=changed_ns))
-        result.added += is_new
-        result.changed += not is_new and self.version > version
-        return number
+        return _Read(str(path.absolute()), size, changed_ns, article, self._analysed(article, SHARED))
 
-    def _number_of(self, connection: Connection, path: Path) -> list[int]:
-        query = select(files.c.article).where(files.c.path == str(path.absolute()))
-        return list(connection.execute(query).scalars())
+    def _write(self, batch: Sequence["_Read"], now: datetime, result: Synced) -> list[int]:
+        """Store what was read, and return the numbers of the articles."""
+        numbers_written: list[int] = []
+        if not batch:
+            return numbers_written
+        with self._writer.begin() as connection:
+            for each in batch:
+                version = self.version
+                number, is_new = self._put(connection, each.article, each.entry, now, SHARED)
+                connection.execute(delete(files).where(or_(files.c.path == each.path, files.c.article == number)))
+                values = {"path": each.path, "article": number, "size": each.size, "changed_ns": each.changed_ns}
+                connection.execute(insert(files).values(**values))
+                result.added += is_new
+                result.changed += not is_new and self.version > version
+                numbers_written.append(number)
+        return numbers_written
 
-    def _below(self, connection: Connection, path: Path) -> list[int]:
-        inside = files.c.path.startswith(str(path.absolute()) + os.sep, autoescape=True)
-        return list(connection.execute(select(files.c.article).where(inside)).scalars())
+    def _numbers_of(self, path: Path) -> list[int]:
+        return self._article_numbers(files.c.path == str(path.absolute()))
 
-    def _from_files(self, connection: Connection) -> set[int]:
+    def _below(self, path: Path) -> list[int]:
+        return self._article_numbers(files.c.path.startswith(str(path.absolute()) + os.sep, autoescape=True))
+
+    def _from_files(self) -> set[int]:
         """Return the numbers of the articles that came from files and are not gone."""
-        query = select(files.c.article).join(articles, articles.c.number == files.c.article)
-        return set(connection.execute(query.where(articles.c.gone_at.is_(None))).scalars())
+        return set(self._article_numbers(articles.c.gone_at.is_(None)))
 
-    def _leave(self, connection: Connection, gone: set[int], now: datetime) -> int:
+    def _article_numbers(self, condition: ColumnElement[bool]) -> list[int]:
+        query = select(files.c.article).join(articles, articles.c.number == files.c.article).where(condition)
+        with self._engine.connect() as connection:
+            return list(connection.execute(query).scalars())
+
+    def _leave(self, gone: set[int], now: datetime) -> int:
         """Mark the articles whose files are gone, and forget those files."""
-        for number in gone:
-            connection.execute(delete(files).where(files.c.article == number))
-            connection.execute(update(articles).where(articles.c.number == number).values(gone_at=to_micros(now)))
+        if gone:
+            with self._writer.begin() as connection:
+                for number in gone:
+                    connection.execute(delete(files).where(files.c.article == number))
+                    left = update(articles).where(articles.c.number == number)
+                    connection.execute(left.values(gone_at=to_micros(now)))
         return len(gone)
 
-    def _put(self, connection: Connection, article: Article, now: datetime, workspace: str) -> tuple[int, bool]:
-        row = connection.execute(
-            select(articles).where(articles.c.workspace == workspace, articles.c.id == article.id)
-        ).first()
-        stored = rows.held(row) if row is not None else None
-        if row is not None and stored and stored.article == article and row.analysis == VERSION:
+    def _analysed(self, article: Article, workspace: str) -> Entry | None:
+        """Return the entry of *article*, None when it is stored unchanged."""
+        with self._engine.connect() as connection:
+            row = self._stored(connection, article.id, workspace)
+        return None if row is not None and _is_same(row, article) else analyse(article)
+
+    def _stored(self, connection: Connection, name: str, workspace: str) -> Row[Any] | None:
+        query = select(articles).where(articles.c.workspace == workspace, articles.c.id == name)
+        return connection.execute(query).first()
+
+    def _put(
+        self, connection: Connection, article: Article, entry: Entry | None, now: datetime, workspace: str
+    ) -> tuple[int, bool]:
+        """Store *entry*; return the article's number and whether it is new here. None for one that is unchanged."""
+        row = self._stored(connection, article.id, workspace)
+        if row is not None and _is_same(row, article):
             if row.gone_at is not None:
                 connection.execute(update(articles).where(articles.c.number == row.number).values(gone_at=None))
             return int(row.number), row.gone_at is not None
-        entry = analyse(article)
+        entry = entry or analyse(article)
         values = rows.article_values(entry, workspace, VERSION) | _sentence_values(entry, row)
         if row is None:
             result = connection.execute(insert(articles).values(**values, added_at=to_micros(now), last_quote=0))
@@ -212,6 +251,23 @@ class Library:
         highest = max((last, *numbered.values()))
         connection.execute(update(articles).where(articles.c.number == number).values(last_quote=highest))
         return numbered
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A file that was read: its path, its state (bytes, nanoseconds), its article, and its entry if that is new."""
+
+    path: str
+    size: int
+    changed_ns: int
+    article: Article
+    entry: Entry | None
+
+
+def _is_same(row: Row[Any], article: Article) -> bool:
+    """Tell whether the stored article is *article*, its text unharmed, and analysed as it would be now."""
+    stored = rows.held(row)
+    return stored is not None and stored.article == article and row.analysis == VERSION
 
 
 def _sentence_values(entry: Entry, before: Row[Any] | None) -> dict[str, Any]:
