@@ -60,7 +60,7 @@ def text(entry: Entry, chosen: Sequence[int]) -> str:
     from bot.platforms.plain_text import visible
 
     body = entry.article.text
-    lines = [f"{entry.article.id}: {entry.article.title}"]
+    lines = [f"{entry.article.id}: {visible(entry.article.title)}"]
     lines += [f"  {visible(entry.sentences[index].of(body))}" for index in chosen]
     for quote in entry.quotes:
         speaker = quote.speaker.of(body) if quote.speaker else "not attributed"

@@ -13,6 +13,7 @@ _CLOSING = {'"': '"“”', "“": '"“”', "”": '"“”', "„": '"“”'
 _NAME = re.compile(r"([a-z_]+)\s*[:=]\s*", re.IGNORECASE)
 _CITE = re.compile(r"A\d{1,9}(?:-[qs]\d{1,9})?", re.IGNORECASE)
 _SAFE = re.compile(r"(?!//)[\w.+#@/-]+")  # what needs no quotation marks
+_LONGEST = 8000  # characters of a typed line; the longest value has 6,000
 _CLOSE = 0.7  # likeness (difflib) from which a word is taken for a misspelt one
 
 
@@ -64,6 +65,8 @@ def read_line(line: str, commands: Mapping[str, Command]) -> Call:
     Bare words are the first parameter; a lone cite is opened and a lone unknown word searched for. An empty line asks
     for what is new. Raises Misunderstood with what to type instead.
     """
+    if len(line) > _LONGEST:
+        raise Misunderstood(f"a line may have {_LONGEST:,} characters at most; shorten it")
     found = _words(line.strip().removeprefix("/"))
     if not found:
         return Call(commands["briefing"])
@@ -103,6 +106,7 @@ def _example(command: Command) -> str:
 
 def _words(line: str) -> list[_Word]:
     found: list[_Word] = []
+    unclosed: set[str] = set()  # marks that nothing closes from here on
     at = 0
     while at < len(line):
         if line[at].isspace():
@@ -112,20 +116,21 @@ def _words(line: str) -> list[_Word]:
         named = _NAME.match(line, at)
         if named and not line.startswith("//", named.end()):
             name, at = named[1].lower(), named.end()
-        text, quoted, at = _value(line, at)
+        text, quoted, at = _value(line, at, unclosed)
         found.append(_Word(text, name, quoted))
     return found
 
 
-def _value(line: str, at: int) -> tuple[str, bool, int]:
+def _value(line: str, at: int, unclosed: set[str]) -> tuple[str, bool, int]:
     """Return the value that starts at *at*, whether it was quoted, and where it ends."""
-    if at < len(line) and line[at] in _OPENING:
+    if at < len(line) and line[at] in _OPENING and line[at] not in unclosed:
         end = _closing(line, at)
         if end is not None:
             text = re.sub(r'\\(["“”\\])', r"\1", line[at + 1 : end])
             return text, True, end + 1
         if line[at] in '"“”„«':
             raise Misunderstood(f"the quotation mark {line[at]} is not closed; add one after the last word")
+        unclosed.add(line[at])
     match = re.compile(r"\S*").match(line, at)
     return (match[0], False, match.end()) if match else ("", False, at)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from bot.commands.shown import one_or_many
-from bot.config import Config, load_config
+from bot.config import Config, hidden, known_corpus, load_config
 from briefings.errors import BadFile, Fault
 from briefings.folder import read_paths
 
@@ -13,11 +13,11 @@ _PLATFORMS = {"Discord": "discord_token", "Slack": "slack_bot_token"}
 
 
 def check(path: Path | None, environment: Mapping[str, str] = os.environ) -> int:
-    """Print every fault of the configuration at *path*, else of its corpus; return 0 when there is none, else 2."""
+    """Print every fault of the configuration at *path* and of its corpus; return 0 when there is none, else 2."""
     try:
         config = load_config(path, environment)
     except BadFile as error:
-        return _told(error.faults)
+        return _told([*error.faults, *read_paths(known_corpus(path)).faults])
     reading = read_paths(config.corpus)
     faults = [*_placeholders(config, path), *reading.faults]
     if faults:
@@ -29,7 +29,7 @@ def check(path: Path | None, environment: Mapping[str, str] = os.environ) -> int
 
 
 def _told(faults: Iterable[Fault]) -> int:
-    print("\n".join(map(str, faults)))
+    print("\n".join(hidden(str(fault)) for fault in faults))
     return 2
 
 

@@ -1,6 +1,7 @@
 """The command line. Each command imports what it needs when it runs: `analyse` needs no platform and no database."""
 
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
@@ -124,6 +125,8 @@ def manifest_discord(
 
 def main() -> None:
     """Run the command line: exit code 2 with a sentence for what a person can mend."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that has no such letter gets its number
     try:
         main_app()
     except BadFile as error:

@@ -1,13 +1,25 @@
 """The configuration: YAML and secrets from the environment become one frozen value. All faults are told at once."""
 
 import os
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    StringConstraints,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 from briefings.errors import BadFile, Fault
 from briefings.plain_yaml import Document, YamlFault, read_yaml
@@ -15,16 +27,18 @@ from briefings.schedule import BadSchedule, Place, Schedule, read_days, read_tim
 
 DEFAULT_FILE = "config.yaml"
 _SECRET_NAMES = ("DISCORD_TOKEN", "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET")
+# As Slack and Discord write them; a Discord token has three parts.
+_TOKEN = re.compile(r"\b(?:xox[a-z]|xapp)-[\w-]+|(?<![\w-])[\w-]{20,}\.[\w-]{5,}\.[\w-]{20,}")
 
 
 class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class Limits(_Section):
     """How often a person may ask; 0: no limit."""
 
-    commands_per_minute: int = Field(default=20, ge=0)
+    commands_per_minute: int = Field(default=20, ge=0, le=10_000)
 
 
 class Discord(_Section):
@@ -55,9 +69,9 @@ class Slack(_Section):
 class DeliveryRules(_Section):
     """How digests are posted: how late, how often is looked for due ones, how long an unanswered post is waited for."""
 
-    late_limit_hours: float = Field(default=6, gt=0)
+    late_limit_hours: float = Field(default=6, gt=0, le=168)
     wake_every_seconds: float = Field(default=15, gt=0, le=60)
-    wait_for_answer_seconds: float = Field(default=90, gt=0)
+    wait_for_answer_seconds: float = Field(default=90, gt=0, le=3600)
 
     @property
     def late_limit(self) -> timedelta:
@@ -77,6 +91,12 @@ class DigestPlace(_Section):
     workspace: str = ""
     channel: str = ""
 
+    @model_validator(mode="after")
+    def _somewhere(self) -> "DigestPlace":
+        if self.platform != "terminal" and not self.channel.strip():
+            raise ValueError("name the channel: its id, copied from the channel's menu")
+        return self
+
 
 def _read_by(read: Callable[[str], object]) -> AfterValidator:
     """Return the check that *read* can read a text, for its own line and key."""
@@ -94,7 +114,7 @@ def _read_by(read: Callable[[str], object]) -> AfterValidator:
 class DigestConfig(_Section):
     """One digest, as it is written in the file."""
 
-    name: str = Field(min_length=1, max_length=60)
+    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
     place: DigestPlace
     at: tuple[Annotated[str, _read_by(read_time)], ...]
     days: tuple[Annotated[str, _read_by(read_days)], ...] | None = None
@@ -135,6 +155,13 @@ class Settings(_Section):
     slack: Slack = Slack()
     digests: tuple[DigestConfig, ...] = ()
     deliveries: DeliveryRules = DeliveryRules()
+
+    @field_validator("corpus")
+    @classmethod
+    def _no_token(cls, value: tuple[str, ...] | None) -> tuple[str, ...] | None:
+        if any(map(_TOKEN.search, value or ())):
+            raise ValueError("this looks like a token; secrets come from the environment only")
+        return value
 
     @field_validator("digests", mode="after")
     @classmethod
@@ -197,22 +224,42 @@ def load_config(path: Path | None, environment: Mapping[str, str] = os.environ) 
 
     Raises BadFile with every fault of the file and of the secrets.
     """
-    file = path or (Path(DEFAULT_FILE) if Path(DEFAULT_FILE).is_file() else None)
+    file = _file(path)
     faults: list[Fault] = []
     settings, base = Settings(), Path()
     if file is not None:
         base = file.parent
         try:
-            settings = _settings(file)
+            settings = _settings(file, *_read(file))
         except BadFile as error:
             faults.extend(error.faults)
     secrets = _secrets(environment, faults)
     if faults:
-        raise BadFile(*faults)
+        raise BadFile(*(replace(each, problem=hidden(each.problem), fix=hidden(each.fix)) for each in faults))
     return Config(settings, secrets, base)
 
 
-def _settings(file: Path) -> Settings:
+def known_corpus(path: Path | None) -> tuple[Path, ...]:
+    """Return what the corpus is according to a file with faults: the default one if its key cannot be read."""
+    file = _file(path)
+    settings = Settings()
+    with suppress(BadFile):
+        if file is not None:
+            document, value = _read(file)
+            settings = _settings(file, document, {"corpus": value.get("corpus")})
+    return Config(settings, base=file.parent if file else Path()).corpus
+
+
+def hidden(text: str) -> str:
+    """Return *text* with whatever looks like a token left out."""
+    return _TOKEN.sub("<SECRET>", text)
+
+
+def _file(path: Path | None) -> Path | None:
+    return path or (Path(DEFAULT_FILE) if Path(DEFAULT_FILE).is_file() else None)
+
+
+def _read(file: Path) -> tuple[Document, dict[str, Any]]:
     try:
         document = read_yaml(file.read_text(encoding="utf-8"))
     except OSError as error:
@@ -224,10 +271,15 @@ def _settings(file: Path) -> Settings:
     value = {} if document.value is None else document.value
     if not isinstance(value, dict):
         raise BadFile(Fault(str(file), 1, "the file is no list of keys", "write it as key: value"))
+    return document, value
+
+
+def _settings(file: Path, document: Document, value: dict[str, Any]) -> Settings:
     try:
         return Settings.model_validate(_without_nothing(value))
     except ValidationError as error:
-        raise BadFile(*(_fault(each, document, str(file)) for each in error.errors())) from None
+        faults = [_fault(each, document, str(file)) for each in error.errors()]
+        raise BadFile(*sorted(faults, key=lambda fault: fault.line)) from None
 
 
 def _without_nothing(value: Any) -> Any:

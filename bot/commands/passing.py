@@ -20,15 +20,16 @@ def quotes_in(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     text = arguments["text"]
     entry = analyse(Article("passing", text, "", title_by="us"))
     searched = one_or_many(len(entry.sentences), "sentence")
+    cut = ((quiet(f"The first {_LONGEST:,} characters were read."),),) if len(text) == _LONGEST else ()
     if not entry.quotes:
         return Reply(
-            (ours("Nothing is quoted in this text."),), notes=((quiet(f"Searched: {searched}."),),), private=True
+            (ours("Nothing is quoted in this text."),), notes=((quiet(f"Searched: {searched}."),), *cut), private=True
         )
     return Reply(
         title=(strong("Quotes in this text"),),
         lead=f"{one_or_many(len(entry.quotes), 'passage')} in {searched}",
         cards=tuple(_card(entry, quote) for quote in entry.quotes),
-        notes=((quiet("Found in the text as it stands; nothing of it is stored or checked."),),),
+        notes=((quiet("Found in the text as it stands; nothing of it is stored or checked."),), *cut),
         private=True,
     )
 

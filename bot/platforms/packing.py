@@ -83,7 +83,8 @@ def _runs(things: Sequence[T], fit: Callable[[tuple[T, ...]], bool]) -> Iterator
         most, rest = 1, len(things) - at
         while most < rest and fit(tuple(things[at : at + 2 * most])):
             most = min(2 * most, rest)
-        for more in range(most + (step := most // 8 or 1), min(2 * most, rest), step):
+        step = most // 8 or 1
+        for more in range(most + step, min(2 * most, rest), step):
             if not fit(tuple(things[at : at + more])):
                 break
             most = more

@@ -2,11 +2,12 @@
 
 import asyncio
 import os
+import string
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
+from urllib.parse import quote
 
 from rich.console import Console
 from rich.padding import Padding
@@ -43,8 +44,6 @@ def run_chat(config_file: Path | None) -> int:
     """Answer what is typed until the input ends; return 0, or 2 if a piped command was not understood."""
     config = load_config(config_file)
     interactive = sys.stdin.isatty()
-    if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that has no such letter gets its number
     with open_app(config, SystemClock(), _PAGE if interactive else _ALL) as app:
         _tell_faults(app)
         if interactive:
@@ -170,8 +169,13 @@ def _text(line: Line) -> Text:
     text = Text()
     for piece in line:
         style = _STYLES.get(piece.ink, "")
-        text.append(plain_text.visible(piece.text), f"{style} link {piece.url}" if piece.url else style)
+        text.append(plain_text.visible(piece.text), f"{style} link {_target(piece.url)}" if piece.url else style)
     return text
+
+
+def _target(url: str) -> str:
+    """Return *url* with everything percent-encoded that is no printable ASCII: it stands inside a terminal's escape."""
+    return quote(url, safe=string.punctuation, errors="replace")
 
 
 def suggestions(app: App, typed: str) -> list[tuple[str, str, int]]:

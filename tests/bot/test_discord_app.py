@@ -109,3 +109,12 @@ async def test_the_quotes_in_any_message_are_found_and_nothing_of_it_is_stored(
     assert answer.ephemeral and "Jane Roe" in answer.text and "We will win" in answer.text
     assert "Nothing is quoted" in nothing.content
     assert answers.library.shelf().holdings().entries == 2
+
+
+async def test_sharing_a_mistake_tells_only_the_one_who_shared(discord: DiscordPeer, answers: Answers) -> None:
+    answers.per_minute = 1
+    async with running(discord, answers):
+        ann = discord.person("Ann")
+        first = await ann.command("quotes", speaker="Xi")
+        shared = await ann.press(first, "Share to channel")
+    assert shared.ephemeral and "commands in a minute" in shared.content

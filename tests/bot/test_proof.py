@@ -105,6 +105,7 @@ async def test_every_quote_is_found_again_in_what_is_shown(
 async def test_after_one_byte_of_the_stored_text_changed_its_quotes_are_in_no_answer(
     answers: Answers, tmp_path: Path
 ) -> None:
+    assert "daily basis" in terminal_text(await answers.answer_line("quotes MacGibbon", ASKER))  # it is kept now
     engine = open_database("sqlite:///library.db", tmp_path)
     with engine.begin() as connection:
         text = connection.execute(select(articles.c.text).where(articles.c.number == 1)).scalar_one()

@@ -145,3 +145,24 @@ async def test_a_digest_is_posted_once_on_both_platforms_though_answers_are_lost
                 said = f"{here.message} {there.text}"
     assert len(discord.posted(discord.channel)) == 1
     assert len(slack.posted("C1")) == 1
+
+
+async def test_a_platform_that_is_away_keeps_neither_the_other_nor_the_end_waiting(
+    discord: DiscordPeer, slack: SlackPeer, tmp_path: Path
+) -> None:
+    config = write_config(tmp_path, discord, slack)
+    away = config.read_text(encoding="utf-8").replace(discord.url, "http://127.0.0.1:9/api/v10")
+    config.write_text(away, encoding="utf-8")
+    process = await start(config, **tokens(discord, slack))
+    try:
+        await slack.connected(within=_PATIENCE)
+        answer = await slack.person("U1", channel="C9").command("/briefing", "quotes MacGibbon")
+        assert "attacked on a daily basis" in (answer.text or "")
+        before = asyncio.get_running_loop().time()
+        process.send_signal(signal.SIGTERM)
+        code, said = await ended(process)
+        assert code == 0 and "Traceback" not in said
+        assert asyncio.get_running_loop().time() - before < 5
+    finally:
+        if process.returncode is None:
+            process.kill()
