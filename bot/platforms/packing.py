@@ -39,7 +39,7 @@ def pack(cards: Sequence[Card], size: Callable[[Card], Size], limits: Size) -> l
 
 
 def _parted(cards: Sequence[Card], size: Callable[[Card], Size], limits: Size) -> Iterator[Card]:
-    """Yield *cards*; one that is too long for a message is cut between lines, else pieces, else words, else anywhere."""
+    """Yield *cards*; one that is too long is cut between lines, else pieces, else words, else anywhere."""
     for card in cards:
         if not _over(size(card), limits):
             yield card

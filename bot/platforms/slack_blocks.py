@@ -18,7 +18,8 @@ BUTTON_TEXT = 75
 BLOCKS = 50
 ALL_BLOCKS = 13200  # characters of the blocks' JSON: more is refused, which no document says
 _AROUND = 8  # blocks beside the cards: title, lead, footer and five rows of buttons
-_ROOM = (9000, 2600, BLOCKS - _AROUND)  # at most, for a message's cards: characters of their JSON and of their text, and cards
+# At most, for a message's cards: characters of their JSON and of their text, and cards.
+_ROOM = (9000, 2600, BLOCKS - _AROUND)
 _LEAST_ROOM = 2000
 _SPARE = 700  # for the footer, what is said before the title and what stands around it all
 _TITLE_ROOM = (3000, 1000, 1)

@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from copy import copy
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any, Generic, Self, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, func, or_, select
@@ -44,10 +45,7 @@ class Reader:
         self._connection: Connection | None = None
         self._read: dict[int, Held] | None = None  # entries read already, where all is read at once
         self._workspace = workspace
-        self._visible: tuple[ColumnElement[bool], ...] = (
-            or_(articles.c.workspace == "", articles.c.workspace == workspace),
-            articles.c.gone_at.is_(None),
-        )
+        self._visible = visible(workspace)
 
     @contextmanager
     def at_once(self) -> Iterator[Self]:
@@ -67,7 +65,7 @@ class Reader:
         return [found[number] for number in numbers if number in found]
 
     def _of_articles(self, *columns: Any) -> Select[Any]:
-        return select(*columns).select_from(articles).where(*self._visible)
+        return _of_articles(self._workspace, columns)
 
     def _rows(self, query: Select[*tuple[Any, ...]]) -> Sequence[Any]:
         with self._connected() as connection:
@@ -84,6 +82,20 @@ class Reader:
 
     def _held(self, found: Sequence[Row[Any]]) -> list[Held]:
         return [held for row in found if (held := rows.held(row)) is not None]
+
+
+@lru_cache(maxsize=256)
+def visible(workspace: str) -> tuple[ColumnElement[bool], ...]:
+    """Return when an article may be seen in *workspace*. Kept, since making statements is a good part of an answer."""
+    return (
+        or_(articles.c.workspace == "", articles.c.workspace == workspace),
+        articles.c.gone_at.is_(None),
+    )
+
+
+@lru_cache(maxsize=256)
+def _of_articles(workspace: str, columns: tuple[Any, ...]) -> Select[Any]:
+    return select(*columns).select_from(articles).where(*visible(workspace))
 
 
 def nearest(wanted: str, known: list[Counted], limit: int) -> list[str]:

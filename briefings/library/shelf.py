@@ -20,6 +20,14 @@ from briefings.spans import Span
 from briefings.terms import Terms
 from briefings.topics import topic_key
 
+_HOLDINGS = (
+    func.count(),
+    func.count(articles.c.published_at),
+    func.min(articles.c.published_at),
+    func.max(articles.c.published_at),
+    func.max(articles.c.added_at),
+)
+_COUNT = func.count()
 _NEARBY = 400  # labels that are compared when nothing matches
 
 
@@ -39,14 +47,7 @@ class Shelf(Speech):
 
     def holdings(self) -> Holdings:
         """Return how much there is and from when."""
-        columns = (
-            func.count(),
-            func.count(articles.c.published_at),
-            func.min(articles.c.published_at),
-            func.max(articles.c.published_at),
-            func.max(articles.c.added_at),
-        )
-        count, dated, first, last, added = tuple(self._rows(self._of_articles(*columns))[0])
+        count, dated, first, last, added = tuple(self._rows(self._of_articles(*_HOLDINGS))[0])
         return Holdings(count, dated, maybe_moment(first), maybe_moment(last), maybe_moment(added))
 
     def newest(self, limit: int, offset: int = 0, source: str | None = None, topic: str | None = None) -> Page[Held]:
@@ -58,7 +59,7 @@ class Shelf(Speech):
             where.append(articles.c.number.in_(select(topics.c.article).where(topics.c.key == topic)))
         query = self._of_articles(articles).where(*where).order_by(TIME.desc(), articles.c.id)
         found = self._rows(query.limit(limit).offset(offset))
-        total = self._total(found, limit, offset, self._of_articles(func.count()).where(*where))
+        total = self._total(found, limit, offset, self._of_articles(_COUNT).where(*where))
         return Page(tuple(self._held(found)), total)
 
     def arrived(self, after: int, upto: int, limit: int) -> list[Held]:
@@ -137,10 +138,10 @@ class Shelf(Speech):
 
     def topics_of(self, numbers: Sequence[int]) -> dict[int, list[Counted]]:
         """Return the topics of each of these entries, best first (count 1)."""
-        query = select(topics).where(topics.c.article.in_(numbers)).order_by(topics.c.article, topics.c.rank)
+        query = select(topics.c.article, topics.c.key, topics.c.label).where(topics.c.article.in_(numbers))
         found: dict[int, list[Counted]] = {number: [] for number in numbers}
-        for row in self._rows(query):
-            found[row.article].append(Counted(row.key, row.label, 1))
+        for article, key, label in self._rows(query.order_by(topics.c.article, topics.c.rank)):
+            found[article].append(Counted(key, label, 1))
         return found
 
     def search(self, terms: Terms, limit: int, offset: int = 0) -> tuple[Page[Held], bool]:

@@ -149,11 +149,10 @@ class Speech(Reader):
 
     def _spoken(self) -> "_Spoken":
         """Return where quotes are read from; corrections are joined only where there are any."""
-        source = quotes.join(articles, articles.c.number == quotes.c.article)
         if not self._touched().corrected:
-            return _Spoken(source, quotes.c.speaker_key, quotes.c.speaker, ())
+            return _UNTOUCHED
         own, everyone = curations.alias("own"), curations.alias("everyone")
-        joined = source.outerjoin(own, _corrects(own, self._workspace)).outerjoin(everyone, _corrects(everyone, ""))
+        joined = _QUOTES.outerjoin(own, _corrects(own, self._workspace)).outerjoin(everyone, _corrects(everyone, ""))
 
         def by_hand(name: str) -> ColumnElement[Any]:
             given = ((each.c.verdict.is_not(None), each.c[name]) for each in (own, everyone))
@@ -221,6 +220,10 @@ class _Spoken:
     key: ColumnElement[Any]
     speaker: ColumnElement[Any]
     where: tuple[ColumnElement[bool], ...]
+
+
+_QUOTES = quotes.join(articles, articles.c.number == quotes.c.article)
+_UNTOUCHED = _Spoken(_QUOTES, quotes.c.speaker_key, quotes.c.speaker, ())
 
 
 def _corrects(table: Any, workspace: str) -> ColumnElement[bool]:

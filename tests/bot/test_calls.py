@@ -1,6 +1,7 @@
 """What is typed becomes a checked call, and a call becomes typed text again."""
 
 import re
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -168,6 +169,19 @@ def test_what_is_not_understood_gets_one_sentence(line: str, sentence: str, sugg
     assert str(caught.value) == sentence
     assert caught.value.suggestion == suggestion
     assert suggestion is None or read_line(suggestion, COMMANDS)
+
+
+@pytest.mark.parametrize("mark", ["'", "‘", "’"])
+def test_marks_that_nothing_closes_cost_by_the_length(mark: str) -> None:
+    start = time.process_time()
+    assert read_line("find " + f"{mark}a " * 2660, MORE).arguments["text"] == (f"{mark}a " * 2660).strip()
+    assert time.process_time() - start < 0.2
+
+
+def test_a_line_that_is_too_long_is_one_clear_sentence() -> None:
+    assert read_line("find " + "x" * 7995, MORE)
+    with pytest.raises(Misunderstood, match=r"^a line may have 8,000 characters at most; shorten it$"):
+        read_line("find " + "x" * 7996, MORE)
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "1.5", "²", "٣", "1234567890", "x"])

@@ -79,9 +79,9 @@ def test_every_key_has_a_default() -> None:
 
 
 def test_only_name_place_and_times_of_a_digest_are_needed(tmp_path: Path) -> None:
-    digest = "digests: [{name: x, place: {platform: slack}, at: [7:05, '17:30', 7:05], days: , topics: , zone: }]"
+    digest = "digests: [{name: x, place: {platform: slack, channel: C1}, at: [7:05, '17:30', 7:05], days: , topics: , zone: }]"
     (schedule,) = load(tmp_path, digest).schedules
-    assert schedule == Schedule("x", Place("slack", "", ""), (time(7, 5), time(17, 30)))
+    assert schedule == Schedule("x", Place("slack", "", "C1"), (time(7, 5), time(17, 30)))
 
 
 @pytest.mark.parametrize("text", ["", "# nothing\n", "corpus:\ndiscord:\n", "slack: {}\n", "\ufefflimits: {}\n"])
@@ -92,7 +92,7 @@ def test_a_key_without_a_value_means_its_default(tmp_path: Path, text: str) -> N
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("digests: [{name: x, place: {platform: slack}, at: [10:30]}]", time(10, 30)),
+        ("digests: [{name: x, place: {platform: slack, channel: C1}, at: [10:30]}]", time(10, 30)),
         ("digests: [{name: no, place: {platform: slack, channel: 001_7}, at: [0:00]}]", time(0, 0)),
     ],
 )
@@ -100,7 +100,7 @@ def test_times_ids_and_names_are_read_as_text(tmp_path: Path, text: str, expecte
     (schedule,) = load(tmp_path, text).schedules
     assert schedule.at == (expected,)
     assert schedule.name in {"x", "no"}
-    assert schedule.place.channel in {"", "001_7"}
+    assert schedule.place.channel in {"C1", "001_7"}
 
 
 @pytest.mark.parametrize(
@@ -120,22 +120,46 @@ def test_times_ids_and_names_are_read_as_text(tmp_path: Path, text: str, expecte
         ("slack: {port: 99999}", 1, "slack.port", "65535"),
         ("digests:\n- name: x\n  at: ['8:00']", 2, "digests.0.place: this key is missing", "add it"),
         ("digests: [{name: x, place: {platform: irc}, at: ['8:00']}]", 1, "digests.0.place.platform", "'discord'"),
-        ("digests: [{name: x, place: {platform: slack}, at: []}]", 1, "digests.0.at", "at least one time"),
-        ("digests: [{name: x, place: {platform: slack}, at: ['24:00']}]", 1, "digests.0.at.0", "write it as 08:00"),
-        ("digests: [{name: x, place: {platform: slack}, at: ['²:00']}]", 1, "digests.0.at.0", "write it as 08:00"),
+        ("digests: [{name: x, place: {platform: slack, channel: C1}, at: []}]", 1, "digests.0.at", "at least one time"),
         (
-            "digests: [{name: x, place: {platform: slack}, at: ['8:00'], days: [monkey]}]",
+            "digests: [{name: x, place: {platform: slack, channel: C1}, at: ['24:00']}]",
+            1,
+            "digests.0.at.0",
+            "write it as 08:00",
+        ),
+        (
+            "digests: [{name: x, place: {platform: slack, channel: C1}, at: ['²:00']}]",
+            1,
+            "digests.0.at.0",
+            "write it as 08:00",
+        ),
+        (
+            "digests: [{name: x, place: {platform: slack, channel: C1}, at: ['8:00'], days: [monkey]}]",
             1,
             "digests.0.days.0",
             "write mon, tue",
         ),
         (
-            "digests: [{name: x, place: {platform: slack}, at: ['8:00'], zone: Mars}]",
+            "digests: [{name: x, place: {platform: slack, channel: C1}, at: ['8:00'], zone: Mars}]",
             1,
             "digests.0.zone",
             "write it like Europe/Berlin",
         ),
         ("deliveries: {late_limit_hours: 0}", 1, "deliveries.late_limit_hours", "greater than 0"),
+        ("deliveries: {late_limit_hours: 169}", 1, "deliveries.late_limit_hours", "less than or equal to 168"),
+        ("deliveries: {late_limit_hours: 1e12}", 1, "deliveries.late_limit_hours", "less than or equal to 168"),
+        ("deliveries: {late_limit_hours: inf}", 1, "deliveries.late_limit_hours", "finite number"),
+        ("deliveries: {wait_for_answer_seconds: nan}", 1, "deliveries.wait_for_answer_seconds", "finite number"),
+        ("deliveries: {wait_for_answer_seconds: 3601}", 1, "deliveries.wait_for_answer_seconds", "equal to 3600"),
+        ("limits: {commands_per_minute: 10001}", 1, "limits.commands_per_minute", "less than or equal to 10000"),
+        ("digests: [{name: x, place: {platform: slack}, at: ['8:00']}]", 1, "digests.0.place", "name the channel"),
+        (
+            "digests:\n- name: x\n  place: {platform: discord, channel: ' '}\n  at: ['8:00']",
+            3,
+            "digests.0.place",
+            "name the channel",
+        ),
+        ("digests: [{name: ' ', place: {platform: terminal}, at: ['8:00']}]", 1, "digests.0.name", "at least 1"),
         ("limits: {}\nlimits: {}", 2, "'limits' is given twice", "keep one of them"),
         ("limits: {}\n  x: [", 2, "this is not YAML", "mend"),
         ("- corpus/", 1, "the file is no list of keys", "key: value"),
@@ -169,14 +193,12 @@ digests:
     zone: Mars
 """
     found = faults(tmp_path, text, {"DISCORD_TOKEN_FILE": str(tmp_path / "none")})
-    assert sorted(each.split(":")[1] for each in found) == sorted(
-        ["1", "2", "4", "5", "8", "10", "12", "13", "14", "1"]
-    )
+    assert [each.split(":")[1] for each in found] == ["1", "2", "4", "5", "8", "10", "12", "13", "14", "1"]
     assert any(each.startswith("DISCORD_TOKEN_FILE:1: ") for each in found)
 
 
 def test_two_digests_with_one_name_are_a_fault(tmp_path: Path) -> None:
-    digest = "{name: %s, place: {platform: slack}, at: ['8:00']}"
+    digest = "{name: %s, place: {platform: slack, channel: C1}, at: ['8:00']}"
     (fault,) = faults(tmp_path, f"digests: [{digest % 'Morning'}, {digest % 'morning'}]")
     assert "two digests are called 'morning'" in fault
 
@@ -203,6 +225,24 @@ def test_a_secret_in_the_file_is_refused_without_being_repeated(tmp_path: Path, 
 )
 def test_no_fault_repeats_a_secret_that_was_put_in_a_wrong_place(tmp_path: Path, text: str) -> None:
     assert "xoxb-secret" not in "".join(faults(tmp_path, text))
+
+
+@pytest.mark.parametrize("token", ["xoxb-12-abc", "xoxp-12", "xapp-1-A2-b", f"{'M' * 24}.Gx1234.{'a-_1' * 8}"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "%s: x",
+        "%s: x\n%s: y",
+        "corpus: [%s]",
+        "corpus: [articles/%s.md]",
+        "digests: [{name: x, place: {platform: terminal}, at: [%s]}]",
+        "digests: [{name: x, place: {platform: terminal}, at: ['8:00'], zone: %s, days: [%s]}]",
+        "digests:\n- {name: %s, place: {platform: terminal}, at: ['8:00']}\n"
+        "- {name: %s, place: {platform: terminal}, at: ['8:00']}",
+    ],
+)
+def test_what_looks_like_a_token_is_in_no_fault(tmp_path: Path, text: str, token: str) -> None:
+    assert token not in "".join(faults(tmp_path, text.replace("%s", token)))
 
 
 def test_secrets_come_from_the_environment_and_are_never_shown() -> None:
@@ -276,6 +316,36 @@ def test_check_config_prints_a_line_for_every_fault(tmp_path: Path, capsys: pyte
     assert check(tmp_path / "config.yaml") == 2
     lines = sorted(capsys.readouterr().out.splitlines())
     assert [line.split("config.yaml:")[1].split(":")[0] for line in lines] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("corpse: []\ncorpus: [news]", "news/none.md"),
+        ("corpus: news", "corpus/empty.md"),
+        ("- news", "corpus/empty.md"),
+        ("limits: [", "corpus/empty.md"),
+    ],
+)
+def test_check_config_checks_the_corpus_too_when_the_configuration_has_faults(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, expected: str
+) -> None:
+    for folder, name in (("corpus", "empty.md"), ("news", "none.md")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / name).write_text("", encoding="utf-8")
+    (tmp_path / "config.yaml").write_text(text, encoding="utf-8")
+    assert check(tmp_path / "config.yaml") == 2
+    first, last = capsys.readouterr().out.splitlines()
+    assert "config.yaml:" in first and f"{expected}:1: the file has no text" in last
+
+
+def test_check_config_shows_no_token_that_stands_in_place_of_an_id(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = "{platform: slack, workspace: '<xoxb-12-abc>', channel: C1}"
+    (tmp_path / "config.yaml").write_text(f"digests: [{{name: x, at: ['8:00'], place: {place}}}]", encoding="utf-8")
+    assert check(tmp_path / "config.yaml") == 2
+    assert "'<<SECRET>>' is no id" in capsys.readouterr().out
 
 
 def test_check_config_prints_the_faults_of_the_articles(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,5 +1,6 @@
 """A reply in Discord's JSON: within every limit, every word there, nothing of an article's read as form."""
 
+import time
 from itertools import chain
 
 import pytest
@@ -87,6 +88,13 @@ def test_escaped_text_shows_letter_for_letter(text: str) -> None:
     shown = as_discord_shows(escape(text))
     assert shown.text == sendable(text)
     assert not shown.forms
+
+
+@pytest.mark.parametrize("sign", ["\n", "\r", " ", "\u2028", "\n "])
+def test_escaping_costs_by_the_length(sign: str) -> None:
+    start = time.process_time()
+    assert escape(sign * 200_000) == sign * 200_000
+    assert time.process_time() - start < 2
 
 
 @pytest.mark.parametrize("text", NASTY)

@@ -1,9 +1,13 @@
 """Cards are parted at item borders, and a button's id holds its line or leads to it."""
 
+import time
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.platforms import discord_cards, slack_blocks
 from bot.platforms.packing import (
     Size,
     button_id,
@@ -15,7 +19,7 @@ from bot.platforms.packing import (
     read_button_id,
     turning,
 )
-from bot.replies import Button, Card, Piece, Press, Reply, card, ours, plain, words
+from bot.replies import Button, Card, Line, Piece, Press, Reply, card, marked, ours, plain, words
 from tests.bot.generated import cards, lines_of, sendable, texts, utf16_units
 
 
@@ -57,8 +61,8 @@ def test_a_card_that_is_too_long_is_parted_between_lines_then_between_words() ->
     assert [plain(each.lines[0]) for group in groups for each in group] == [
         "one two",
         "three four ",
-        "five ",
-        "six seven",
+        "five six ",
+        "seven",
     ]
 
 
@@ -124,6 +128,25 @@ def test_turning_goes_through_parts_then_pages(
 )
 def test_the_place_is_said_where_there_is_more_than_one(pages: int, parts: int, text: str) -> None:
     assert place_text(Reply((ours("T"),), page=2, pages=pages), 0, parts) == text
+
+
+@pytest.mark.parametrize("render", [discord_cards.render, slack_blocks.render])
+@pytest.mark.parametrize(
+    "line",
+    [
+        (words("It is *long* & a_b. " * 50_000),),
+        (words("x" * 1_000_000),),
+        tuple(piece for _ in range(10_000) for piece in (words("said "), marked("no"))),
+    ],
+    ids=["words", "one word", "pieces"],
+)
+def test_parting_costs_by_the_length(
+    render: Callable[..., discord_cards.Message | slack_blocks.Message], line: Line
+) -> None:
+    start = time.process_time()
+    reply = Reply((ours("T"),), cards=(Card((line,)),))
+    assert len([render(reply, part) for part in range(render(reply).parts)]) > 10
+    assert time.process_time() - start < 5
 
 
 def test_a_piece_without_text_is_no_part() -> None:

@@ -1,5 +1,6 @@
 """An article is what its file says: the body byte for byte, and the facts of its front matter."""
 
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -115,6 +116,7 @@ def test_a_licence_is_the_share_that_may_be_shown(written: str, share: float) ->
         ("# The bridge #\nText.", "The bridge", "source"),
         ("# The bridge\r\nText.\r\n", "The bridge", "source"),
         ("Text.\n\n## Second\n", "Second", "source"),
+        ("# #\n## The bridge ##\n", "The bridge", "source"),
         ("#hashtag only.", "#hashtag only.", "us"),
         ("The mayor opened it. More.", "The mayor opened it.", "us"),
         ("word " * 40, ("word " * 15).strip() + "…", "us"),
@@ -164,6 +166,9 @@ def test_any_file_name_gives_an_id(path: str) -> None:
         ("---\ntopics: law\n---\nx", 2, "'topics'", "valid tuple"),
         ("---\ntopics:\n- law\n- [x]\n---\nx", 4, "'topics.1'", "valid string"),
         ("---\nurl: paper.example\n---\nx", 2, "'url'", "https?"),
+        ('---\nurl: "https://a.b/\\e]8;;"\n---\nx', 2, "'url'", "https?"),
+        ("---\nurl: https://a.b/c d\n---\nx", 2, "'url'", "https?"),
+        ('---\nurl: "https://a.b/\\u202e"\n---\nx', 2, "'url'", "https?"),
         ("---\nurl: javascript:alert(1)\n---\nx", 2, "'url'", "https?"),
         ("---\npublished: Sunday\n---\nx", 2, "'published'", "write it as 2026-11-21"),
         ("---\npublished: 2026-02-30\n---\nx", 2, "'published'", "write it as 2026-11-21"),
@@ -185,6 +190,17 @@ def test_a_bad_file_is_a_fault_with_its_line_and_how_to_mend_it(
     assert fault.startswith(f"x.md:{line}: ")
     assert problem in fault and fix in fault
     assert "\n" not in fault
+
+
+def test_a_url_may_hold_the_letters_of_any_script() -> None:
+    assert article("url: https://zeitung.example/brücke/橋?a=b").url == "https://zeitung.example/brücke/橋?a=b"
+
+
+@pytest.mark.parametrize("sign", ["#", " ", "\t", "# ", "\r"])
+def test_a_heading_costs_by_its_length(sign: str) -> None:
+    start = time.process_time()
+    assert article("", f"# a{sign * 1_000_000}x\n").title.startswith("a")
+    assert time.process_time() - start < 2
 
 
 def test_every_fault_of_a_file_is_told_at_once() -> None:

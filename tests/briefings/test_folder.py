@@ -1,12 +1,13 @@
 """Files and folders: what is an article is read, what is not is a fault, and the others load."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from briefings.article import MAX_BYTES
-from briefings.errors import BadFile
+from briefings.errors import BadFile, Fault
 from briefings.folder import file_state, find_files, read_file, read_paths
 
 
@@ -60,6 +61,33 @@ def test_of_two_files_with_one_id_the_first_is_kept(folder: Path) -> None:
     assert Path(fault.path).name == "z.md"
     assert f"the id 'a' is taken by {folder / 'a.txt'}" in fault.problem
     assert {article.id: article.text for _, article in reading.articles}["a"] == "The text of a.txt."
+
+
+@pytest.mark.parametrize("read", [read_file, file_state])
+def test_only_an_ordinary_file_is_read(tmp_path: Path, read: Callable[[Path], object]) -> None:
+    os.mkfifo(tmp_path / "pipe.md")
+    for path in (tmp_path / "pipe.md", tmp_path, Path("/dev/zero")):
+        with pytest.raises(BadFile, match=r":1: this is no ordinary file; "):
+            read(path)
+
+
+def test_a_name_that_is_not_utf_8_is_a_fault_and_the_others_load(folder: Path) -> None:
+    (folder / os.fsdecode(b"\xff.md")).write_text("A text.", encoding="utf-8")
+    (folder / os.fsdecode(b"\xfe")).mkdir()
+    (folder / os.fsdecode(b"\xfe/x.md")).write_text("A text.", encoding="utf-8")
+    reading = read_paths([folder])
+    assert [path.name for path, _ in reading.articles] == ["a.txt", "b.md", "c.MD"]
+    assert sorted(map(str, reading.faults)) == [
+        f"{folder}/\\xfe/x.md:1: the file's name is not UTF-8; rename it",
+        f"{folder}/\\xff.md:1: the file's name is not UTF-8; rename it",
+    ]
+    assert all(str(path).encode() for path in find_files([folder]))
+
+
+def test_a_fault_is_one_line_that_a_terminal_can_show() -> None:
+    fault = Fault("a\nb.md:1: x\x1b[31m\u202e.md", 1, "the id 'ü' is taken by c\r\u2028.md", "mend it")
+    shown = "a\\nb.md:1: x\\x1b[31m\\u202e.md:1: the id 'ü' is taken by c\\r\\u2028.md; mend it"
+    assert (str(fault), str(BadFile(fault))) == (shown, shown)
 
 
 @pytest.mark.parametrize("read", [read_file, file_state])

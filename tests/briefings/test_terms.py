@@ -1,5 +1,7 @@
 """What is typed into a search: words, phrases, and words that must not occur."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -54,6 +56,26 @@ def test_terms_are_found_where_they_stand(typed: str, text: str, found: list[str
 )
 def test_different_terms_are_counted_once_each(typed: str, text: str, count: int) -> None:
     assert parse_terms(typed).count_in(text) == count
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text("abcde ", max_size=60), st.text("abcde ", max_size=200))
+def test_a_term_counts_where_it_begins_a_word_or_is_the_words(typed: str, text: str) -> None:
+    terms, words = parse_terms(typed), text.split()
+    standing = [t for (t,) in terms.wanted if any(w.startswith(t) if len(t) >= 4 else w == t for w in words)]
+    assert terms.count_in(text) == len(standing)
+
+
+def test_many_terms_cost_no_more_than_one() -> None:
+    text = "the quick brown fox jumps over it, " * 20_000
+
+    def seconds(typed: str) -> float:
+        start = time.process_time()
+        assert not parse_terms(typed).count_in(text) and not parse_terms(typed).found_in(text)
+        return time.process_time() - start
+
+    many = " ".join(a + b for a in "qxyz" for b in "abcdefghij")
+    assert min(seconds(many) for _ in range(3)) < 3 * max(seconds("qa") for _ in range(3))
 
 
 @settings(max_examples=200, deadline=None)

@@ -1,0 +1,14 @@
+"""Texts in passing: what was read of them is said."""
+
+import pytest
+
+from bot.answers import Answers
+from tests.bot.generated import ask
+
+
+@pytest.mark.parametrize("text", ["We met. ", "“We will win,” Mayor Jane Roe said. "])
+def test_a_text_that_may_have_been_cut_says_how_much_was_read(answers: Answers, text: str) -> None:
+    note = "The first 6,000 characters were read."
+    for length, said in ((5999, False), (6000, True)):
+        line = "analyse text:'" + (text * 1000)[: length - 1] + ".'"
+        assert any(note in piece.text for each in ask(answers, line).notes for piece in each) is said
