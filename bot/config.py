@@ -28,7 +28,7 @@ from briefings.schedule import BadSchedule, Place, Schedule, read_days, read_tim
 DEFAULT_FILE = "config.yaml"
 _SECRET_NAMES = ("DISCORD_TOKEN", "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET")
 # As Slack and Discord write them; a Discord token has three parts.
-_TOKEN = re.compile(r"\b(?:xox[a-z]|xapp)-[\w-]+|(?<![\w-])[\w-]{20,}\.[\w-]{5,}\.[\w-]{20,}")
+_TOKEN = re.compile(r"(?:xox[a-z]|xapp)-[\w-]+|(?<![\w-])[\w-]{20,}\.[\w-]{5,}\.[\w-]{20,}")
 
 
 class _Section(BaseModel):

@@ -40,4 +40,6 @@ def _composed(app: App, name: str | None) -> tuple[Reply, str]:
     last = app.deliveries.last_through(found.number) if found else None
     shelf = app.library.shelf(schedule.place.workspace)
     token = delivery_token(found.number if found else 0, now, schedule.place)
-    return digest_reply(gather(shelf, consider(shelf, schedule, last, app.deliveries.highest_number())), schedule, now), token
+    return digest_reply(
+        gather(shelf, consider(shelf, schedule, last, app.deliveries.highest_number())), schedule, now
+    ), token

@@ -79,8 +79,8 @@ def test_every_key_has_a_default() -> None:
 
 
 def test_only_name_place_and_times_of_a_digest_are_needed(tmp_path: Path) -> None:
-    digest = "digests: [{name: x, place: {platform: slack, channel: C1}, at: [7:05, '17:30', 7:05], days: , topics: , zone: }]"
-    (schedule,) = load(tmp_path, digest).schedules
+    digest = "{name: x, place: {platform: slack, channel: C1}, at: [7:05, '17:30', 7:05], days: , topics: , zone: }"
+    (schedule,) = load(tmp_path, f"digests: [{digest}]").schedules
     assert schedule == Schedule("x", Place("slack", "", "C1"), (time(7, 5), time(17, 30)))
 
 
