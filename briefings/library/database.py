@@ -33,7 +33,9 @@ def open_database(address: str, base: Path) -> Engine:
     _make_folder(path)
     url = url.set(database=str(path))
     engine = create_engine(
-        url, pool_pre_ping=False, connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False}
+        url,
+        pool_use_lifo=True,  # the connection that was used last has its statements and pages at hand
+        connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False},
     )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin)
