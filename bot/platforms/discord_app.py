@@ -47,20 +47,23 @@ class DiscordApp(discord.Client):
         """Ask where the gateway is, and give Discord the command table."""
         _, url, _ = await self.http.get_bot_gateway()
         gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(url).with_query(None)
-        payload = command_payloads(list(COMMANDS.values()))
-        application = self.application_id or 0
-        if self._guilds_at_once and await self.http.get_global_commands(application):
-            await self.http.bulk_upsert_global_commands(application, [])  # else each would be there twice
         guilds: list[int | None] = [*self._guilds_at_once] or [None]
         for guild in guilds:
+            where = f"server {guild}; invite the bot there" if guild else "all servers"
             try:
-                if guild is None:
-                    await self.http.bulk_upsert_global_commands(application, payload)
-                else:
-                    await self.http.bulk_upsert_guild_commands(application, guild, payload)
+                await self._give_commands(guild)
             except discord.HTTPException as error:
-                where = f"server {guild}; invite the bot there" if guild else "all servers"
-                log.error("Discord does not take the commands (%s) for %s", error.text, where)
+                log.error("Discord does not take the commands (%s) for %s", error.text or error.status, where)
+
+    async def _give_commands(self, guild: int | None) -> None:
+        """Give Discord the command table, for one server or for all."""
+        application, payload = self.application_id or 0, command_payloads(list(COMMANDS.values()))
+        if guild is None:
+            await self.http.bulk_upsert_global_commands(application, payload)
+            return
+        await self.http.bulk_upsert_guild_commands(application, guild, payload)
+        if await self.http.get_global_commands(application):
+            await self.http.bulk_upsert_global_commands(application, [])  # else each would be there twice
 
     async def on_ready(self) -> None:
         """Say that commands can be asked. Comes again after every new session."""

@@ -13,9 +13,11 @@ from tests.peers.slack.bolt import web_client
 
 
 @asynccontextmanager
-async def discord_running(peer: DiscordPeer, answers: Answers) -> AsyncIterator[DiscordApp]:
+async def discord_running(
+    peer: DiscordPeer, answers: Answers, guilds: tuple[str, ...] = ()
+) -> AsyncIterator[DiscordApp]:
     """The bot is at Discord's gateway inside."""
-    app = DiscordApp(answers)
+    app = DiscordApp(answers, guilds)
     task = asyncio.create_task(app.start(peer.token))
     try:
         await peer.connected()

@@ -118,3 +118,23 @@ async def test_sharing_a_mistake_tells_only_the_one_who_shared(discord: DiscordP
         first = await ann.command("quotes", speaker="Xi")
         shared = await ann.press(first, "Share to channel")
     assert shared.ephemeral and "commands in a minute" in shared.content
+
+
+async def test_commands_of_named_servers_are_there_at_once_and_only_there(
+    discord: DiscordPeer, answers: Answers
+) -> None:
+    async with running(discord, answers):
+        assert "quotes" in discord.registry.names()
+    async with running(discord, answers, guilds=(discord.guild.id,)):
+        assert discord.registry.of() == []
+        found = await discord.person("Ann").command("quotes", speaker="MacGibbon")
+    assert "1 passage" in found.content
+
+
+async def test_a_server_that_the_bot_is_not_in_costs_a_log_line_only(
+    discord: DiscordPeer, answers: Answers, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with running(discord, answers, guilds=("123456789012345678", discord.guild.id)):
+        found = await discord.person("Ann").command("quotes", speaker="MacGibbon")
+    assert "1 passage" in found.content
+    assert "invite the bot there" in caplog.text
