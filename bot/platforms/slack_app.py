@@ -35,7 +35,7 @@ class SlackApp:
     def __init__(
         self, answers: Answers, client: AsyncWebClient, command: str, managers: tuple[str, ...], secret: str | None
     ) -> None:
-        self.bolt = AsyncApp(client=client, signing_secret=secret)
+        self.bolt = AsyncApp(client=client, signing_secret=secret, logger=logging.getLogger("slack_bolt"))
         self._answers = answers
         self._client = client
         self._managers = managers
