@@ -106,10 +106,14 @@ def _portrait(found: Sequence[HeldQuote]) -> Card:
 
 
 def _with_twins(desk: Desk, found: Sequence[HeldQuote]) -> list[Card]:
-    """Return the quotes as cards, each with where else the same words stand, and under whose name."""
+    """Return the quotes as cards: the same words of one speaker are one card, with every place where they stand."""
     twins = desk.shelf.twins(found)
-    cards = []
+    cards: list[Card] = []
+    told: set[str] = set()
     for quote in found:
+        if quote.cite in told:
+            continue
+        told.update(twin.cite for twin in twins.get(quote.cite, ()) if twin.speaker == quote.speaker)
         lines: list[Sequence[Piece]] = list(quote_card(quote).lines)
         for twin in twins.get(quote.cite, ())[:5]:
             other = f", there said by {twin.speaker or 'nobody named'}" if twin.speaker != quote.speaker else ""
