@@ -5,15 +5,13 @@ from pathlib import Path
 
 from bot.app import App, open_app
 from bot.clock import SystemClock
-from bot.commands.digest_reply import consider, digest_reply, gather
+from bot.commands.digest_reply import upcoming
 from bot.config import load_config
 from bot.platforms import discord_cards, plain_text, slack_blocks
 from bot.replies import Reply
 from briefings.errors import NotHere
 from briefings.library.ledger import delivery_token
-from briefings.schedule import Place, Schedule
-
-_NEWEST = Schedule(name="preview", place=Place("terminal", "", ""), at=())
+from briefings.schedule import Place
 
 
 def preview_digest(config_file: Path | None, platform: str, name: str | None) -> int:
@@ -31,15 +29,10 @@ def preview_digest(config_file: Path | None, platform: str, name: str | None) ->
 
 
 def _composed(app: App, name: str | None) -> tuple[Reply, str]:
-    now = app.clock.now()
-    planned = app.deliveries.schedules()
-    found = next((each for each in planned if name and each.schedule.name.lower() == name.lower()), None)
+    now, schedules = app.clock.now(), app.deliveries.schedules()
+    found = next((each for each in schedules if name and each.schedule.name.lower() == name.lower()), None)
     if name and found is None:
         raise NotHere(name)
-    schedule = found.schedule if found else _NEWEST
-    last = app.deliveries.last_through(found.number) if found else None
-    shelf = app.library.shelf(schedule.place.workspace)
-    token = delivery_token(found.number if found else 0, now, schedule.place)
-    return digest_reply(
-        gather(shelf, consider(shelf, schedule, last, app.deliveries.highest_number())), schedule, now
-    ), token
+    place = found.schedule.place if found else Place("terminal", "", "")
+    token = delivery_token(found.number if found else 0, now, place)
+    return upcoming(app.library.shelf(place.workspace), app.deliveries, found, now), token

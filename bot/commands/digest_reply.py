@@ -8,13 +8,16 @@ from zoneinfo import ZoneInfo
 from bot.commands.shown import ask, headline, quote_card, slice_pieces, title_pieces
 from bot.replies import Card, Line, Reply, card, cite, ours, quiet, strong
 from briefings.digest import Candidate, Choice, choose
+from briefings.library.deliveries import Deliveries
+from briefings.library.ledger import Planned
 from briefings.library.rows import Held, HeldQuote
 from briefings.library.shelf import Shelf
 from briefings.library.speech import QuoteFilter
-from briefings.schedule import Schedule, next_slot
+from briefings.schedule import Place, Schedule, next_slot
 from briefings.topics import topic_key
 
 _MOST_CONSIDERED = 1000
+_NEWEST = Schedule(name="preview", place=Place("", "", ""), at=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,13 @@ def digest_reply(digest: Digest, schedule: Schedule, slot: datetime) -> Reply:
             *((ask("Quotes", "quotes"), ask("Topics", "topics")) if count else ()),
         ),
     )
+
+
+def upcoming(shelf: Shelf, deliveries: Deliveries, planned: Planned | None, now: datetime) -> Reply:
+    """Return what would be posted at *now* (UTC): of a schedule, or of the newest entries with the defaults."""
+    schedule = planned.schedule if planned else _NEWEST
+    last = deliveries.last_through(planned.number) if planned else None
+    return digest_reply(gather(shelf, consider(shelf, schedule, last, deliveries.highest_number())), schedule, now)
 
 
 def _story(number: int, held: Held, quote: HeldQuote | None) -> Card:

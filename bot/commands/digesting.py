@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.commands.asked import NothingFound
 from bot.commands.command import Command, Kind, Parameter
-from bot.commands.digest_reply import both_times, consider, digest_reply, gather
+from bot.commands.digest_reply import both_times, upcoming
 from bot.commands.shown import ask, one_or_many
 from bot.desk import Desk
 from bot.replies import Card, Line, Reply, card, ours, quiet, strong, typed
@@ -22,19 +22,12 @@ from briefings.schedule import (
 )
 
 _MOST_TIMES = 24
-_HERE = Schedule(name="preview", place=Place("", "", ""), at=())
 
 
 def preview(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     """Answer with exactly what would be posted now; without a schedule with the newest entries."""
-    if "name" in arguments:
-        planned = _asked(desk, arguments["name"])
-        last = desk.deliveries.last_through(planned.number)
-        schedule = planned.schedule
-    else:
-        schedule, last = _HERE, None
-    digest = gather(desk.shelf, consider(desk.shelf, schedule, last, desk.deliveries.highest_number()))
-    return replace(digest_reply(digest, schedule, desk.now), private=True)
+    planned = _asked(desk, arguments["name"]) if "name" in arguments else None
+    return replace(upcoming(desk.shelf, desk.deliveries, planned, desk.now), private=True)
 
 
 def send(desk: Desk, arguments: Mapping[str, str]) -> Reply:
