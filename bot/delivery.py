@@ -44,17 +44,14 @@ class Postman:
 
     async def deliver_due(self) -> None:
         """Enter what has come due into the ledger and deliver it; a slow channel does not keep the others waiting."""
-        running: dict[asyncio.Task[None], Place] = {}
+        running: set[asyncio.Task[None]] = set()
         while True:
             await asyncio.to_thread(self.deliveries.plan, self.clock.now(), self.late_limit)
             while len(running) < _AT_ONCE and (claimed := await asyncio.to_thread(self._claim)):
-                task = asyncio.create_task(self._guarded(*claimed))
-                running[task] = claimed[0].place
+                running.add(asyncio.create_task(self._guarded(*claimed)))
             if not running:
                 return
-            done, _ = await asyncio.wait(running, timeout=_PLAN_AGAIN, return_when=asyncio.FIRST_COMPLETED)
-            for task in done:
-                del running[task]
+            _, running = await asyncio.wait(running, timeout=_PLAN_AGAIN, return_when=asyncio.FIRST_COMPLETED)
 
     def _claim(self) -> tuple[Delivery, Planned] | None:
         return self.deliveries.claim(list(self.posters), self.holder, self.clock.now(), self.wait / _LOOKS)

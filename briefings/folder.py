@@ -74,6 +74,12 @@ def _unreadable(path: Path, error: OSError) -> BadFile:
     return BadFile(Fault(str(path), 1, f"the file cannot be read ({reason})", "mend the path or its rights"))
 
 
+def id_taken(path: Path, article: Article, owner: Path) -> Fault:
+    """Return the fault of the file at *path*, whose article has the id of the one in the file *owner*."""
+    problem = f"the id {article.id!r} is taken by {owner}"
+    return Fault(str(path), 1, problem, "give this file an id of its own, as in id: another-name")
+
+
 def read_paths(paths: Iterable[Path]) -> Reading:
     """Read every article at *paths*; of two files with one id the first is kept and the second is a fault."""
     reading = Reading()
@@ -85,8 +91,7 @@ def read_paths(paths: Iterable[Path]) -> Reading:
             reading.faults.extend(error.faults)
             continue
         if article.id in owners:
-            problem = f"the id {article.id!r} is taken by {owners[article.id]}"
-            reading.faults.append(Fault(str(path), 1, problem, "give this file an id of its own: id: ..."))
+            reading.faults.append(id_taken(path, article, owners[article.id]))
             continue
         owners[article.id] = path
         reading.articles.append((path, article))

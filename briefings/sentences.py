@@ -11,7 +11,6 @@ from briefings import abbreviations as tables
 from briefings.spans import Span
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
-_CLOSERS = "\"'”’»›)]}*_“"
 _FULL_WIDTH = "。！？｡"
 _MARK = re.compile(r"[.!?…‼⁇⁈⁉؟۔।。！？｡][^\s\w\[]*(?:\[\d{1,3}\])*")
 _GLUED = re.compile(r"[A-Z][a-z']*[ ,]|[A-Z][a-z]+ ")

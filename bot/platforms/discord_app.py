@@ -140,17 +140,17 @@ class DiscordApp(discord.Client):
         message = await rendered(discord_cards.render, reply, part, lead_in)
         arguments = message_arguments(message.payload)
         if not done and share:
-            await interaction.followup.send(ephemeral=False, **_given(arguments))
+            await interaction.followup.send(ephemeral=False, **given(arguments))
         elif not done:
             await _once_more(lambda: interaction.edit_original_response(**arguments))
         elif press is Press.TURN:
             await _once_more(lambda: interaction.response.edit_message(**arguments))
         else:
-            await _once_more(lambda: interaction.response.send_message(ephemeral=not share, **_given(arguments)))
+            await _once_more(lambda: interaction.response.send_message(ephemeral=not share, **given(arguments)))
         if not reply.line:  # nothing asks for the other parts again, so they follow at once
             for other in range(1, message.parts):
                 more = message_arguments((await rendered(discord_cards.render, reply, other)).payload)
-                await interaction.followup.send(ephemeral=True, **_given(more))
+                await interaction.followup.send(ephemeral=True, **given(more))
         await self._answers.keep_lines(message.kept)
 
 
@@ -178,7 +178,7 @@ def message_arguments(payload: dict[str, Any]) -> dict[str, Any]:
     return {"content": payload["content"], "embeds": embeds, "view": view if view.children else None}
 
 
-def _given(arguments: dict[str, Any]) -> dict[str, Any]:
+def given(arguments: dict[str, Any]) -> dict[str, Any]:
     """Leave out what is None: only edits take it for "none any more"."""
     return {key: value for key, value in arguments.items() if value is not None}
 

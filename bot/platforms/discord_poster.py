@@ -8,7 +8,7 @@ import discord
 
 from bot.answers import Answers
 from bot.platforms import discord_cards
-from bot.platforms.discord_app import DiscordApp, message_arguments
+from bot.platforms.discord_app import DiscordApp, given, message_arguments
 from bot.ports import Closed, NoAnswer, NotNow, Refused
 from bot.replies import Reply
 from briefings.schedule import Place
@@ -31,7 +31,7 @@ class DiscordPoster:
     async def post(self, place: Place, reply: Reply, token: str, part: int) -> str:
         """Post one part; see ``ports.Poster``."""
         message = discord_cards.render(reply, part, token)
-        arguments = {key: value for key, value in message_arguments(message.payload).items() if value is not None}
+        arguments = given(message_arguments(message.payload))
         self._check_server(place)
         try:
             channel = self._app.get_partial_messageable(int(place.channel))

@@ -51,7 +51,7 @@ class SlackApp:
         asker = await self._asker(body["team_id"], body["channel_id"], body["user_id"], line)
         reply = await self._answers.answer_line(line, asker)
         message = await rendered(slack_blocks.render, reply)
-        await respond(**message.payload, response_type="ephemeral", unfurl_links=False, unfurl_media=False)
+        await _say(respond, message)
         await self._answers.keep_lines(message.kept)
 
     async def _on_message(self, ack: AsyncAck, respond: AsyncRespond, body: Body) -> None:
@@ -62,8 +62,7 @@ class SlackApp:
         reply = await self._answers.answer_message(label, text, asker)
         parts = (await rendered(slack_blocks.render, reply)).parts
         for part in range(min(parts, _ANSWERS)):  # nothing asks for the other parts again, so they follow at once
-            message = await rendered(slack_blocks.render, reply, part)
-            await respond(**message.payload, response_type="ephemeral", replace_original=False)
+            await _say(respond, await rendered(slack_blocks.render, reply, part))
 
     async def _button(self, ack: AsyncAck, respond: AsyncRespond, body: Body) -> None:
         await ack()
@@ -81,13 +80,7 @@ class SlackApp:
         lead_in = f"{name} shares: " if share else ""
         message = await rendered(slack_blocks.render, reply, part_asked(line or ""), lead_in)
         private = bool(body.get("container", {}).get("is_ephemeral"))
-        await respond(
-            **message.payload,
-            response_type="in_channel" if share else "ephemeral",
-            replace_original=press is Press.TURN and private,
-            unfurl_links=False,
-            unfurl_media=False,
-        )
+        await _say(respond, message, to_all=share, in_place=press is Press.TURN and private)
         await self._answers.keep_lines(message.kept)
 
     async def _asker(self, team: str, channel: str, user: str, line: str) -> Asker:
@@ -115,6 +108,19 @@ class SlackApp:
         may = bool(found.get("is_admin") or found.get("is_owner"))
         self._rights[user] = (now, may)
         return may
+
+
+async def _say(
+    respond: AsyncRespond, message: slack_blocks.Message, to_all: bool = False, in_place: bool = False
+) -> None:
+    """Answer with *message*: to the person alone or to the channel, as a new message or in the pressed one's place."""
+    await respond(
+        **message.payload,
+        response_type="in_channel" if to_all else "ephemeral",
+        replace_original=in_place,
+        unfurl_links=False,
+        unfurl_media=False,
+    )
 
 
 def plain_line(text: str) -> str:

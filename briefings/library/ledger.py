@@ -29,11 +29,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A schedule as it is stored: its number, since when it is known (UTC), and why it was stopped, if it was."""
+    """A schedule as it is stored: its number, why it was stopped, if it was, and where it comes from."""
 
     number: int
     schedule: Schedule
-    first_seen: datetime
     stopped: str | None
     from_config: bool
 
@@ -89,7 +88,7 @@ def planned(row: Row[Any]) -> Planned:
         at_most=row.at_most,
         when_empty=row.when_empty,
     )
-    return Planned(row.number, schedule, from_micros(row.first_seen_at), row.stopped, row.from_config)
+    return Planned(row.number, schedule, row.stopped, row.from_config)
 
 
 def delivery(row: Row[Any]) -> Delivery:

@@ -13,7 +13,7 @@ from briefings.analysis import VERSION, analyse
 from briefings.article import Article
 from briefings.entry import Entry
 from briefings.errors import BadFile, Fault
-from briefings.folder import file_state, find_files, read_file
+from briefings.folder import file_state, find_files, id_taken, read_file
 from briefings.folding import fold
 from briefings.library import rows
 from briefings.library.curations import Curations
@@ -145,8 +145,7 @@ class Library:
             return int(known.article)
         article = read_file(path)
         if article.id in owners:
-            problem = f"the id {article.id!r} is taken by {owners[article.id]}"
-            raise BadFile(Fault(str(path), 1, problem, "give this file an id of its own, as in id: another-name"))
+            raise BadFile(id_taken(path, article, owners[article.id]))
         owners[article.id] = path
         return _Read(str(path.absolute()), size, changed_ns, article, self._analysed(article, SHARED))
 

@@ -5,17 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, select, text
-from sqlalchemy import column as sql_column
-from sqlalchemy import table as sql_table
+from sqlalchemy import ColumnElement, Connection, Row
 
 from briefings.entry import Reported
 from briefings.library import rows
 from briefings.library.rows import Held, HeldQuote
 from briefings.library.schema import articles
+from briefings.library.search import best_first, matching, phrase
 from briefings.stopwords import STOPWORDS
 
-_WORDS = sql_table("article_words", sql_column("rowid"))
 _TOKEN = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")  # as the index cuts words: a combining mark parts none
 _PHRASE = 24  # words of one phrase; longer parts are several phrases
 _MOST_PHRASES = 8
@@ -51,8 +49,8 @@ def _with_phrases(
     connection: Connection, words: Sequence[list[str]], visible: Sequence[ColumnElement[bool]], limit: int
 ) -> list[int]:
     phrases = [part[at : at + _PHRASE] for part in words for at in range(0, len(part), _PHRASE)]
-    match = " AND ".join(_phrase(each) for each in phrases[:_MOST_PHRASES])
-    query = _matching(match, visible).order_by(articles.c.number).limit(limit)
+    match = " AND ".join(phrase(each) for each in phrases[:_MOST_PHRASES])
+    query = matching(_in_text(match), visible).order_by(articles.c.number).limit(limit)
     return list(connection.execute(query).scalars())
 
 
@@ -61,8 +59,8 @@ def _alike(
 ) -> list[int]:
     """Rank by the seeds that the entries hold, the rare ones first."""
     seeds = _seeds([word for part in words for word in part])
-    rank = text("bm25(article_words, 0.0, 1.0)")
-    query = _matching(" OR ".join(_phrase(seed) for seed in seeds), visible).order_by(rank, articles.c.number)
+    match = " OR ".join(phrase(seed) for seed in seeds)
+    query = best_first(matching(_in_text(match), visible), title_weight=0.0)
     return list(connection.execute(query.limit(limit)).scalars())
 
 
@@ -82,14 +80,9 @@ def _seeds(words: list[str]) -> list[list[str]]:
     return [phrases[at] for at in chosen]
 
 
-def _matching(match: str, visible: Sequence[ColumnElement[bool]]) -> Select[int]:
-    matches = text("article_words MATCH :match").bindparams(bindparam("match", "{text} : (" + match + ")"))
-    return select(articles.c.number).join(_WORDS, _WORDS.c.rowid == articles.c.number).where(matches, *visible)
-
-
-def _phrase(words: Sequence[str]) -> str:
-    """Write words in FTS5's language: a quoted string, in which only the quotation mark is special."""
-    return '"' + " ".join(words) + '"'
+def _in_text(phrases: str) -> str:
+    """Limit a match to the text: what stands in a title alone is no passage."""
+    return "{text} : (" + phrases + ")"
 
 
 def candidates(entries: Sequence[Held], said: Sequence[HeldQuote], reported: Sequence[Row[Any]]) -> list[Candidate]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Connection, bindparam, select, text
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, select, text
 from sqlalchemy import column as sql_column
 from sqlalchemy import table as sql_table
 
@@ -29,18 +29,27 @@ def search_articles(
 
 
 def _ranked(connection: Connection, match: str, visible: Sequence[ColumnElement[bool]]) -> list[int]:
-    query = (
-        select(articles.c.number)
-        .join(_WORDS, _WORDS.c.rowid == articles.c.number)
-        .where(text("article_words MATCH :match").bindparams(bindparam("match", match)), *visible)
-        .order_by(text("bm25(article_words, 4.0, 1.0)"), articles.c.number)
-        .limit(_MOST)
-    )
+    query = best_first(matching(match, visible), title_weight=4.0).limit(_MOST)
     return list(connection.execute(query).scalars())
 
 
+def matching(match: str, visible: Sequence[ColumnElement[bool]]) -> Select[int]:
+    """Return the query for the numbers of the articles that *match*, a text in FTS5's language."""
+    matches = text("article_words MATCH :match").bindparams(bindparam("match", match))
+    return select(articles.c.number).join(_WORDS, _WORDS.c.rowid == articles.c.number).where(matches, *visible)
+
+
+def best_first(query: Select[int], title_weight: float) -> Select[int]:
+    """Return *query* in the order of likeness; a word in the title counts *title_weight* times one in the text."""
+    return query.order_by(text(f"bm25(article_words, {title_weight:.1f}, 1.0)"), articles.c.number)
+
+
+def phrase(words: Sequence[str]) -> str:
+    """Write words in FTS5's language: a quoted string, in which only the quotation mark is special."""
+    return f'"{" ".join(words)}"'
+
+
 def _match(terms: Terms, joiner: str) -> str:
-    """Write the terms in FTS5's language: each is a quoted string, in which only the quotation mark is special."""
-    wanted = joiner.join(f'"{" ".join(term)}"' + (" *" if is_prefix(term) else "") for term in terms.wanted)
-    unwanted = "".join(f' NOT "{" ".join(term)}"' for term in terms.unwanted)
+    wanted = joiner.join(phrase(term) + (" *" if is_prefix(term) else "") for term in terms.wanted)
+    unwanted = "".join(f" NOT {phrase(term)}" for term in terms.unwanted)
     return f"({wanted}){unwanted}"

@@ -25,7 +25,6 @@ _HOLDINGS = (
     func.count(articles.c.published_at),
     func.min(articles.c.published_at),
     func.max(articles.c.published_at),
-    func.max(articles.c.added_at),
 )
 _COUNT = func.count()
 _NEARBY = 400  # labels that are compared when nothing matches
@@ -33,13 +32,12 @@ _NEARBY = 400  # labels that are compared when nothing matches
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """How much there is: entries, how many of them have a date, the first and last date, the last arrival (UTC)."""
+    """How much there is: entries, how many of them have a date, the first and last date (UTC)."""
 
     entries: int
     dated: int
     first: datetime | None
     last: datetime | None
-    last_added: datetime | None
 
 
 class Shelf(Speech):
@@ -47,8 +45,8 @@ class Shelf(Speech):
 
     def holdings(self) -> Holdings:
         """Return how much there is and from when."""
-        count, dated, first, last, added = tuple(self._rows(self._of_articles(*_HOLDINGS))[0])
-        return Holdings(count, dated, maybe_moment(first), maybe_moment(last), maybe_moment(added))
+        count, dated, first, last = tuple(self._rows(self._of_articles(*_HOLDINGS))[0])
+        return Holdings(count, dated, maybe_moment(first), maybe_moment(last))
 
     def newest(self, limit: int, offset: int = 0, source: str | None = None, topic: str | None = None) -> Page[Held]:
         """Return entries newest first: by publication where it is known, else by arrival, then by id."""
