@@ -53,10 +53,13 @@ def write_line(command: str, arguments: Mapping[str, object]) -> str:
     for name, value in arguments.items():
         if value is not None and str(value):
             text = str(value)
-            if not _SAFE.fullmatch(text):
-                text = '"' + re.sub(r'["“”\\]', r"\\\g<0>", text) + '"'
-            parts.append(f"{name}:{text}")
+            parts.append(f"{name}:{text if _SAFE.fullmatch(text) else _in_marks(text)}")
     return " ".join(parts)
+
+
+def _in_marks(text: str) -> str:
+    """Return *text* in quotation marks, from which it is read again as it is."""
+    return '"' + re.sub(r'["“”\\]', r"\\\g<0>", text) + '"'
 
 
 def read_line(line: str, commands: Mapping[str, Command]) -> Call:
@@ -222,11 +225,14 @@ def _goes_on(command: Command, named: Mapping[str, str], word: _Word) -> bool:
 
 
 def _phrase(word: _Word) -> str:
-    return f'"{word.text}"' if word.quoted else word.text
+    """Return the word with its marks; they are left out around words that have marks of their own."""
+    return f'"{word.text}"' if word.quoted and '"' not in word.text else word.text
 
 
 def _again(word: _Word) -> str:
-    return write_line("", {word.name: word.text}).strip() if word.name else _phrase(word)
+    if word.name:
+        return write_line("", {word.name: word.text}).strip()
+    return _in_marks(word.text) if word.quoted else word.text
 
 
 def _checked(parameter: Parameter, value: str) -> str:

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.answers import Answers
+from bot.replies import plain
 from tests.bot.generated import ask
 
 
@@ -12,3 +13,15 @@ def test_a_text_that_may_have_been_cut_says_how_much_was_read(answers: Answers, 
     for length, said in ((5999, False), (6000, True)):
         line = "analyse text:'" + (text * 1000)[: length - 1] + ".'"
         assert any(note in piece.text for each in ask(answers, line).notes for piece in each) is said
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        r'analyse "\"We won,\" said Mary Smith. She added: \"It was hard.\""',
+        'analyse "We won," said Mary Smith. She added: "It was hard."',
+        "analyse “We won,” said Mary Smith. She added: “It was hard.”",
+    ],
+)
+def test_a_text_is_read_with_its_marks_whether_it_stands_in_marks_itself_or_not(answers: Answers, line: str) -> None:
+    assert [plain(card.lines[-1]).split(" · ")[0] for card in ask(answers, line).cards] == ["Mary Smith", "Mary Smith"]
