@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from bot.calls import Call, Misunderstood, check, read_line
+from bot.calls import Call, Misunderstood, check, clean, read_line
 from bot.commands.asked import NothingFound
 from bot.commands.command import PART
 from bot.commands.table import COMMANDS, ON_MESSAGES
@@ -92,7 +92,7 @@ class Answers:
         return self._guarded(call.command.name, lambda: self._handled(call, asker))
 
     def _handled(self, call: Call, asker: Asker) -> Reply:
-        command, arguments = call.command, call.arguments
+        command, arguments = call.command, {name: clean(value) for name, value in call.arguments.items()}
         if not command.steady:
             reply = command.handler(self._desk(self.library.shelf(asker.workspace), asker), arguments)
             return _of_a_message(reply) if command.on_message else reply.asked_by(call.line)

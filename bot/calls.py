@@ -14,6 +14,7 @@ _NAME = re.compile(r"([a-z_]+)\s*[:=]\s*", re.IGNORECASE)
 _CITE = re.compile(r"A\d{1,9}(?:-[qs]\d{1,9})?", re.IGNORECASE)
 _SAFE = re.compile(r"(?!//)[\w.+#@/-]+")  # what needs no quotation marks
 _LONGEST = 8000  # characters of a typed line; the longest value has 6,000
+_WORDY = {Kind.WORDS, Kind.SEARCH}
 _CLOSE = 0.7  # likeness (difflib) from which a word is taken for a misspelt one
 
 
@@ -45,6 +46,11 @@ class _Word:
     text: str
     name: str | None = None
     quoted: bool = False
+
+
+def clean(text: str) -> str:
+    """Return *text* with what no database takes, NULs and halves of surrogate pairs, replaced by question marks."""
+    return text.replace("\0", "?").encode("utf-8", "replace").decode()
 
 
 def write_line(command: str, arguments: Mapping[str, object]) -> str:
@@ -201,7 +207,7 @@ def _arguments(command: Command, found: Iterable[_Word]) -> dict[str, str]:
             if word.name in named:
                 raise Misunderstood(f"{word.name} is given twice; keep one of them")
             named[word.name] = word.text
-        elif command.parameters[0].kind is Kind.WORDS and not _close_option(command, word.name):
+        elif command.parameters[0].kind in _WORDY and not _close_option(command, word.name):
             bare.append(_Word(f"{word.name}: {_phrase(word)}"))
         else:
             raise _unknown_option(command, word.name)
@@ -213,7 +219,7 @@ def _arguments(command: Command, found: Iterable[_Word]) -> dict[str, str]:
     last = next((p for p in free[1:] if len(bare) > 1 and p.choices and _fits_choice(p, bare[-1].text)), None)
     if last is not None:
         named[last.name] = bare.pop().text
-    named[free[0].name] = " ".join(_phrase(word) if free[0].kind is Kind.WORDS else word.text for word in bare)
+    named[free[0].name] = " ".join(_phrase(word) if free[0].kind in _WORDY else word.text for word in bare)
     return named
 
 

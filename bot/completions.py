@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from zoneinfo import available_timezones
 
+from bot.calls import clean
 from bot.commands.command import Command, Kind, Parameter
 from bot.commands.table import COMMANDS
 from bot.desk import Asker
@@ -28,7 +29,10 @@ def complete(
     """Return at most *most* choices for *parameter* that go on from *typed*, the likeliest first."""
     if parameter.choices:
         return [Choice(each, each) for each in parameter.choices if each.startswith(fold(typed))]
+    typed = clean(typed)
     match parameter.kind:
+        case Kind.SEARCH:
+            return _searched(typed, shelf, most)
         case Kind.ARTICLE:
             held = shelf.titles(typed, most)
             return [Choice(f"{each.cite} · {shorten(each.article.title)}", each.cite) for each in held]
@@ -48,6 +52,18 @@ def complete(
             return [Choice(zone, zone) for zone in zones[:most]]
         case _:
             return []
+
+
+def _searched(typed: str, shelf: Shelf, most: int) -> list[Choice]:
+    """Go on from all that was typed to names, topics and titles, else from its last word."""
+    names = [*shelf.speakers(typed, most), *shelf.topics(typed, most).items]
+    labels = [" ".join(each.label.split()) for each in sorted(names, key=lambda each: -each.count)]
+    if typed.strip():
+        labels += [" ".join(held.article.title.split()) for held in shelf.titles(typed, most)]
+    before, _, last = typed.rpartition(" ")
+    if not labels and before.strip() and last:
+        labels = [f"{before} {choice.value}" for choice in _searched(last, shelf, most)]
+    return [Choice(shorten(each), each) for each in dict.fromkeys(labels)][:most]
 
 
 def _counted(label: str, count: int) -> Choice:

@@ -1,33 +1,50 @@
 """What a person types into a search: words, phrases in quotation marks, and words that must not occur."""
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from briefings.folding import fold
 from briefings.spans import Span
 
 _PART = re.compile(r'(-?)"([^"]*)"?|(-?)(\S+)')
-_TOKEN = re.compile(r"[^\W_]+")
+_TOKEN = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")  # as the index cuts words: a combining mark parts none
 _PREFIX_FROM = 4  # letters from which a word also finds its longer forms: "law" is itself, "hacker" finds "hackers"
+_BEGUN_FROM = 2  # letters from which a word may be the beginning of one that is still being typed
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Each term is a tuple of folded words that must follow one another; most are a single word."""
+    """Each term is a tuple of folded words that must follow one another; most are a single word.
+
+    With ``begun`` the last one stands for every word that begins with it, however short it is.
+    """
 
     wanted: tuple[tuple[str, ...], ...]
     unwanted: tuple[tuple[str, ...], ...] = ()
+    begun: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.wanted)
 
+    def is_prefix(self, term: tuple[str, ...]) -> bool:
+        """Tell whether *term* also stands for words that begin with it."""
+        return is_prefix(term) or (self.begun and term == self.wanted[-1])
+
+    def as_begun(self) -> "Terms | None":
+        """Return these terms with the last word still being typed; None where that makes no difference."""
+        last = self.wanted[-1] if self.wanted else ()
+        if len(last) != 1 or len(last[0]) < _BEGUN_FROM or self.is_prefix(last):
+            return None
+        return replace(self, begun=True)
+
     def found_in(self, text: str) -> list[Span]:
         """Return where the wanted terms stand in *text*, in order, without overlaps."""
         places = [match.span() for match in _TOKEN.finditer(text)]
-        tokens = [text[start:end].casefold() for start, end in places]
-        terms, spans = _by_beginning(self.wanted), list[Span]()
+        tokens = [_plain(text[start:end]) for start, end in places]
+        terms, spans = _by_beginning(self), list[Span]()
         index = 0
         while index < len(tokens):
             length = max(map(len, _standing(terms, tokens, index)), default=0)
@@ -38,8 +55,8 @@ class Terms:
 
     def count_in(self, text: str) -> int:
         """Return how many different wanted terms stand in *text*."""
-        tokens = [token.casefold() for token in _TOKEN.findall(text)]
-        terms, found = _by_beginning(self.wanted), set[tuple[str, ...]]()
+        tokens = [_plain(token) for token in _TOKEN.findall(text)]
+        terms, found = _by_beginning(self), set[tuple[str, ...]]()
         for index in range(len(tokens)):
             found.update(_standing(terms, tokens, index))
             if len(found) == len(self.wanted):
@@ -51,7 +68,7 @@ def parse_terms(text: str) -> Terms:
     """Return the terms in *text*; any input is one, if only an empty one."""
     wanted: list[tuple[str, ...]] = []
     unwanted: list[tuple[str, ...]] = []
-    for match in _PART.finditer(fold(text)):
+    for match in _PART.finditer(unicodedata.normalize("NFC", fold(text))):
         term = tuple(_TOKEN.findall(match[2] if match[2] is not None else match[4]))
         if term:
             (unwanted if match[1] or match[3] else wanted).append(term)
@@ -59,27 +76,45 @@ def parse_terms(text: str) -> Terms:
 
 
 def is_prefix(term: tuple[str, ...]) -> bool:
-    """Tell whether *term* also stands for words that begin with it."""
+    """Tell whether *term* is long enough to stand for words that begin with it."""
     return len(term) == 1 and len(term[0]) >= _PREFIX_FROM
 
 
+def _plain(word: str) -> str:
+    """Return *word* without case and diacritics, which the index does not know either."""
+    if word.isascii():
+        return word.lower()
+    parted = unicodedata.normalize("NFD", word.casefold())
+    return "".join(letter for letter in parted if not "\u0300" <= letter <= "\u036f")
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A term as it was typed, as it is compared, and whether a word need only begin with it."""
+
+    term: tuple[str, ...]
+    plain: tuple[str, ...]
+    begins: bool
+
+
 @lru_cache(maxsize=20)
-def _by_beginning(terms: tuple[tuple[str, ...], ...]) -> dict[str, list[tuple[str, ...]]]:
-    """Return the terms by the first letters that a word needs for one of them to stand there."""
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for term in terms:
-        found.setdefault(term[0][:_PREFIX_FROM], []).append(term)
+def _by_beginning(terms: Terms) -> dict[str, list[_Known]]:
+    """Return the terms by the first letters that a word needs for one of them to stand there; short ones under ""."""
+    found: dict[str, list[_Known]] = {}
+    for term in terms.wanted:
+        known = _Known(term, tuple(map(_plain, term)), terms.is_prefix(term))
+        short = known.begins and len(known.plain[0]) < _PREFIX_FROM
+        found.setdefault("" if short else known.plain[0][:_PREFIX_FROM], []).append(known)
     return found
 
 
-def _standing(
-    terms: Mapping[str, Sequence[tuple[str, ...]]], tokens: Sequence[str], index: int
-) -> list[tuple[str, ...]]:
+def _standing(terms: Mapping[str, Sequence[_Known]], tokens: Sequence[str], index: int) -> list[tuple[str, ...]]:
     """Return which of *terms* (by their first letters, so that many cost no more than one) stand at *index*."""
-    return [term for term in terms.get(tokens[index][:_PREFIX_FROM], ()) if _stands(term, tokens, index)]
+    near = (*terms.get(tokens[index][:_PREFIX_FROM], ()), *terms.get("", ()))
+    return [known.term for known in near if _stands(known, tokens, index)]
 
 
-def _stands(term: tuple[str, ...], tokens: Sequence[str], index: int) -> bool:
-    if is_prefix(term):
-        return tokens[index].startswith(term[0])
-    return tuple(tokens[index : index + len(term)]) == term
+def _stands(known: _Known, tokens: Sequence[str], index: int) -> bool:
+    if known.begins:
+        return tokens[index].startswith(known.plain[0])
+    return tuple(tokens[index : index + len(known.plain)]) == known.plain

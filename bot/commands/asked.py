@@ -2,16 +2,23 @@
 
 import re
 from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 
+from bot.calls import Misunderstood
+from bot.commands.command import Parameter
 from bot.commands.shown import ask, searched
 from bot.desk import Desk
-from bot.replies import Button, Reply, ours, plain
+from bot.replies import Button, Line, Reply, ours, plain, quiet
 from briefings.errors import BriefingError, NotHere
 from briefings.library.reader import Counted
 from briefings.library.rows import Held, HeldQuote
 
 _MOST_SPEAKERS = 200
 QUOTE_CITE = re.compile(r"A(\d{1,9})-q(\d{1,9})", re.IGNORECASE)
+
+
+SINCE = Parameter("since", "Published on or after this day: 2026-11-21")
+UNTIL = Parameter("until", "Published on or before this day: 2026-11-21")
 
 
 class NothingFound(BriefingError):
@@ -25,6 +32,33 @@ class NothingFound(BriefingError):
 def page_asked(arguments: Mapping[str, str]) -> int:
     """Return the page that is asked for, 1 when none is."""
     return int(arguments.get("page", "1"))
+
+
+def days_asked(arguments: Mapping[str, str]) -> tuple[datetime | None, datetime | None]:
+    """Return from when on and before when something was published (UTC); raise Misunderstood for what is no day."""
+    return _day(arguments.get("since")), _day(arguments.get("until"), 1)
+
+
+def days_text(arguments: Mapping[str, str]) -> list[str]:
+    """Return the days that are asked for, as a title names them."""
+    return [f"{name} {arguments[name]}" for name in ("since", "until") if name in arguments]
+
+
+def undated_left_out(arguments: Mapping[str, str]) -> list[Line]:
+    """Say that entries without a date are left out, where days are asked for."""
+    if "since" not in arguments and "until" not in arguments:
+        return []
+    return [(quiet("Entries without a publication date are left out by since and until."),)]
+
+
+def _day(text: str | None, later: int = 0) -> datetime | None:
+    """Return the start of the day *text* (2026-11-21, UTC), *later* days on."""
+    if text is None:
+        return None
+    try:
+        return datetime.strptime(text.strip(), "%Y-%m-%d").replace(tzinfo=UTC) + timedelta(days=later)
+    except (ValueError, OverflowError):
+        raise Misunderstood(f"{text!r} is no day; write it as 2026-11-21") from None
 
 
 def article_asked(desk: Desk, wanted: str, command: str) -> Held:

@@ -13,6 +13,7 @@ class Kind(StrEnum):
 
     TEXT = "text"
     WORDS = "words"  # search words: quotation marks inside them mean phrases
+    SEARCH = "search"  # search words that are completed over titles, names and topics
     ARTICLE = "article"
     SPEAKER = "speaker"
     TOPIC = "topic"

@@ -1,8 +1,17 @@
-"""Finding: by words, by topic, and what there is."""
+"""Finding: by topic, and what there is."""
 
 from collections.abc import Mapping
 
-from bot.commands.asked import article_asked, page_asked, topic_asked
+from bot.commands.asked import (
+    SINCE,
+    UNTIL,
+    article_asked,
+    days_asked,
+    days_text,
+    page_asked,
+    topic_asked,
+    undated_left_out,
+)
 from bot.commands.command import Command, Kind, Parameter
 from bot.commands.shown import (
     ask,
@@ -17,67 +26,12 @@ from bot.commands.shown import (
     title_pieces,
 )
 from bot.desk import Desk
-from bot.replies import Card, Piece, Reply, card, cite, ours, quiet, strong, words
+from bot.replies import Card, Reply, card, cite, ours, quiet, strong, words
 from briefings.library.rows import Held
 from briefings.spans import Span
-from briefings.terms import Terms, parse_terms
 
 _SENTENCES = 2  # shown of each entry
 _TOPIC_PAGE = 4  # times as many topics as other things fit on a page
-
-
-def search(desk: Desk, arguments: Mapping[str, str]) -> Reply:
-    """Answer with the entries that hold the words, best first, and their sentences that hold most of them."""
-    typed = arguments["text"]
-    terms = parse_terms(typed)
-    page = page_asked(arguments)
-    title = (ours("Search: "), strong(typed))
-    if not terms:
-        return Reply(title, "There is no word to search for", notes=((ours('Type a word or a "phrase".'),),))
-    found, every = desk.shelf.search(terms, desk.page_size, (page - 1) * desk.page_size)
-    if not found.total:
-        return _nothing(desk, typed)
-    notes = () if every else ((quiet("No entry holds every word; these hold some of them."),),)
-    return Reply(
-        title=title,
-        lead=f"{one_or_many(found.total, 'entry', 'entries')}, best first",
-        cards=tuple(_hit(held, terms) for held in found.items),
-        notes=notes,
-        buttons=(
-            *(ask(held.cite, "briefing", article=held.cite) for held in found.items[:10]),
-            ask("In quotes", "quotes", text=typed),
-        ),
-        page=page,
-        pages=pages_of(found.total, desk.page_size),
-    )
-
-
-def _nothing(desk: Desk, typed: str) -> Reply:
-    names, topics = desk.shelf.nearest_speakers(typed, 2), desk.shelf.nearest_topics(typed, 3)
-    near = " · ".join((*names, *topics))
-    return Reply(
-        title=(ours(f"Nothing here holds “{typed}”."),),
-        notes=(searched(desk.shelf.holdings()), *(((ours(f"Names and topics here: {near}"),),) if near else ())),
-        buttons=(
-            *(ask(name, "quotes", speaker=name) for name in names),
-            *(ask(label, "topics", topic=label) for label in topics),
-        ),
-    )
-
-
-def _hit(held: Held, terms: Terms) -> Card:
-    text = held.article.text
-    counted = [(terms.count_in(span.of(text)), index) for index, span in enumerate(held.sentences)]
-    best = sorted(sorted(counted, key=lambda each: (-each[0], each[1]))[:_SENTENCES], key=lambda each: each[1])
-    lines = [_found_line(held, index, terms) for count, index in best if count]
-    more = sum(count > 0 for count, _ in counted) - len(lines)
-    return card([cite(held.cite), ours(" "), *title_pieces(held)], *lines, more_sentences(more))
-
-
-def _found_line(held: Held, index: int, terms: Terms) -> list[Piece]:
-    sentence = held.sentences[index]
-    found = terms.found_in(sentence.of(held.article.text))
-    return sentence_line(held, index, [Span(s.start + sentence.start, s.end + sentence.start) for s in found])
 
 
 def topics(desk: Desk, arguments: Mapping[str, str]) -> Reply:
@@ -143,21 +97,25 @@ def articles(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     topic = topic_asked(desk, arguments["topic"], "articles") if "topic" in arguments else None
     page = page_asked(arguments)
     source = arguments.get("source")
+    since, until = days_asked(arguments)
     found = desk.shelf.newest(
-        desk.page_size, (page - 1) * desk.page_size, source=source, topic=topic.key if topic else None
+        desk.page_size, (page - 1) * desk.page_size, source, topic.key if topic else None, since, until
     )
     holdings = desk.shelf.holdings()
     limits = [f"from “{source}”"] if source else []
     limits += [f"on {topic.label}"] if topic else []
+    limits += days_text(arguments)
     title = (strong("Articles"), *((ours(" " + ", ".join(limits)),) if limits else ()))
     if not found.total:
         known = desk.shelf.sources(limit=5)
         note = f"Sources here: {' · '.join(known)}" if known else "No article here names its source."
-        return Reply((ours("None here: "), *title), notes=(searched(holdings), (ours(note),)))
+        notes = (searched(holdings), *undated_left_out(arguments), *([(ours(note),)] if source else []))
+        return Reply((ours("None here: "), *title), notes=notes)
     return Reply(
         title=title,
         lead=f"{found.total:,} of {one_or_many(holdings.entries, 'entry', 'entries')}, {dates_covered(holdings)}",
         cards=tuple(_listed(held) for held in found.items),
+        notes=tuple(undated_left_out(arguments)),
         buttons=tuple(ask(held.cite, "briefing", article=held.cite) for held in found.items[:10]),
         page=page,
         pages=pages_of(found.total, desk.page_size),
@@ -182,17 +140,10 @@ COMMANDS = (
         ("topics", "topics {topic}", "topics article:{article}"),
     ),
     Command(
-        "search",
-        "Entries and sentences that hold your words",
-        search,
-        (Parameter("text", 'Words, a "phrase", -without', Kind.WORDS, required=True),),
-        ("search {word}",),
-    ),
-    Command(
         "articles",
         "What is in the library",
         articles,
-        (Parameter("source", "Part of the source's name", Kind.SOURCE), TOPIC),
+        (Parameter("source", "Part of the source's name", Kind.SOURCE), TOPIC, SINCE, UNTIL),
         ("articles", "articles topic:{topic}"),
     ),
 )

@@ -2,10 +2,19 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
 
-from bot.calls import Misunderstood
-from bot.commands.asked import article_asked, page_asked, quote_asked, speakers_asked, topic_asked
+from bot.commands.asked import (
+    SINCE,
+    UNTIL,
+    article_asked,
+    days_asked,
+    days_text,
+    page_asked,
+    quote_asked,
+    speakers_asked,
+    topic_asked,
+    undated_left_out,
+)
 from bot.commands.command import Command, Kind, Parameter
 from bot.commands.shown import (
     ask,
@@ -36,13 +45,14 @@ def quotes(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     held = article_asked(desk, arguments["article"], "quotes") if "article" in arguments else None
     topic = topic_asked(desk, arguments["topic"], "quotes") if "topic" in arguments else None
     speakers = speakers_asked(desk, arguments["speaker"]) if "speaker" in arguments else None
+    since, until = days_asked(arguments)
     wanted = QuoteFilter(
         speakers=tuple(speaker.key for speaker in speakers) if speakers is not None else None,
         topic=topic.key if topic else None,
         text=arguments.get("text"),
         article=held.number if held else None,
-        since=_day(arguments.get("since")),
-        until=_day(arguments.get("until"), 1),
+        since=since,
+        until=until,
     )
     page = page_asked(arguments)
     found = desk.shelf.quotes(wanted, desk.page_size, (page - 1) * desk.page_size)
@@ -70,7 +80,7 @@ def _title(
     limits = [f"on {topic.label}"] if topic else []
     limits += [f"with “{arguments['text']}”"] if "text" in arguments else []
     limits += [f"in {held.cite}"] if held else []
-    limits += [f"{name} {arguments[name]}" for name in ("since", "until") if name in arguments]
+    limits += days_text(arguments)
     who = "Who said what"
     if speakers:
         who = speakers[0].label if len(speakers) == 1 else f"Speakers called “{arguments['speaker']}”"
@@ -154,20 +164,8 @@ def _none(desk: Desk, title: Line, arguments: Mapping[str, str]) -> Reply:
     text = arguments.get("text")
     if text:
         buttons.append(ask("Search for it", "search", text=text))
-    undated = "since" in arguments or "until" in arguments
-    notes = [searched(desk.shelf.holdings())]
-    notes += [(quiet("Entries without a publication date are left out by since and until."),)] if undated else []
+    notes = [searched(desk.shelf.holdings()), *undated_left_out(arguments)]
     return Reply((ours("No quotes: "), *title), notes=tuple(notes), buttons=tuple(buttons))
-
-
-def _day(text: str | None, later: int = 0) -> datetime | None:
-    """Return the start of the day *text* (2026-11-21, UTC), *later* days on."""
-    if text is None:
-        return None
-    try:
-        return datetime.strptime(text.strip(), "%Y-%m-%d").replace(tzinfo=UTC) + timedelta(days=later)
-    except (ValueError, OverflowError):
-        raise Misunderstood(f"{text!r} is no day; write it as 2026-11-21") from None
 
 
 def copy(desk: Desk, arguments: Mapping[str, str]) -> Reply:
@@ -198,8 +196,8 @@ COMMANDS = (
             Parameter("topic", "What the quote is about", Kind.TOPIC),
             Parameter("text", "Words inside the quote"),
             Parameter("article", "Only this article: its cite (A1), id or title", Kind.ARTICLE),
-            Parameter("since", "Published on or after this day: 2026-11-21"),
-            Parameter("until", "Published on or before this day: 2026-11-21"),
+            SINCE,
+            UNTIL,
         ),
         ("quotes {speaker}", "quotes topic:{topic}", "quotes article:{article}"),
     ),

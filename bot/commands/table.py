@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.commands import checking, curating, digesting, finding, passing, quoting, reading
+from bot.commands import checking, curating, digesting, finding, passing, quoting, reading, searching
 from bot.commands.command import Command
 from bot.commands.helping import help_command
 
@@ -10,7 +10,9 @@ _ANSWERING = (
     *reading.COMMANDS[:2],
     *quoting.COMMANDS,
     *checking.COMMANDS,
-    *finding.COMMANDS,
+    *finding.COMMANDS[:1],
+    *searching.COMMANDS,
+    *finding.COMMANDS[1:],
     *reading.COMMANDS[2:],
     *passing.COMMANDS,
     *curating.COMMANDS,

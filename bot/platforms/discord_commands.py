@@ -9,7 +9,16 @@ _STRING, _INTEGER, _CHANNEL, _SUB_COMMAND = 3, 4, 7, 1
 _MESSAGE = 3  # the type of a command on messages
 _POSTABLE = [0, 5]  # text and announcement channels
 _MANAGE_GUILD = 1 << 5
-_COMPLETED = {Kind.ARTICLE, Kind.SPEAKER, Kind.TOPIC, Kind.SOURCE, Kind.COMMAND, Kind.SCHEDULE, Kind.ZONE}
+_COMPLETED = {
+    Kind.SEARCH,
+    Kind.ARTICLE,
+    Kind.SPEAKER,
+    Kind.TOPIC,
+    Kind.SOURCE,
+    Kind.COMMAND,
+    Kind.SCHEDULE,
+    Kind.ZONE,
+}
 _DESCRIPTION = 100
 
 # View channels, send messages, embed links, read message history: the least that posting a digest once needs.

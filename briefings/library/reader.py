@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from copy import copy
 from dataclasses import dataclass
+from datetime import datetime
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any, Generic, Self, TypeVar
@@ -14,6 +15,7 @@ from briefings.folding import fold
 from briefings.library import rows
 from briefings.library.rows import Held
 from briefings.library.schema import articles
+from briefings.moments import to_micros
 
 T = TypeVar("T")
 TIME = func.coalesce(articles.c.published_at, articles.c.added_at)
@@ -96,6 +98,16 @@ def visible(workspace: str) -> tuple[ColumnElement[bool], ...]:
 @lru_cache(maxsize=256)
 def _of_articles(workspace: str, columns: tuple[Any, ...]) -> Select[Any]:
     return select(*columns).select_from(articles).where(*visible(workspace))
+
+
+def published(since: datetime | None, until: datetime | None) -> list[ColumnElement[bool]]:
+    """Return the conditions that an article was published from *since* on and before *until*, where they are given."""
+    where: list[ColumnElement[bool]] = []
+    if since is not None:
+        where.append(articles.c.published_at >= to_micros(since))
+    if until is not None:
+        where.append(articles.c.published_at < to_micros(until))
+    return where
 
 
 def nearest(wanted: str, known: list[Counted], limit: int) -> list[str]:

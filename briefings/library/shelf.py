@@ -10,10 +10,10 @@ from sqlalchemy import ColumnElement, String, and_, cast, func, literal, or_, se
 from briefings.errors import NotHere
 from briefings.folding import fold
 from briefings.library.passages import Candidate, candidates, find_entries
-from briefings.library.reader import TIME, Counted, Page, nearest
+from briefings.library.reader import TIME, Counted, Page, nearest, published
 from briefings.library.rows import Held
 from briefings.library.schema import articles, quotes, reported, topics
-from briefings.library.search import search_articles
+from briefings.library.search import Found, search_articles
 from briefings.library.speech import Speech
 from briefings.moments import maybe_moment
 from briefings.spans import Span
@@ -48,9 +48,17 @@ class Shelf(Speech):
         count, dated, first, last = tuple(self._rows(self._of_articles(*_HOLDINGS))[0])
         return Holdings(count, dated, maybe_moment(first), maybe_moment(last))
 
-    def newest(self, limit: int, offset: int = 0, source: str | None = None, topic: str | None = None) -> Page[Held]:
+    def newest(
+        self,
+        limit: int,
+        offset: int = 0,
+        source: str | None = None,
+        topic: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> Page[Held]:
         """Return entries newest first: by publication where it is known, else by arrival, then by id."""
-        where = []
+        where = published(since, until)
         if source:
             where.append(func.lower(articles.c.source).contains(source.lower(), autoescape=True))
         if topic:
@@ -142,11 +150,19 @@ class Shelf(Speech):
             found[article].append(Counted(key, label, 1))
         return found
 
-    def search(self, terms: Terms, limit: int, offset: int = 0) -> tuple[Page[Held], bool]:
-        """Return the entries that match, best first, and whether they match all of the terms."""
+    def search(
+        self,
+        terms: Terms,
+        limit: int,
+        offset: int = 0,
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> tuple[list[Held], Found]:
+        """Return a page of the entries that match and were published in time, best first, and how they match."""
+        where = [*self._visible, *published(since, until)]
         with self._connected() as connection:
-            numbers, total, every = search_articles(connection, terms, self._visible, limit, offset)
-        return Page(tuple(self.numbered(numbers)), total), every
+            found = search_articles(connection, terms, where, limit, offset)
+        return self.numbered(found.numbers), found
 
     def passages(self, parts: Sequence[str], whole: bool, limit: int) -> list[Candidate]:
         """Return entries that can hold the texts *parts*: each as a phrase (*whole*), else those that share most."""

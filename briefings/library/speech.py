@@ -14,12 +14,13 @@ from sqlalchemy import ColumnElement, FromClause, Row, Select, and_, case, func,
 from briefings.entry import Reported
 from briefings.folding import fold, telling_words, words_key
 from briefings.library import rows
-from briefings.library.reader import TIME, Counted, Page, Reader, nearest
+from briefings.library.reader import TIME, Counted, Page, Reader, nearest, published
 from briefings.library.rows import Correction, Held, HeldQuote, Verdict
 from briefings.library.schema import articles, curations, flags, quote_topics, quotes, reported, speaker_words
-from briefings.moments import from_micros, to_micros
+from briefings.moments import from_micros
 
 _MOST_TWINS = 100
+_MOST_FOUND = 200  # quotes that hold search words, of the entries shown
 _NEARBY = 400  # names that are compared when nothing matches
 
 
@@ -58,6 +59,14 @@ class Speech(Reader):
         )
         found = self._held_quotes(self._rows(query))
         return found[0] if found else None
+
+    def quotes_with(self, numbers: Sequence[int], some: Sequence[str]) -> list[HeldQuote]:
+        """Return the quotes of these entries in whose words or speaker's name one of *some* folded words can stand."""
+        spoken = self._spoken()
+        holds = or_(*(each.contains(word, autoescape=True) for word in some for each in (quotes.c.folded, spoken.key)))
+        where = (*self._visible, *spoken.where, quotes.c.article.in_(numbers), holds)
+        query = select(quotes).select_from(spoken.source).where(*where).order_by(quotes.c.article, quotes.c.start)
+        return self._held_quotes(self._rows(query.limit(_MOST_FOUND)))
 
     def speakers(self, words: str = "", limit: int = 25) -> list[Counted]:
         """Return the speakers whose names hold every one of *words* (the last may be begun only), most quoted first."""
@@ -250,11 +259,7 @@ def _conditions(wanted: QuoteFilter, key: ColumnElement[Any]) -> list[ColumnElem
         where += [quotes.c.folded.contains(part, autoescape=True) for part in _phrases(wanted.text)]
     if wanted.article is not None:
         where.append(quotes.c.article == wanted.article)
-    if wanted.since is not None:
-        where.append(articles.c.published_at >= to_micros(wanted.since))
-    if wanted.until is not None:
-        where.append(articles.c.published_at < to_micros(wanted.until))
-    return where
+    return where + published(wanted.since, wanted.until)
 
 
 def _phrases(text: str) -> list[str]:

@@ -185,7 +185,7 @@ def test_quotes_from_a_stored_text_that_was_changed_disappear(
     assert set(said(empty)) == {"A2-q1"}
     assert titles(empty) == ["school"]
     assert shelf.numbered([1, 2]) == [shelf.find("A2")]
-    assert not shelf.search(parse_terms("bridge"), 5)[0].items
+    assert not shelf.search(parse_terms("bridge"), 5)[0]
     with pytest.raises(NotHere):
         shelf.find("A1")
 
@@ -229,7 +229,7 @@ def test_workspaces_do_not_see_each_others_articles(empty: Library, folder: Path
         assert shelf.holdings().entries == 2
         assert not shelf.speakers("secret") and not shelf.topics("secret").items and not shelf.titles("secret")
         assert not shelf.sources() and not shelf.numbered([number]) and not shelf.arrived(2, 100, 10)
-        assert not shelf.search(parse_terms("secret"), 5)[0].items
+        assert not shelf.search(parse_terms("secret"), 5)[0]
         assert not shelf.nearest_topics("secret merger") or "secret" not in " ".join(
             shelf.nearest_topics("secret merger") + shelf.nearest_speakers("eva secret")
         )

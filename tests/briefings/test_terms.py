@@ -44,6 +44,8 @@ def test_terms_are_words_phrases_and_what_must_not_occur(
         ('"cyber law" cyber', "A cyber law.", ["cyber law"]),
         ("china", "China’s", ["China"]),
         ("-law", "The law", []),
+        ("cafe", "A café, a CAFE\u0301.", ["café", "CAFE\u0301"]),
+        ("café", "a cafe", ["cafe"]),
     ],
 )
 def test_terms_are_found_where_they_stand(typed: str, text: str, found: list[str]) -> None:
@@ -91,8 +93,21 @@ def test_spans_are_in_the_text_in_order_and_apart(typed: str, text: str) -> None
 def test_any_text_gives_terms_without_anything_a_search_language_could_read(typed: str) -> None:
     terms = parse_terms(typed)
     for word in (word for term in (*terms.wanted, *terms.unwanted) for word in term):
-        assert word and word.isalnum()
+        assert word and all(letter.isalnum() or "\u0300" <= letter <= "\u036f" for letter in word)
     assert bool(terms) == bool(terms.wanted)
+
+
+def test_a_short_last_word_may_be_the_beginning_of_one_that_is_still_being_typed() -> None:
+    begun = parse_terms("hackers sov").as_begun()
+    assert begun is not None
+    found = [span.of("Sovereign so sov hackers.") for span in begun.found_in("Sovereign so sov hackers.")]
+    assert found == ["Sovereign", "sov", "hackers"]
+    assert begun.count_in("sovereignty of hackers") == 2
+
+
+@pytest.mark.parametrize("typed", ["", "law s", "hacker", '"cyber law"', "-la"])
+def test_other_last_words_are_what_they_are(typed: str) -> None:
+    assert parse_terms(typed).as_begun() is None
 
 
 @pytest.mark.parametrize(("term", "expected"), [(("law",), False), (("laws",), True), (("cyber", "laws"), False)])

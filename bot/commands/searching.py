@@ -1,0 +1,172 @@
+"""Searching: entries and their sentences that hold the words, and where each word was found."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from bot.commands.asked import SINCE, UNTIL, days_asked, days_text, page_asked, undated_left_out
+from bot.commands.command import Command, Kind, Parameter
+from bot.commands.shown import ask, headline, one_or_many, pages_of, searched, sentence_line
+from bot.desk import Desk
+from bot.replies import Button, Card, Line, Piece, Reply, card, cite, marked, ours, quiet, strong, words
+from briefings.library.rows import Held, HeldQuote
+from briefings.library.search import Fit, Found
+from briefings.spans import Span
+from briefings.terms import Terms, parse_terms
+
+_SENTENCES = 2  # shown of each entry
+_QUOTES = 3  # named of each entry
+_DAYS = re.compile(r"(?<!\S)(since|until):(\S+)", re.IGNORECASE)
+
+
+def search(desk: Desk, arguments: Mapping[str, str]) -> Reply:
+    """Answer with the entries that hold the words, best first, their best sentences, and where the words stand."""
+    given = _with_days(arguments)
+    terms = parse_terms(given["text"])
+    page = page_asked(given)
+    title = (
+        ours("Search: "),
+        strong(given["text"]),
+        *((ours(f" {', '.join(days_text(given))}"),) if days_text(given) else ()),
+    )
+    since, until = days_asked(given)
+    if not terms:
+        return Reply(title, "There is no word to search for", notes=((ours('Type a word or a "phrase".'),),))
+    entries, found = desk.shelf.search(terms, desk.page_size, (page - 1) * desk.page_size, since, until)
+    if not found.total:
+        return _nothing(desk, given)
+    quotes = desk.shelf.quotes_with(found.numbers, [term[0] for term in terms.wanted])
+    return Reply(
+        title=title,
+        lead=_lead(found),
+        cards=tuple(_hit(held, found.terms, quotes) for held in entries),
+        notes=(*_notes(found), *undated_left_out(given)),
+        buttons=(
+            *(ask(held.cite, "briefing", article=held.cite) for held in entries[:10]),
+            *_beside(desk, given["text"]),
+        ),
+        page=page,
+        pages=pages_of(found.total, desk.page_size),
+    )
+
+
+def _with_days(arguments: Mapping[str, str]) -> dict[str, str]:
+    """Return the arguments with days that were typed among the words as options of their own."""
+    days = {match[1].lower(): match[2] for match in _DAYS.finditer(arguments["text"])}
+    return {**days, **arguments, "text": " ".join(_DAYS.sub(" ", arguments["text"]).split())}
+
+
+def _lead(found: Found) -> str:
+    if found.capped:
+        return f"more than {one_or_many(found.total, 'entry', 'entries')}, the newest of them best first"
+    return f"{one_or_many(found.total, 'entry', 'entries')}, best first"
+
+
+def _notes(found: Found) -> list[Line]:
+    notes: list[str] = []
+    if found.fit is Fit.BEGUN:
+        notes.append(f"No entry holds “{found.terms.wanted[-1][0]}” as a word; these hold words that begin with it.")
+    if found.fit is Fit.SOME:
+        notes.append("No entry holds every word; these hold some of them.")
+    if found.capped:
+        notes.append(f"Only the newest {found.total:,} matches were ranked; another word or since: finds older ones.")
+    return [(quiet(note),) for note in notes]
+
+
+def _beside(desk: Desk, typed: str) -> list[Button]:
+    """Offer the speakers who are called so, and the words inside quotes."""
+    speakers = desk.shelf.speakers(typed, 2)
+    return [
+        *(ask(" ".join(each.label.split()), "quotes", speaker=each.label) for each in speakers),
+        ask("In quotes", "quotes", text=typed),
+    ]
+
+
+def _nothing(desk: Desk, given: Mapping[str, str]) -> Reply:
+    typed = given["text"]
+    days = "".join(f" {each}" for each in days_text(given))
+    names, topics = desk.shelf.nearest_speakers(typed, 2), desk.shelf.nearest_topics(typed, 3)
+    near = " · ".join(dict.fromkeys((*names, *topics)))
+    return Reply(
+        title=(ours(f"Nothing here holds “{typed}”{days}."),),
+        notes=(
+            searched(desk.shelf.holdings()),
+            *undated_left_out(given),
+            *(((ours(f"Names and topics here: {near}"),),) if near else ()),
+        ),
+        buttons=(
+            *((ask("At any time", "search", text=typed),) if days else ()),
+            *(ask(name, "quotes", speaker=name) for name in names),
+            *(ask(label, "topics", topic=label) for label in topics),
+        ),
+    )
+
+
+def _hit(held: Held, terms: Terms, quotes: Sequence[HeldQuote]) -> Card:
+    """Return the entry: its title, its best sentences, and where else the words stand."""
+    text = held.article.text
+    counted = [(terms.count_in(span.of(text)), index) for index, span in enumerate(held.sentences)]
+    best = sorted(sorted(counted, key=lambda each: (-each[0], each[1]))[:_SENTENCES], key=lambda each: each[1])
+    shown = [index for count, index in best if count]
+    lines = [_found_line(held, index, terms) for index in shown]
+    if not lines and (span := headline(held)):
+        lines = [sentence_line(held, held.sentence_at(span))]  # the words stand in its title, source or author alone
+    here = [each for each in quotes if each.held.number == held.number]
+    where = _where(held, terms, len(shown), sum(count > 0 for count, _ in counted), here)
+    return card([cite(held.cite), ours(" "), *_title(held, terms)], *lines, where)
+
+
+def _found_line(held: Held, index: int, terms: Terms) -> list[Piece]:
+    sentence = held.sentences[index]
+    found = terms.found_in(sentence.of(held.article.text))
+    return sentence_line(held, index, [Span(s.start + sentence.start, s.end + sentence.start) for s in found])
+
+
+def _title(held: Held, terms: Terms) -> list[Piece]:
+    """Return the entry's title with the words that were searched for standing out."""
+    title, at = held.article.title, 0
+    pieces: list[Piece] = []
+    for found in terms.found_in(title):
+        pieces += [strong(title[at : found.start]), marked(found.of(title))]
+        at = found.end
+    pieces = [piece for piece in (*pieces, strong(title[at:])) if piece.text]
+    return [*pieces, *([quiet(" (our title)")] if held.article.title_by == "us" else [])]
+
+
+def _name(quote: HeldQuote) -> str:
+    return " ".join((quote.speaker or "").split())
+
+
+def _where(held: Held, terms: Terms, shown: int, sentences: int, quotes: Sequence[HeldQuote]) -> list[Piece]:
+    """Say where the words stand: title, source, author, speakers' names, how many sentences, whose quotes."""
+    article = held.article
+    places: list[list[Piece]] = [[quiet("the title")]] if terms.count_in(article.title) else []
+    for what, value in (("source", article.source), ("author", article.author)):
+        if value and terms.count_in(value):
+            places.append([quiet(f"the {what}, {value}")])
+    names = dict.fromkeys(_name(each) for each in quotes)
+    places += [[quiet("the speaker "), words(name)] for name in names if terms.count_in(name)]
+    if sentences:
+        of = f", {shown} of them shown" if sentences > shown else ""
+        places.append([quiet(one_or_many(sentences, "sentence") + of)])
+    said = [each for each in quotes if terms.count_in(each.quote.span.of(article.text))]
+    for quote in said[:_QUOTES]:
+        name = [words(_name(quote))] if quote.speaker else [quiet("somebody not attributed")]
+        places.append([quiet("a quote of "), *name, ours(" "), cite(quote.cite)])
+    if len(said) > _QUOTES:
+        places.append([quiet(one_or_many(len(said) - _QUOTES, "more quote"))])
+    found: list[Piece] = []
+    for place in places:
+        found += [quiet(" · " if found else "found in "), *place]
+    return found
+
+
+TEXT = Parameter("text", 'Words, a "phrase", -without', Kind.SEARCH, required=True)
+COMMANDS = (
+    Command(
+        "search",
+        "Entries, sentences, quotes, titles and names that hold your words",
+        search,
+        (TEXT, SINCE, UNTIL),
+        ("search {word}",),
+    ),
+)

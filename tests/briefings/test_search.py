@@ -1,0 +1,132 @@
+"""The full-text search: what it reads, how it loosens, and how much it looks at."""
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefings.article import parse_article
+from briefings.library.database import open_database
+from briefings.library.library import Library
+from briefings.library.search import MOST, Fit
+from briefings.terms import parse_terms
+from tests.fakes import NOON
+
+ARTICLES = {
+    "bridge": (
+        "title: A bridge for the town\nsource: The Harbour Gazette\nauthor: Ida Brandt\npublished: 2026-11-01",
+        "The bridge is open. Mayor Anna Kern cut the ribbon.",
+    ),
+    "ferry": ("title: The last ferry\npublished: 2026-11-10", "The ferry sails once more past the bridge."),
+    "café": ("title: A new café", "The café beside the harbour sells bread."),
+}
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    library = Library(open_database("sqlite:///library.db", tmp_path_factory.mktemp("search")))
+    for name, (front, text) in ARTICLES.items():
+        library.put(parse_article(f"---\nid: {name}\n{front}\n---\n{text}\n".encode(), "x.md"), NOON)
+    yield library
+    library.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "ids", "fit"),
+    [
+        ("bridge", ["bridge", "ferry"], Fit.EVERY),
+        ("bridge ferry", ["ferry"], Fit.EVERY),
+        ("bridge -ferry", ["bridge"], Fit.EVERY),
+        ('"the ribbon"', ["bridge"], Fit.EVERY),
+        ('"ribbon the"', [], Fit.EVERY),
+        ("gazette", ["bridge"], Fit.EVERY),
+        ("brandt ribbon", ["bridge"], Fit.EVERY),
+        ("cafe", ["café"], Fit.EVERY),
+        ("CAFÉ", ["café"], Fit.EVERY),
+        ("harbour", ["café", "bridge"], Fit.EVERY),
+        ("fer", ["ferry"], Fit.BEGUN),
+        ("bridge fe", ["ferry"], Fit.BEGUN),
+        ("fer zebra", [], Fit.EVERY),
+        ("ribbon zebra", ["bridge"], Fit.SOME),
+        ("ribbon bread", ["bridge", "café"], Fit.SOME),
+        ("zebra", [], Fit.EVERY),
+    ],
+)
+def test_texts_titles_sources_and_authors_are_searched(library: Library, typed: str, ids: list[str], fit: Fit) -> None:
+    held, found = library.shelf().search(parse_terms(typed), 5)
+    assert sorted(each.article.id for each in held) == sorted(ids)
+    assert found.total == len(ids) and not found.capped and found.fit is fit
+
+
+def test_a_word_in_the_title_counts_more(library: Library) -> None:
+    assert [each.article.id for each in library.shelf().search(parse_terms("ferry bridge"), 5)[0]] == ["ferry"]
+    assert library.shelf().search(parse_terms("bridge"), 5)[0][0].article.id == "bridge"
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "ids"),
+    [
+        (None, None, ["bridge", "ferry"]),
+        (datetime(2026, 11, 2, tzinfo=UTC), None, ["ferry"]),
+        (None, datetime(2026, 11, 2, tzinfo=UTC), ["bridge"]),
+        (datetime(2026, 11, 11, tzinfo=UTC), None, []),
+    ],
+)
+def test_days_limit_the_search(
+    library: Library, since: datetime | None, until: datetime | None, ids: list[str]
+) -> None:
+    held, found = library.shelf().search(parse_terms("bridge"), 5, 0, since, until)
+    assert [each.article.id for each in held] == ids and found.total == len(ids)
+
+
+def test_a_page_beyond_the_last_one_is_empty_and_knows_the_total(library: Library) -> None:
+    held, found = library.shelf().search(parse_terms("bridge"), 1, 7)
+    assert (held, found.total) == ([], 2)
+    assert [each.article.id for each in library.shelf().search(parse_terms("bridge"), 1, 1)[0]] == ["ferry"]
+
+
+def test_what_changes_in_an_article_changes_in_the_index(tmp_path: Path) -> None:
+    library = Library(open_database("sqlite:///library.db", tmp_path))
+    for source in ("The Old Post", "The New Post"):
+        library.put(parse_article(f"---\nsource: {source}\n---\nThe ferry sails.\n".encode(), "a.md"), NOON)
+    assert not library.shelf().search(parse_terms("old"), 5)[0]
+    assert library.shelf().search(parse_terms("new ferry"), 5)[0]
+    library.close()
+
+
+def test_only_the_newest_of_very_many_matches_are_ranked_and_that_is_said(tmp_path: Path) -> None:
+    library = Library(open_database("sqlite:///library.db", tmp_path))
+    library.put(parse_article(b"The common ferry sails.", "a.md"), NOON)
+    with sqlite3.connect(tmp_path / "library.db") as connection:  # copies, without analysing each
+        columns = [row[1] for row in connection.execute("PRAGMA table_info(articles)")]
+        listed = ", ".join(f'"{each}"' for each in columns if each not in {"number", "id"})
+        connection.execute(
+            f"INSERT INTO articles (id, {listed}) WITH RECURSIVE n(i) AS "
+            f"(SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {MOST + 5}) "
+            f"SELECT 'copy' || i, {listed} FROM articles, n"
+        )
+    held, found = library.shelf().search(parse_terms("common"), 5)
+    assert (len(held), found.total, found.capped) == (5, MOST, True)
+    assert 1 not in library.shelf().search(parse_terms("common"), MOST)[1].numbers
+    library.close()
+
+
+SPECIAL = st.sampled_from(
+    ['"', "''", "*", "^", ":", "(", ")", "{", "}", "+", "-", " NEAR ", "NEAR(a, 2)", " AND ", " OR ", " NOT ", "title:",
+     "\0", "\ud800", "\udfff", "😀", "👩‍👧", "שלום", "مرحبا", "\u202e", "e\u0301", "ß", "İ", "Ａ", "“", "«", "--", ";",
+     "%", "_", "\\", "bridge", "fe"]
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.one_of(SPECIAL, st.text(max_size=8)), max_size=12).map("".join))
+def test_any_text_can_be_searched_for(library: Library, typed: str) -> None:
+    terms = parse_terms(typed)
+    if terms:
+        held, found = library.shelf().search(terms, 2)
+        assert len(held) <= 2 and found.total <= len(ARTICLES)
+        assert all(each.number in found.numbers for each in held)
