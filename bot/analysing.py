@@ -1,8 +1,12 @@
 """`briefing-bot analyse`: articles analysed and printed, nothing stored."""
 
+import gc
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,20 +16,45 @@ from briefings.errors import BadFile
 from briefings.folder import find_files, read_file
 from briefings.summary import take
 
+_TOGETHER = 8  # files that a process is given at once
 
-def analyse_paths(paths: Sequence[Path], as_json: bool, sentences: int) -> int:
-    """Print every article at *paths*, as a JSON row or as text; return 1 if a file could not be read, else 0."""
+
+def analyse_paths(paths: Sequence[Path], as_json: bool, sentences: int, workers: int = 1) -> int:
+    """Print every article at *paths*, as a JSON row or as text; return 1 if a file could not be read, else 0.
+
+    More than one of *workers* are processes of their own; what is printed, and in which order, is the same.
+    """
     code = 0
-    for path in find_files(paths):
-        try:
-            entry = analyse(read_file(path))
-        except BadFile as error:
-            print(error, file=sys.stderr)
-            code = 1
-            continue
-        chosen = take(entry.order, sentences)
-        sys.stdout.write(json.dumps(row(entry, str(path), chosen)) + "\n" if as_json else text(entry, chosen))
+    analysed = partial(_printed, as_json=as_json, sentences=sentences)
+    with _processes(workers) as mapped:
+        for printed, fault in mapped(analysed, find_files(paths)):
+            sys.stdout.write(printed)
+            if fault:
+                sys.stdout.flush()
+                print(fault, file=sys.stderr)
+                code = 1
     return code
+
+
+@contextmanager
+def _processes(workers: int) -> Iterator[Callable[..., Iterable[tuple[str, str]]]]:
+    """Give a map over one process or several; what was loaded is put out of the garbage collector's sight."""
+    gc.freeze()
+    if workers == 1:
+        yield map
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        yield partial(pool.map, chunksize=_TOGETHER)
+
+
+def _printed(path: Path, as_json: bool, sentences: int) -> tuple[str, str]:
+    """Return what is printed for the file at *path*, and what is wrong with it."""
+    try:
+        entry = analyse(read_file(path))
+    except BadFile as error:
+        return "", str(error)
+    chosen = take(entry.order, sentences)
+    return json.dumps(row(entry, str(path), chosen)) + "\n" if as_json else text(entry, chosen), ""
 
 
 def row(entry: Entry, path: str, chosen: Sequence[int]) -> dict[str, Any]:

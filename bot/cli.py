@@ -48,6 +48,7 @@ def analyse(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders (.md, .txt).")],
     form: Annotated[str, typer.Option("--format", help="text or jsonl")] = "text",
     sentences: Annotated[int, typer.Option(min=1, help="How many sentences a summary has.")] = 3,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="How many processes share the work.")] = 1,
     config: ConfigFile = None,
 ) -> None:
     """Analyse articles without storing them."""
@@ -55,7 +56,7 @@ def analyse(
 
     if form not in {"text", "jsonl"}:
         raise typer.BadParameter("write --format text or --format jsonl")
-    raise typer.Exit(analyse_paths(paths, form == "jsonl", sentences))
+    raise typer.Exit(analyse_paths(paths, form == "jsonl", sentences, workers))
 
 
 @main_app.command("check-config")

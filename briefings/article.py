@@ -15,6 +15,7 @@ MAX_BYTES = 5_000_000
 DEFAULT_SHARE = 0.5  # of an article's sentences that an answer may show at once
 _ID_CHARACTERS = 200
 _TITLE_CHARACTERS = 80
+_TITLE_WINDOW = 1000  # characters in which the first sentence is looked for
 _FENCE = re.compile(r"---[ \t]*\r?\n")
 _CLOSING = re.compile(r"^---[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
 _HEADING = re.compile(r"^#{1,6}[ \t]+(\S.*)$", re.MULTILINE)
@@ -196,8 +197,9 @@ def _title(body: str) -> str:
     heading = _heading(body)
     if heading:
         return shorten(heading)
-    first = next(iter(sentences(body[:5000])), None)
-    return shorten(" ".join(first.of(body).split()) if first else body.strip()[:_TITLE_CHARACTERS])
+    beginning = body.lstrip()[:_TITLE_WINDOW]
+    first = next(iter(sentences(beginning)), None)
+    return shorten(" ".join(first.of(beginning).split()) if first else body.strip()[:_TITLE_CHARACTERS])
 
 
 def _heading(body: str) -> str | None:

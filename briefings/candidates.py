@@ -1,6 +1,7 @@
 """The phrases of an article that may be its topics, each with all its mentions."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from briefings import lexicon
 from briefings.phrases import Chunk, Words, common, is_listed, names
@@ -14,18 +15,21 @@ _PEOPLE = frozenset(fold(word) for word in lexicon.PEOPLE)
 class Group:
     """The mentions of one phrase: ``chunks`` in its own words, ``shorts`` in shorter ones ("Xi", "the law")."""
 
-    __slots__ = ("chunks", "full", "key", "modifier", "name", "parts", "shorts", "tags", "titled")
+    shorts: Sequence[Chunk] = ()
+    titled = False  # a title stands before the name somewhere
+    full = 0  # how often it stands by itself, not inside a longer phrase
+    modifier = True  # it only stands before other nouns
 
-    def __init__(self, key: str, name: bool, tags: str) -> None:
+    def __init__(self, key: str, name: bool, tags: str, chunk: Chunk) -> None:
         self.key = key
-        self.parts = key.split()
         self.name = name
         self.tags = tags
-        self.chunks: list[Chunk] = []
-        self.shorts: list[Chunk] = []
-        self.titled = False  # a title stands before the name somewhere
-        self.full = 0  # how often it stands by itself, not inside a longer phrase
-        self.modifier = True  # it only stands before other nouns
+        self.chunks = [chunk]
+
+    @cached_property
+    def parts(self) -> list[str]:
+        """The words of the key."""
+        return self.key.split()
 
     @property
     def count(self) -> int:
@@ -55,8 +59,9 @@ def _mention(chunk: Chunk, tags: str, folded: Sequence[str], found: dict[str, Gr
     key = ALIASES.get(key, key)
     group = found.get(key)
     if group is None:
-        group = found[key] = Group(key, name, tags[first:last])
-    group.chunks.append(chunk)
+        group = found[key] = Group(key, name, tags[first:last], chunk)
+    else:
+        group.chunks.append(chunk)
     return group
 
 
@@ -84,14 +89,13 @@ def _join_short_names(found: dict[str, Group]) -> None:
     """Count "Xi" as a mention of "Xi Jinping" where the full name comes first."""
     longer: dict[str, str] = {}
     for key, group in found.items():
-        parts = group.parts
-        if 2 <= len(parts) <= 4 and not group.tags.strip("CcHM"):
-            for part in (parts[-1], parts[0]):
+        if 2 <= len(group.tags) <= 4 and not group.tags.strip("CcHM"):
+            for part in (group.parts[-1], group.parts[0]):
                 longer.setdefault(part, key)
     for short, key in longer.items():
         brief = found.get(short)
         if brief is not None and key in found and brief.chunks[0] > found[key].chunks[0]:
-            found[key].shorts.extend(brief.chunks)
+            found[key].shorts = (*found[key].shorts, *brief.chunks)
             found[key].titled |= brief.titled
             del found[short]
 
@@ -117,7 +121,7 @@ def _drop_mere_modifiers(found: dict[str, Group]) -> None:
     """Keep a noun that only stands before others where it does so in different phrases ("cybersecurity")."""
     modified: dict[str, set[str]] = {}
     for group in found.values():
-        if group.full and not group.name:
+        if len(group.tags) > 1 and group.full and not group.name:
             parts = group.parts
             for part in parts[:-1]:
                 modified.setdefault(part, set()).add(parts[-1])
@@ -129,10 +133,12 @@ def _join_heads(found: dict[str, Group]) -> None:
     """Count "the law" as a mention of "cybersecurity law" where that phrase brings it into the article."""
     first_use = {group.chunks[0][1]: key for key, group in found.items() if len(group.tags) == 1 and not group.name}
     for key, group in list(found.items()):
-        head = first_use.get(group.chunks[0][1]) if group.full and 2 <= len(group.tags) <= _LONGEST else None
-        if head in found and not group.name and key.endswith(f" {head}"):
+        if group.name or not group.full or not 2 <= len(group.tags) <= _LONGEST:
+            continue
+        head = first_use.get(group.chunks[0][1])
+        if head in found and key.endswith(f" {head}"):
             own = {chunk[1] for chunk in group.chunks}
-            group.shorts.extend([chunk for chunk in found[head].chunks if chunk[1] not in own])
+            group.shorts = (*group.shorts, *[chunk for chunk in found[head].chunks if chunk[1] not in own])
             del found[head]
 
 

@@ -1,6 +1,7 @@
 """The terminal shows what it is given, and is moved by none of it."""
 
 import io
+import json
 import os
 import subprocess
 import sys
@@ -42,6 +43,21 @@ def test_a_title_is_printed_without_what_a_terminal_would_obey(
     assert analyse_paths([tmp_path], False, 1) == 0
     out = capsys.readouterr().out
     assert "\x1b" not in out and "a: Red \\u001b[31m bridge" in out
+
+
+def test_processes_print_what_one_prints_in_its_order(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    for number in range(20):
+        (tmp_path / f"{number:02}.md").write_text(f"The mayor opened bridge {number} on Monday.\n", encoding="utf-8")
+    (tmp_path / "07.md").write_bytes(b"\0")
+    printed = []
+    for workers in (1, 2):
+        assert analyse_paths([tmp_path], True, 3, workers) == 1
+        printed.append(capfd.readouterr())
+    assert printed[0] == printed[1]
+    assert [json.loads(line)["id"] for line in printed[0].out.splitlines()] == [
+        f"{number:02}" for number in range(20) if number != 7
+    ]
+    assert "07.md:1" in printed[0].err
 
 
 def test_every_command_writes_what_the_output_has_no_letters_for(tmp_path: Path) -> None:
