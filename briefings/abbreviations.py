@@ -8,9 +8,13 @@ def _words(table: str) -> frozenset[str]:
 TITLES = _words(
     """mr mrs ms messrs mme mlle dr drs prof gov govs sen sens rep reps gen lt col cpt capt cmdr maj sgt cpl pvt adm
     rev fr hon supt insp det ptl msgr pres st ste mt ft sir sr.a sra srta herr hr dipl ing amb asst atty comm commr
-    dir brig lieut 1st.lt ofc spc"""
+    dir brig lieut 1st.lt ofc spc ald
+    supts sgts lts profs revs"""
 )
 """Stand before a name: a stop after them never ends a sentence."""
+
+BEFORE_INITIAL = TITLES | _words("judge justice general professor president senator congressman doctor")
+"""After one of these an "I." is an initial; elsewhere it is the speaker or a number ("World War I.")."""
 
 INNER = _words(
     """e.g eg i.e ie vs v viz cf ca approx al.so ibid incl esp nr tel ext max min resp bzw z.b d.h u.a vgl ggf evtl sog
@@ -19,7 +23,7 @@ INNER = _words(
 """Go on with the words that follow them, where printed in small letters."""
 
 BEFORE_NUMBER = _words(
-    "no nos nr num art arts sec secs fig figs eq ch chap vol vols p pp pg par abs op ed tel ver pt §"
+    "no nos nr num art arts sec secs fig figs eq ch chap vol vols p pp pg par abs op ed tel ver pt § ft lb lbs"
 )
 """No end where a number follows ("No. 10"); elsewhere an ordinary word."""
 
@@ -40,7 +44,8 @@ DAY_HALVES = _words("a.m p.m am pm")
 """A weekday, a month or a time zone after them goes on with the sentence ("2 p.m. Monday")."""
 
 AFTER_DAY_HALF = _words(
-    """monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun january
+    """monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays
+    thursdays fridays saturdays sundays mon tue tues wed thu thur thurs fri sat sun january
     february march april may june july august september october november december jan feb mar apr jun jul aug sep
     sept oct nov dec est edt et cst cdt ct mst mdt mt pst pdt pt gmt bst utc cet cest jst ist hkt aest eastern
     central mountain pacific greenwich local"""

@@ -12,13 +12,14 @@ from briefings.spans import Span
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _FULL_WIDTH = "。！？｡"
-_MARK = re.compile(r"[.!?…‼⁇⁈⁉؟۔।。！？｡][^\s\w\[]*(?:\[\d{1,3}\])*")
+_MARK = re.compile(r"[.!?…‼⁇⁈⁉؟۔।。！？｡][^\s\w\[]*(?:\[\d{1,3}\])*(?:[ \u00a0\u202f][»”](?!\S))?")
 _GLUED = re.compile(r"[A-Z][a-z']*[ ,]|[A-Z][a-z]+ ")
 _OPENING = re.compile(r"[\s\"'“‘«‹„‚(\[*_¿¡\-–—•`]*")
 _NEXT = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
 _OPENERS = "\"“”‘'«»„([{—–-*_¿¡"
 _INSIDE = re.compile(r"[\"“”(\[—–/]")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]\Z")
+_SIGNED = re.compile(r"[-–—―] ?[A-Z][^.!?]{0,80}\Z")
 _BULLET = re.compile(r"\s*(?:[-*•·‣◦▪–—]|\(?(?:\d{1,3}|[A-Za-z])[.)])\s*\Z")
 _CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -140,6 +141,8 @@ def _is_end(text: str, start: int, mark: int, end: int, last: int) -> bool:
     after = end + 1
     following = text[after]
     if not following.isalnum():
+        if text[end - 1] in '"”»' and _SIGNED.match(text, after, last):
+            return False  # "A long game." - Ada Moss
         opening = _OPENING.match(text, after, min(last, after + _WINDOW))
         after = opening.end() if opening else after
         if after >= last:
@@ -151,6 +154,8 @@ def _is_end(text: str, start: int, mark: int, end: int, last: int) -> bool:
         return False
     if not word:
         return following not in ",;:.!?…&%/"
+    if mark - start < 3 and not any(map(str.isalnum, text[start:mark])):
+        return False  # “… and so on
     if text[mark] != ".":
         return not _speech_follows(text, mark, end, after, last)
     return _stop_ends(text, start, mark, end, word, after)
@@ -190,17 +195,34 @@ def _stop_ends(text: str, start: int, mark: int, end: int, word: str, after: int
         return False
     if before.isdigit():
         return not (len(before) < 3 and word.lower() in tables.GERMAN_MONTHS)
-    return closed or not _abbreviates(before, word, text[after - 1])
+    if closed:
+        return True
+    if before == "I":
+        return not _is_initial(text, mark - 1, word)
+    return not _abbreviates(before, word, text[end + 1])
+
+
+def _is_initial(text: str, at: int, word: str) -> bool:
+    """Tell whether the "I" at *at* is an initial ("Judge I. Leo Glasser", "an I. Q. of 69") or speaks or counts."""
+    if len(word) == 1:
+        return word not in "AI"
+    before = text[max(0, at - _WINDOW) : at].split()
+    return (
+        bool(before) and before[-1].rstrip(".").lower() in tables.BEFORE_INITIAL and word.lower() not in tables.OPENERS
+    )
 
 
 def _abbreviates(printed: str, word: str, opened: str) -> bool:
-    """Tell whether the stop after *printed* is an abbreviation's only and the sentence goes on with *word*."""
+    """Tell whether the stop after *printed* is an abbreviation's only and the sentence goes on with *word*.
+
+    *opened* is the character after the space: a quotation mark opens a sentence, a dash goes on from a date line.
+    """
     before = printed.lower()
     lower = word.lower()
-    if before in tables.TITLES:
-        return printed[0].isupper()
-    if before in tables.INNER:
-        return printed[-1].islower()
+    if before in tables.TITLES and printed[0].isupper():
+        return True
+    if before in tables.INNER and printed[-1].islower():
+        return True
     if before in tables.BEFORE_NUMBER and word[0].isdigit():
         return True
     if before in tables.MONTHS and printed[0].isupper():
@@ -208,9 +230,7 @@ def _abbreviates(printed: str, word: str, opened: str) -> bool:
     if before in tables.DAY_HALVES:
         return lower in tables.AFTER_DAY_HALF
     if len(before) == 1 and before.isalpha():
-        if len(word) == 1:
-            return before != "i"
-        return printed.isupper() and before != "i" and lower not in tables.OPENERS
+        return len(word) == 1 or (printed.isupper() and lower not in tables.OPENERS)
     if before in tables.LOOSE or ("." in before and _INITIALS.match(before)):
-        return lower not in tables.OPENERS and opened not in '"“‘'
+        return opened in "-–—" or (lower not in tables.OPENERS and opened not in '"“‘')
     return False
