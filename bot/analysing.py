@@ -10,10 +10,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from briefings.analysis import analyse
+from briefings.analysis import OFFERED, analyse, language_of
 from briefings.entry import Entry, Quote
 from briefings.errors import BadFile
 from briefings.folder import find_files, read_file
+from briefings.languages.names import language_name
 from briefings.summary import take
 
 _TOGETHER = 8  # files that a process is given at once
@@ -63,6 +64,7 @@ def row(entry: Entry, path: str, chosen: Sequence[int]) -> dict[str, Any]:
         "path": path,
         "id": entry.article.id,
         "title": entry.article.title,
+        "language": language_of(entry.article),
         "text": entry.article.text,
         "sentences": [list(span) for span in entry.sentences],
         "summary": [list(entry.sentences[index]) for index in chosen],
@@ -90,6 +92,9 @@ def text(entry: Entry, chosen: Sequence[int]) -> str:
 
     body = entry.article.text
     lines = [f"{entry.article.id}: {visible(entry.article.title)}"]
+    language = language_of(entry.article)
+    if language not in OFFERED:
+        lines.append(f"  not offered for texts in {language_name(language)}: summary, quotes, topics")
     lines += [f"  {visible(entry.sentences[index].of(body))}" for index in chosen]
     for quote in entry.quotes:
         speaker = quote.speaker.of(body) if quote.speaker else "not attributed"

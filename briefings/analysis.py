@@ -1,9 +1,12 @@
 """The one pipeline: an article goes in, an entry comes out."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from briefings.article import Article
-from briefings.entry import Entry, Topic
+from briefings.entry import Entry, Quote, Reported, Topic
+from briefings.languages.detection import detect, primary
 from briefings.quotes import find_quotes
 from briefings.reported import find_reported
 from briefings.sentences import sentences
@@ -11,22 +14,45 @@ from briefings.spans import Span
 from briefings.summary import summary_order
 from briefings.topics import find_topics, topic_key
 
-VERSION = 1  # raised when the same text would give another entry; stored entries are then analysed again
+VERSION = 2  # raised when the same text would give another entry; stored entries are then analysed again
+
+
+class Offer(NamedTuple):
+    """What is found in articles of one language, and by what: only what was tested for it."""
+
+    summary: Callable[[str, Sequence[Span], str], tuple[tuple[int, ...], ...]]
+    quotes: Callable[[str, Sequence[Span]], tuple[Quote, ...]]
+    reported: Callable[[str, Sequence[Span], tuple[Quote, ...]], tuple[Reported, ...]]
+    topics: Callable[[str, Sequence[Span], str], tuple[Topic, ...]]
+
+
+NOTHING = Offer(lambda *_: (), lambda *_: (), lambda *_: (), lambda *_: ())
+OFFERED = {
+    "en": Offer(summary_order, find_quotes, find_reported, find_topics),
+}
+"""By language (ISO 639-1); an article in another one is held, searched and cut into sentences."""
+
+
+def language_of(article: Article) -> str:
+    """Return the language of *article*: as given, else as found, English where too little tells."""
+    return primary(article.language or detect(article.text) or "en")
 
 
 def analyse(article: Article) -> Entry:
     """Return the entry of *article*. Pure: the same article gives the same entry."""
     text = article.text
-    split = tuple(sentences(text))
+    language = language_of(article)
+    offer = OFFERED.get(language, NOTHING)
+    split = tuple(sentences(text, language))
     title = article.title if article.title_by == "source" else ""
-    quotes = find_quotes(text, split)
+    quotes = offer.quotes(text, split)
     return Entry(
         article=article,
         sentences=split,
-        order=summary_order(text, split, title),
+        order=offer.summary(text, split, title),
         quotes=quotes,
-        reported=find_reported(text, split, quotes),
-        topics=_with_given(article, find_topics(text, split, title)),
+        reported=offer.reported(text, split, quotes),
+        topics=_with_given(article, offer.topics(text, split, title)),
     )
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from briefings.errors import BadFile, Fault
+from briefings.languages.detection import detect, primary
 from briefings.plain_yaml import Document, YamlFault, read_yaml
 from briefings.sentences import sentences
 
@@ -26,7 +27,8 @@ class Article:
     """A source text and what is known of it; what is unknown is None.
 
     ``text`` is the body unchanged, final line break and all; ``share`` (0 to 1) is how much of it may be shown at
-    once; ``title_by`` is "source" for the source's own title and "us" for one that was given to it.
+    once; ``title_by`` is "source" for the source's own title and "us" for one that was given to it; ``language`` is a
+    tag of BCP 47, as given or as found.
     """
 
     id: str
@@ -115,7 +117,8 @@ def parse_article(data: bytes, path: str) -> Article:
     facts, body = _front_matter(text, path)
     if not body.strip():
         raise BadFile(Fault(path, 1, "the file has no text", "write the article below the front matter"))
-    title = facts.title or _title(body)
+    language = facts.language or detect(body)
+    title = facts.title or _title(body, primary(language or "en"))
     return Article(
         id=facts.id or id_from_name(path),
         text=body,
@@ -125,7 +128,7 @@ def parse_article(data: bytes, path: str) -> Article:
         url=facts.url,
         author=facts.author,
         published=facts.published,
-        language=facts.language,
+        language=language,
         topics=tuple(" ".join(topic.split()) for topic in facts.topics),
         share=facts.licence,
     )
@@ -192,13 +195,13 @@ def _faults(error: ValidationError, document: Document, path: str) -> list[Fault
     return found
 
 
-def _title(body: str) -> str:
+def _title(body: str, language: str) -> str:
     """Return the first heading, else the first sentence, shortened at a word."""
     heading = _heading(body)
     if heading:
         return shorten(heading)
     beginning = body.lstrip()[:_TITLE_WINDOW]
-    first = next(iter(sentences(beginning)), None)
+    first = next(iter(sentences(beginning, language)), None)
     return shorten(" ".join(first.of(beginning).split()) if first else body.strip()[:_TITLE_CHARACTERS])
 
 

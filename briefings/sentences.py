@@ -8,10 +8,13 @@ import re
 from collections.abc import Iterator
 
 from briefings import abbreviations as tables
+from briefings.languages.stops import PLAIN, STOPS, Stops
 from briefings.spans import Span
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _FULL_WIDTH = "。！？｡"
+_FULL_WIDTH_CLOSERS = "」』”’）】"
+_TELLS_WHO = re.compile(r"と|[^。！？，、\s]{0,8}(?:说|說|道|表示|指出|称|稱|问|問|告诉|告訴)")
 _MARK = re.compile(r"[.!?…‼⁇⁈⁉؟۔।。！？｡][^\s\w\[]*(?:\[\d{1,3}\])*(?:[ \u00a0\u202f][»”](?!\S))?")
 _GLUED = re.compile(r"[A-Z][a-z']*[ ,]|[A-Z][a-z]+ ")
 _OPENING = re.compile(r"[\s\"'“‘«‹„‚(\[*_¿¡\-–—•`]*")
@@ -26,6 +29,7 @@ _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DATE_LINE = re.compile(rf"{_DAY}, {_MONTH} \d{{1,2}}, \d{{4}}")
 _NO_DATE_LINE = re.compile(r"(?:,|\b(?:on|of|until|till|from|for|to|by|before|after|since|and|or|between|dated)) \Z")
+_PAIR = 12  # characters that hold an abbreviation of several parts
 _WINDOW = 40  # characters looked at on either side of a mark: keeps the cost linear
 _WRAP = range(40, 101)  # widths that hard-wrapped lines have
 
@@ -46,12 +50,16 @@ def paragraphs(text: str) -> list[Span]:
     return found
 
 
-def sentences(text: str) -> list[Span]:
-    """Return the sentences of *text* in order; each starts and ends with a character that is no space."""
+def sentences(text: str, language: str = "en") -> list[Span]:
+    """Return the sentences of *text* in order; each starts and ends with a character that is no space.
+
+    *language* (ISO 639-1) says whose abbreviations and ordinals the text has.
+    """
+    stops = None if language == "en" else STOPS.get(language, PLAIN)
     found: list[Span] = []
     for paragraph in paragraphs(text):
         start = paragraph.start
-        for end in _ends(text, paragraph):
+        for end in _ends(text, paragraph, stops):
             span = _stripped(text, start, end)
             if span:
                 found.append(span)
@@ -89,7 +97,7 @@ def _goes_on(text: str, above: Span, line: Span, width: int) -> bool:
     return above.end - above.start + 1 + len(word) >= width
 
 
-def _ends(text: str, paragraph: Span) -> Iterator[int]:
+def _ends(text: str, paragraph: Span, stops: Stops | None) -> Iterator[int]:
     """Yield where the sentences of *paragraph* end, its own end left out."""
     start = paragraph.start
     dated = _date_line(text, paragraph)
@@ -101,16 +109,24 @@ def _ends(text: str, paragraph: Span) -> Iterator[int]:
         if end >= paragraph.end:
             return
         if text[end].isspace():
-            if "," in match.group() or not _is_end(text, start, mark, end, paragraph.end):
+            if "," in match.group() or not _is_end(text, start, mark, end, paragraph.end, stops):
                 continue
         elif text[mark] in _FULL_WIDTH:
-            end = mark + 1
-            while end < paragraph.end and text[end] in "」』”’）":
-                end += 1
+            end = _full_width_end(text, mark, paragraph.end)
+            if _TELLS_WHO.match(text, end, paragraph.end) and text[end - 1] in _FULL_WIDTH_CLOSERS:
+                continue
         elif not _is_glued(text, start, mark, end):
             continue
         yield end
         start = end
+
+
+def _full_width_end(text: str, mark: int, last: int) -> int:
+    """Return where a sentence with a full-width mark ends: after all its marks and what they close."""
+    end = mark + 1
+    while end < last and text[end] in _FULL_WIDTH + _FULL_WIDTH_CLOSERS:
+        end += 1
+    return end
 
 
 def _date_line(text: str, paragraph: Span) -> int:
@@ -136,7 +152,7 @@ def _is_glued(text: str, start: int, mark: int, end: int) -> bool:
     return before.isalpha() and before.islower() and _GLUED.match(text, end, end + _WINDOW) is not None
 
 
-def _is_end(text: str, start: int, mark: int, end: int, last: int) -> bool:
+def _is_end(text: str, start: int, mark: int, end: int, last: int, stops: Stops | None) -> bool:
     """Tell whether the mark ``text[mark:end]``, with a space after it, ends the sentence that begins at *start*."""
     after = end + 1
     following = text[after]
@@ -158,7 +174,7 @@ def _is_end(text: str, start: int, mark: int, end: int, last: int) -> bool:
         return False  # “… and so on
     if text[mark] != ".":
         return not _speech_follows(text, mark, end, after, last)
-    return _stop_ends(text, start, mark, end, word, after)
+    return _stop_ends(text, start, mark, end, word, stops)
 
 
 def _word_before(text: str, start: int, mark: int) -> str:
@@ -183,7 +199,7 @@ def _speech_follows(text: str, mark: int, end: int, after: int, last: int) -> bo
     return f"{_word_before(text, 0, mark)}{text[mark:end]}".lower() in tables.MARKED_NAMES
 
 
-def _stop_ends(text: str, start: int, mark: int, end: int, word: str, after: int) -> bool:
+def _stop_ends(text: str, start: int, mark: int, end: int, word: str, stops: Stops | None) -> bool:
     """Decide for a full stop (or several) before *word*, which begins with no small letter."""
     before = _word_before(text, start, mark)
     if not before:
@@ -193,6 +209,8 @@ def _stop_ends(text: str, start: int, mark: int, end: int, word: str, after: int
         return True
     if mark - start < 5 and _BULLET.fullmatch(text, start, mark + 1):
         return False
+    if stops is not None:
+        return closed or not stops.go_on(before, word, text[max(start, mark - _PAIR) : mark], text[end + 1])
     if before.isdigit():
         return not (len(before) < 3 and word.lower() in tables.GERMAN_MONTHS)
     if closed:

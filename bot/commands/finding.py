@@ -13,6 +13,7 @@ from bot.commands.asked import (
     undated_left_out,
 )
 from bot.commands.command import Command, Kind, Parameter
+from bot.commands.languages import is_offered, unoffered
 from bot.commands.shown import (
     ask,
     date_text,
@@ -41,6 +42,8 @@ def topics(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     if "article" in arguments:
         held = article_asked(desk, arguments["article"], "topics")
         found = desk.shelf.topics_of([held.number])[held.number]
+        if not found and not is_offered(held.article):
+            return unoffered(held, "Topics")
         return Reply(
             title=(ours("Topics of "), cite(held.cite), ours(" "), *title_pieces(held)),
             lead=one_or_many(len(found), "topic"),

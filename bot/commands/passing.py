@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from bot.commands.command import Command, Kind, Parameter
+from bot.commands.languages import is_offered, not_offered
 from bot.commands.shown import one_or_many
 from bot.desk import Desk
 from bot.replies import Card, Reply, card, marked, ours, quiet, strong, words
@@ -21,6 +22,8 @@ def quotes_in(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     entry = analyse(Article("passing", text, "", title_by="us"))
     searched = one_or_many(len(entry.sentences), "sentence")
     cut = ((quiet(f"The first {_LONGEST:,} characters were read."),),) if len(text) == _LONGEST else ()
+    if not is_offered(entry.article):
+        return Reply(not_offered(entry.article, "Quotes"), private=True)
     if not entry.quotes:
         return Reply(
             (ours("Nothing is quoted in this text."),), notes=((quiet(f"Searched: {searched}."),), *cut), private=True

@@ -16,6 +16,7 @@ from bot.commands.asked import (
     undated_left_out,
 )
 from bot.commands.command import Command, Kind, Parameter
+from bot.commands.languages import is_offered, unoffered
 from bot.commands.shown import (
     ask,
     date_text,
@@ -43,6 +44,8 @@ _MOST_FORMS = 6
 def quotes(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     """Answer with the quotes that every given filter lets through."""
     held = article_asked(desk, arguments["article"], "quotes") if "article" in arguments else None
+    if held and not is_offered(held.article):
+        return unoffered(held, "Quotes")
     topic = topic_asked(desk, arguments["topic"], "quotes") if "topic" in arguments else None
     speakers = speakers_asked(desk, arguments["speaker"]) if "speaker" in arguments else None
     since, until = days_asked(arguments)

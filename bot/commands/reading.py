@@ -6,6 +6,7 @@ from math import floor
 
 from bot.commands.asked import NothingFound, article_asked, page_asked
 from bot.commands.command import Command, Kind, Parameter
+from bot.commands.languages import is_offered, unoffered
 from bot.commands.shown import (
     ask,
     dates_covered,
@@ -77,6 +78,8 @@ def _shared_topics(desk: Desk, entries: tuple[Held, ...]) -> tuple[Line, ...]:
 
 def _entry(desk: Desk, held: Held) -> Reply:
     """Answer with one entry: key sentences, who said what, topics, source and dates."""
+    if not is_offered(held.article):
+        return unoffered(held, "Key sentences, quotes and topics")
     chosen = take(held.order, min(_KEY_SENTENCES, most_shown(held))) or (0,)
     key = [card(sentence_line(held, index)) for index in chosen]
     found = desk.shelf.quotes(QuoteFilter(article=held.number), 50).items
@@ -115,6 +118,8 @@ def most_shown(held: Held) -> int:
 def summary(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     """Answer with sentences of an article, word for word and in its order."""
     held = article_asked(desk, arguments["article"], "summary")
+    if not is_offered(held.article):
+        return unoffered(held, "Summaries")
     length = arguments.get("length", "medium")
     wanted = _LENGTHS.get(length) or int(length)
     allowed = most_shown(held)

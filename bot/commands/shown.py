@@ -5,7 +5,9 @@ from datetime import datetime
 
 from bot.calls import write_line
 from bot.replies import Button, Card, Line, Piece, card, cite, marked, ours, quiet, strong, words
+from briefings.analysis import language_of
 from briefings.entry import Grade, Kind
+from briefings.languages.names import language_name
 from briefings.library.rows import Correction, Held, HeldQuote, Verdict
 from briefings.library.shelf import Holdings
 from briefings.spans import Span
@@ -38,8 +40,11 @@ def searched(holdings: Holdings) -> Line:
 
 
 def title_pieces(held: Held) -> list[Piece]:
-    """Return the entry's title; one that the source did not give is marked as ours."""
-    return [strong(held.article.title), *([quiet(" (our title)")] if held.article.title_by == "us" else [])]
+    """Return the entry's title; one that is ours is marked, and a language other than English."""
+    language = language_of(held.article)
+    marks = ["our title"] * (held.article.title_by == "us")
+    marks += [f"in {language_name(language)}"] * (language != "en")
+    return [strong(held.article.title), *([quiet(f" ({', '.join(marks)})")] if marks else [])]
 
 
 def origin(held: Held) -> Line:

@@ -54,9 +54,9 @@ def test_every_fact_of_the_front_matter_is_read() -> None:
     )
 
 
-def test_without_front_matter_nothing_is_invented() -> None:
+def test_without_front_matter_only_title_and_language_are_found() -> None:
     found = parse_article(BODY.encode(), "news/My bridge!.TXT")
-    assert found == Article("My-bridge", BODY, "The mayor opened the bridge.", title_by="us")
+    assert found == Article("My-bridge", BODY, "The mayor opened the bridge.", title_by="us", language="en")
 
 
 bodies = st.text(st.characters(codec="utf-8", exclude_characters="\0")).filter(str.strip)
