@@ -73,7 +73,8 @@ class Answers:
             return call
         # Which part of a page is shown matters to the renderers alone.
         call = Call(call.command, {name: value for name, value in call.arguments.items() if name != PART.name})
-        key = (self.library.state(), asker.workspace, asker.may_manage, call.line)
+        today = self.clock.now().date()  # a question can hold "yesterday"
+        key = (self.library.state(), today, asker.workspace, asker.may_manage, call.line)
         reply = self._kept.get(key)
         if reply is None:
             reply = await asyncio.to_thread(self._answer_call, call, asker)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
+from bot.asking import is_question
 from bot.commands.command import PAGE, PART, Command, Kind, Parameter
 from briefings.errors import BriefingError
 
@@ -71,22 +72,33 @@ def _in_marks(text: str) -> str:
 def read_line(line: str, commands: Mapping[str, Command]) -> Call:
     """Return the call that *line* stands for: ``command name:value name:"two words" bare words``.
 
-    Bare words are the first parameter; a lone cite is opened and a lone unknown word searched for. An empty line asks
-    for what is new. Raises Misunderstood with what to type instead.
+    Bare words are the first parameter; a lone cite is opened, a lone unknown word searched for, and a line without a
+    command is a question in plain words. An empty line asks for what is new.
+
+    Raises Misunderstood with what to type instead.
     """
     if len(line) > _LONGEST:
         raise Misunderstood(f"a line may have {_LONGEST:,} characters at most; shorten it")
-    found = _words(line.strip().removeprefix("/"))
+    line = line.strip().removeprefix("/")
+    if _is_asked(line, commands):
+        return check("ask", {"text": line}, commands)
+    found = _words(line)
     if not found:
         return Call(commands["briefing"])
     name, rest = _command_name(found, commands)
     if name is None:
-        return _without_command(found, commands)
+        return _without_command(line, found, commands)
     if name == "briefing" and rest and not rest[0].quoted and rest[0].name is None:
         inner, inner_rest = _command_name(rest, commands)
         if inner is not None:
             name, rest = inner, inner_rest
     return check(name, _arguments(commands[name], rest), commands)
+
+
+def _is_asked(line: str, commands: Mapping[str, Command]) -> bool:
+    """Tell whether *line* is a question in plain words: it begins like one, and with no command's name."""
+    first = line.lower().split(None, 1)
+    return len(first) > 1 and not any(name.split()[0] == first[0] for name in commands) and is_question(line)
 
 
 def check(name: str, arguments: Mapping[str, str], commands: Mapping[str, Command]) -> Call:
@@ -169,7 +181,7 @@ def _command_name(found: Sequence[_Word], commands: Mapping[str, Command]) -> tu
     return None, list(found)
 
 
-def _without_command(found: Sequence[_Word], commands: Mapping[str, Command]) -> Call:
+def _without_command(line: str, found: Sequence[_Word], commands: Mapping[str, Command]) -> Call:
     first = found[0]
     if len(found) == 1 and first.name is None and not first.quoted and _CITE.fullmatch(first.text):
         return check("open", {"cite": first.text}, commands)
@@ -186,8 +198,7 @@ def _without_command(found: Sequence[_Word], commands: Mapping[str, Command]) ->
         raise _needs_second_word(first, family)
     if len(found) == 1 and first.name is None:
         return check("search", {"text": _phrase(first)}, commands)
-    meant = write_line("search", {"text": " ".join(word.text for word in found)})
-    raise Misunderstood(f"There is no command {first.text!r}; to search for these words type: {meant}", meant)
+    return check("ask", {"text": line}, commands)
 
 
 def _needs_second_word(first: _Word, family: Iterable[str]) -> Misunderstood:

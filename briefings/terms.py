@@ -55,13 +55,17 @@ class Terms:
 
     def count_in(self, text: str) -> int:
         """Return how many different wanted terms stand in *text*."""
+        return len(self.standing_in(text))
+
+    def standing_in(self, text: str) -> frozenset[tuple[str, ...]]:
+        """Return the wanted terms that stand in *text*."""
         tokens = [_plain(token) for token in _TOKEN.findall(text)]
         terms, found = _by_beginning(self), set[tuple[str, ...]]()
         for index in range(len(tokens)):
             found.update(_standing(terms, tokens, index))
             if len(found) == len(self.wanted):
                 break
-        return len(found)
+        return frozenset(found)
 
 
 def parse_terms(text: str) -> Terms:

@@ -1,6 +1,7 @@
 """Searching: entries and their sentences that hold the words, and where each word was found."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from bot.commands.asked import SINCE, UNTIL, days_asked, days_text, page_asked, undated_left_out
@@ -104,15 +105,22 @@ def _nothing(desk: Desk, given: Mapping[str, str]) -> Reply:
 def _hit(held: Held, terms: Terms, quotes: Sequence[HeldQuote]) -> Card:
     """Return the entry: its title, its best sentences, and where else the words stand."""
     text = held.article.text
-    counted = [(terms.count_in(span.of(text)), index) for index, span in enumerate(held.sentences)]
-    best = sorted(sorted(counted, key=lambda each: (-each[0], each[1]))[:_SENTENCES], key=lambda each: each[1])
-    shown = [index for count, index in best if count]
+    stand = ((index, terms.standing_in(span.of(text))) for index, span in enumerate(held.sentences))
+    holding = {index: found for index, found in stand if found}
+    shown = sorted(_best_first(holding)[:_SENTENCES])
     lines = [_found_line(held, index, terms) for index in shown]
     if not lines and (span := headline(held)):
         lines = [sentence_line(held, held.sentence_at(span))]  # the words stand in its title, source or author alone
     here = [each for each in quotes if each.held.number == held.number]
-    where = _where(held, terms, len(shown), sum(count > 0 for count, _ in counted), here)
+    where = _where(held, terms, len(shown), len(holding), here)
     return card([cite(held.cite), ours(" "), *_title(held, terms)], *lines, where)
+
+
+def _best_first(holding: Mapping[int, frozenset[tuple[str, ...]]]) -> list[int]:
+    """Return the sentences with most of the terms first, of those with as many the ones with the rarer terms."""
+    known = Counter(term for found in holding.values() for term in found)
+    rarity = {index: sum(1 / known[term] for term in found) for index, found in holding.items()}
+    return sorted(holding, key=lambda index: (-len(holding[index]), -rarity[index], index))
 
 
 def _found_line(held: Held, index: int, terms: Terms) -> list[Piece]:

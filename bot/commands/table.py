@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from bot.commands import checking, curating, digesting, finding, passing, quoting, reading, searching
+from bot.commands.asking import ask_command
 from bot.commands.command import Command
 from bot.commands.helping import help_command
 
@@ -19,6 +20,7 @@ _ANSWERING = (
     *digesting.COMMANDS,
 )
 
-COMMANDS: Mapping[str, Command] = {each.name: each for each in (*_ANSWERING, help_command(_ANSWERING))}
+_WITH_HELP = (*_ANSWERING, help_command((ask_command(_ANSWERING), *_ANSWERING)))
+COMMANDS: Mapping[str, Command] = {each.name: each for each in (ask_command(_WITH_HELP), *_WITH_HELP)}
 
 ON_MESSAGES: Mapping[str, Command] = {each.on_message: each for each in COMMANDS.values() if each.on_message}

@@ -134,11 +134,6 @@ def test_typed_form(line: str, command: str, arguments: dict[str, str]) -> None:
             "digest remove morning",
         ),
         (
-            "what did Xi say",
-            "There is no command 'what'; to search for these words type: search text:\"what did Xi say\"",
-            'search text:"what did Xi say"',
-        ),
-        (
             "digest",
             "digest needs a second word: digest preview, digest send, digest add, digest list, digest remove, "
             "digest status",

@@ -38,6 +38,21 @@ async def test_every_name_of_a_completion_can_be_asked_for(discord: DiscordPeer,
     assert found.message and "attacked on a daily basis" in found.message["embeds"][0]["description"]
 
 
+async def test_a_plain_question_is_answered_with_its_reading_and_the_next_best_as_a_button(
+    discord: DiscordPeer, answers: Answers
+) -> None:
+    async with running(discord, answers):
+        ann = discord.person("Ann")
+        answer = await ann.command("ask", text="what did Xi say about sovereignty?")
+        assert answer.message
+        description = answer.message["embeds"][0]["description"]
+        assert "Internet sovereignty" in description and "read as: " in description
+        other = await ann.press(answer, 'Or: quotes speaker:"Xi Jinping" text:sovereignty')
+        begun = await ann.autocomplete("search", focused="text", value="world inter")
+    assert other.message and "with “sovereignty”" in other.message["content"]
+    assert (begun.choices or [])[0]["value"] == "World Internet Conference"
+
+
 async def test_pages_turn_in_place_and_share_posts_to_everybody(discord: DiscordPeer, answers: Answers) -> None:
     async with running(discord, answers):
         ann = discord.person("Ann")

@@ -40,6 +40,17 @@ async def test_the_bare_command_says_what_is_new(
     assert (answer.text or "").startswith("What's new - 2 articles, publication dates unknown")
 
 
+async def test_a_plain_question_is_answered_with_its_reading_and_the_next_best_as_a_button(
+    slack: SlackPeer, connected: AbstractAsyncContextManager[object]
+) -> None:
+    async with connected:
+        ada = slack.person("U1", channel="C1")
+        answer = await ada.command("/briefing", "did Xi say “a huge gap”?")
+        other = await ada.press(answer, 'Or: quotes speaker:"Xi Jinping" text:"\\"a huge gap\\""')
+    assert (answer.text or "").startswith("Exact") and "read as: check" in (answer.text or "")
+    assert "1 passage, as printed" in (other.text or "")
+
+
 async def test_pages_turn_in_place_and_share_posts_to_everybody(
     slack: SlackPeer, connected: AbstractAsyncContextManager[object]
 ) -> None:

@@ -1,0 +1,103 @@
+"""Asking in plain words: the question is answered by the command that it means, and how it was read is said."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from bot.asking import read_question
+from bot.calls import Call, Misunderstood, check
+from bot.commands.asked import NothingFound
+from bot.commands.command import Command, Kind, Parameter
+from bot.desk import Desk
+from bot.readings import Reading
+from bot.replies import Button, Line, Reply, quiet, typed
+from briefings.errors import NotHere
+from briefings.folding import telling_words
+from briefings.library.shelf import Shelf
+from briefings.topics import topic_key
+
+_LONGEST = 2000  # characters; a question can hold a passage that is checked
+_MOST = 4  # readings that are tried
+_NEAR = 25  # topics that are looked at for the words of one
+
+
+def ask_command(commands: Sequence[Command]) -> Command:
+    """Return the command that answers plain questions by *commands*."""
+    by_name = {each.name: each for each in commands}
+
+    def answer(desk: Desk, arguments: Mapping[str, str]) -> Reply:
+        readings = read_question(arguments["text"], Books(desk.shelf), desk.now.date())
+        calls = list(_calls(readings, by_name))
+        turning = {name: value for name, value in arguments.items() if name == "page"}
+        vain: list[tuple[Call, Reply]] = []
+        for call, settles in calls[:_MOST]:
+            found, reply = _answered(call, desk, turning)
+            if found or settles:
+                return _with_reading(reply, call, vain, calls)
+            vain.append((call, reply))
+        return _with_reading(vain[0][1], vain[0][0], vain[1:], calls)
+
+    return Command(
+        "ask",
+        "A question in plain words, answered by the commands it means",
+        answer,
+        (Parameter("text", "What did X say about Y? What is Y? Who said Z?", Kind.SEARCH, True, longest=_LONGEST),),
+        ("ask what did {speaker} say?", "what is {topic}?"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """What a question's words are looked up in: the speakers, topics and articles of a shelf."""
+
+    shelf: Shelf
+
+    def speakers(self, words: str) -> Sequence[str]:
+        """Return the names of the speakers who are called so, the most quoted first."""
+        return [" ".join(each.label.split()) for each in self.shelf.speakers(words)] if telling_words(words) else []
+
+    def topics(self, words: str) -> Sequence[str]:
+        """Return the labels of the topics that hold all of these words, that of these words alone first."""
+        wanted = topic_key(words)
+        begun = self.shelf.topics(words, _NEAR).items or self.shelf.topics(wanted, _NEAR).items
+        labels = [each.label for each in begun if set(wanted.split()) <= set(each.key.split())]
+        with suppress(NotHere):
+            labels.insert(0, self.shelf.topic(words).label)
+        return list(dict.fromkeys(labels))
+
+    def article(self, words: str) -> str | None:
+        """Return the cite of the one article that is called so, None for none or several."""
+        try:
+            return self.shelf.find(words).cite
+        except NotHere:
+            return None
+
+
+def _calls(readings: Sequence[Reading], commands: Mapping[str, Command]) -> Iterator[tuple[Call, bool]]:
+    """Yield the readings as calls; what would be too long for its command is left out."""
+    for reading in readings:
+        try:
+            yield check(reading.command, reading.arguments, commands), reading.settles
+        except Misunderstood:
+            continue
+
+
+def _answered(call: Call, desk: Desk, turning: Mapping[str, str]) -> tuple[bool, Reply]:
+    """Return whether anything was found, and the answer."""
+    try:
+        reply = call.command.handler(desk, {**call.arguments, **turning})
+    except NothingFound as error:
+        return False, error.reply
+    return bool(reply.cards), reply
+
+
+def _with_reading(
+    reply: Reply, call: Call, vain: Sequence[tuple[Call, Reply]], calls: Sequence[tuple[Call, bool]]
+) -> Reply:
+    """Say how the question was read and what was tried in vain; offer the next reading."""
+    tried = {each.line for each, _ in vain} | {call.line}
+    rest = next((each.line for each, _ in calls if each.line not in tried), None)
+    notes: list[Line] = [(quiet("read as: "), typed(call.line))]
+    notes += [(quiet("nothing found as: "), typed(each.line)) for each, _ in vain]
+    other = (Button(f"Or: {rest}"[:75], rest),) if rest else ()
+    return replace(reply, notes=(*notes, *reply.notes), buttons=(*other, *reply.buttons))

@@ -1,0 +1,173 @@
+"""Readings: what a question can mean, once it is known what kind of question it is. Pure.
+
+Who and what a question names are looked up: a speaker is never guessed, a topic is one that the library has, and
+everything else is searched for.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from briefings.stopwords import STOPWORDS
+
+_LONGEST = 300  # characters of a filter or of search words
+_ANYBODY = frozenset("people anyone anybody everyone everybody they others somebody someone".split())
+_NOBODY = frozenset(("", "it", "anywhere", "here", *_ANYBODY))
+_ASKING_WORDS = STOPWORDS | frozenset(
+    "what's who's tell show said told happened happen mean means article articles please explain define summarise "
+    "summarize latest new news mentioned mention mentions".split()
+)
+_AN_ARTICLE = re.compile(
+    r"(?P<cite>A\d{1,9})|(?:the |this |that |your )?(?:article|story|entry|piece|report|text)s? "
+    r"(?:(?:on|about|called|titled|named|with the title) )?(?P<title>.+)",
+    re.IGNORECASE,
+)
+
+
+class Known(Protocol):
+    """What the library knows. Called while a question is read, with the asker's own words; none of it raises."""
+
+    def speakers(self, words: str) -> Sequence[str]:
+        """Return the names of the speakers who are called so, the most quoted first."""
+
+    def topics(self, words: str) -> Sequence[str]:
+        """Return the labels of the topics that hold all of these words, the closest first."""
+
+    def article(self, words: str) -> str | None:
+        """Return the cite of the one article that is called so, None for none or several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A command that a question can mean. With ``settles`` its answer holds even when it finds nothing."""
+
+    command: str
+    arguments: Mapping[str, str]
+    settles: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a question names ("" for what it does not), from when, what the library knows, and all of its words."""
+
+    text: str
+    known: Known
+    days: Mapping[str, str]
+    who: str = ""
+    what: str = ""
+    length: str = ""
+
+
+def search(question: Question, words: str = "") -> Reading:
+    """Search for the *words* that tell something; without any, for all that was typed, as it was typed."""
+    text = telling(words) or question.text
+    return Reading("search", {"text": text[:_LONGEST] or "?", **question.days})
+
+
+def telling(text: str) -> str:
+    """Return the words of *text* that tell something, phrases in quotation marks as they are."""
+    parts = re.findall(r'-?"[^"]*"|\S+', text)
+    kept = [part if '"' in part else re.sub(r"'s?$", "", part.strip("()[],.;:!?'")) for part in parts]
+    return " ".join(part for part in kept if part and part.lower() not in _ASKING_WORDS)
+
+
+def said(question: Question) -> list[Reading]:
+    """Quotes of somebody, or of everybody, on something."""
+    anybody = question.who.lower() in {"", *_ANYBODY}
+    names = [] if anybody else question.known.speakers(question.who)
+    if not anybody and not names:
+        unknown = Reading("quotes", {"speaker": question.who[:_LONGEST]}, settles=True)
+        return [unknown, search(question, f"{question.who} {question.what}")]
+    speaker = {} if anybody else {"speaker": names[0] if len(names) == 1 else question.who}
+    if not question.what:
+        return [Reading("quotes", {**speaker, **question.days})]
+    topics = question.known.topics(question.what)[:2]
+    readings = [Reading("quotes", {**speaker, "topic": topic, **question.days}) for topic in topics]
+    readings.insert(1, Reading("quotes", {**speaker, "text": _all_words(question.what), **question.days}))
+    return [*readings, search(question, f"{'' if anybody else question.who} {question.what}")]
+
+
+def said_if_known(question: Question) -> list[Reading]:
+    """The same where nothing but a known name shows that quotes are meant: "Xi on sovereignty"."""
+    return said(question) if question.known.speakers(question.who) else []
+
+
+def said_exactly(question: Question) -> list[Reading]:
+    """Whether somebody said something: what stands in quotation marks is checked and nothing else."""
+    quoted = re.search(r'"(.+)"', question.what)
+    speaker = {} if question.who.lower() in _NOBODY else {"speaker": question.who[:_LONGEST]}
+    check = Reading("check", {"text": quoted[1] if quoted else question.what, **speaker}, settles=quoted is not None)
+    return [check, *said(question)]
+
+
+def who_said(question: Question) -> list[Reading]:
+    """Who said something: its very words are checked, else quotes with all of the words."""
+    if '"' in question.what:
+        return said_exactly(question)
+    words = Reading("quotes", {"text": _all_words(question.what), **question.days})
+    return [words, search(question, question.what)]
+
+
+def _all_words(text: str) -> str:
+    """Return the telling words as a filter that wants each of them, wherever it stands in a quote."""
+    words = re.findall(r'"[^"]+"|[^\s"]+', telling(text) or text)
+    if len(words) > 1 and '"' not in words[0]:
+        words[0] = f'"{words[0]}"'  # with a phrase among them, the words need not follow one another
+    return " ".join(words)[:_LONGEST]
+
+
+def who_is(question: Question) -> list[Reading]:
+    """Somebody's quotes, which are headed by the roles that the articles give him or her."""
+    names = question.known.speakers(question.what)
+    speaker = names[0] if len(names) == 1 else question.what
+    return [*([Reading("quotes", {"speaker": speaker, **question.days})] if names else []), *topic(question)]
+
+
+def topic(question: Question) -> list[Reading]:
+    """What something is: an article if one is named, the sentences of its topic, else those that hold the words."""
+    name = _article_name(question.what)
+    cite = question.known.article(name) if name else None
+    article = [Reading("briefing", {"article": cite})] if cite else []
+    topics = [Reading("topics", {"topic": each}) for each in question.known.topics(question.what)[:2]]
+    return [*article, *topics, search(question, question.what)]
+
+
+def news(question: Question) -> list[Reading]:
+    """What is new, on something or from some days."""
+    if not question.what:
+        return [Reading("articles", question.days) if question.days else Reading("briefing", {})]
+    topics = question.known.topics(question.what)[:2]
+    readings = [Reading("articles", {"topic": each, **question.days}) for each in topics]
+    return [*readings, search(question, question.what)]
+
+
+def summary(question: Question) -> list[Reading]:
+    """The summary of the one article that is meant; where it could be several, those to choose from."""
+    name = _article_name(question.what) or question.what
+    cite = question.known.article(name)
+    if cite is None:
+        return news(Question(question.text, question.known, question.days, what=name))
+    return [Reading("summary", {"article": cite, **({"length": question.length} if question.length else {})})]
+
+
+def quoted_in(question: Question) -> list[Reading]:
+    """The quotes of one article."""
+    cite = question.known.article(_article_name(question.what) or question.what)
+    return [Reading("quotes", {"article": cite})] if cite else []
+
+
+def of_source(question: Question) -> list[Reading]:
+    """The articles of a source."""
+    return [Reading("articles", {"source": question.what, **question.days}), search(question, question.what)]
+
+
+def opened(question: Question) -> list[Reading]:
+    """What a cite stands for."""
+    return [Reading("open", {"cite": question.what})]
+
+
+def _article_name(words: str) -> str | None:
+    """Return what an article is called by in "A1" or "the article on sovereignty", None where no article is meant."""
+    match = _AN_ARTICLE.fullmatch(words)
+    return (match["cite"] or match["title"]) if match else None
