@@ -59,6 +59,73 @@ def analyse(
     raise typer.Exit(analyse_paths(paths, form == "jsonl", sentences, workers))
 
 
+@main_app.command("import")
+def import_articles(
+    places: Annotated[
+        list[str], typer.Argument(metavar="PATH|URL...", help="Files, folders, .zip, .jsonl, or addresses of pages.")
+    ],
+    config: ConfigFile = None,
+) -> None:
+    """Put articles into the library, where they stay until they are removed."""
+    from bot import importing
+
+    raise typer.Exit(importing.import_articles(config, places))
+
+
+@main_app.command()
+def export(
+    target: Annotated[Path | None, typer.Argument(metavar="[PATH]", help="A new folder or file.")] = None,
+    form: Annotated[str, typer.Option("--format", help="markdown, jsonl or quotes")] = "markdown",
+    workspace: Annotated[str, typer.Option(help="Only what was added in this server or workspace, by its id.")] = "",
+    config: ConfigFile = None,
+) -> None:
+    """Write articles so that they can be imported again, or quotes as a table (CSV)."""
+    from bot import exporting
+
+    if form not in {"markdown", "jsonl", "quotes"}:
+        raise typer.BadParameter("write --format markdown, --format jsonl or --format quotes")
+    raise typer.Exit(exporting.export(config, form, target, workspace))
+
+
+Wanted = Annotated[str, typer.Argument(metavar="ID", help="An article's cite (A1) or its id.")]
+
+
+@main_app.command()
+def remove(wanted: Wanted, config: ConfigFile = None) -> None:
+    """Show an article no longer; its text is kept."""
+    from bot import removing
+
+    raise typer.Exit(removing.remove(config, wanted))
+
+
+@main_app.command()
+def purge(wanted: Wanted, config: ConfigFile = None) -> None:
+    """Delete an article with everything made of it, and the posted digests that showed it."""
+    from bot import removing
+
+    raise typer.Exit(removing.purge(config, wanted))
+
+
+@main_app.command()
+def backup(
+    target: Annotated[Path, typer.Argument(metavar="FILE", help="A new file.")], config: ConfigFile = None
+) -> None:
+    """Copy the library to a file, also while the bot runs."""
+    from bot import keeping
+
+    raise typer.Exit(keeping.backup(config, target))
+
+
+@main_app.command()
+def restore(
+    source: Annotated[Path, typer.Argument(metavar="FILE", help="A backup.")], config: ConfigFile = None
+) -> None:
+    """Put a backup in the library's place; what was there is kept beside it."""
+    from bot import keeping
+
+    raise typer.Exit(keeping.restore(config, source))
+
+
 @main_app.command("check-config")
 def check_config(config: ConfigFile = None) -> None:
     """Report every fault of the configuration and of the corpus, by file and line."""

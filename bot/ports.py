@@ -66,3 +66,10 @@ class Poster(Protocol):
         Returns None when the history may not be read; raises NotNow when it cannot be read at present.
         """
         ...
+
+    async def erase(self, place: Place, message: str) -> None:
+        """Delete the posted *message* (its id); one that is gone already is what was wanted.
+
+        Raises Closed, Refused, NotNow or NoAnswer.
+        """
+        ...

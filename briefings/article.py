@@ -59,7 +59,7 @@ class FrontMatter(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    id: str | None = Field(default=None, pattern=rf"^[\w][\w.-]{{0,{_ID_CHARACTERS - 1}}}$")
+    id: str | None = Field(default=None, pattern=rf"^[\w\p{{N}}][\w\p{{N}}.-]{{0,{_ID_CHARACTERS - 1}}}$")
     title: str | None = Field(default=None, max_length=300)
     title_by: str = Field(default="source", pattern="^(source|us)$")
     source: str | None = Field(default=None, max_length=300)
@@ -117,6 +117,11 @@ def parse_article(data: bytes, path: str) -> Article:
     facts, body = _front_matter(text, path)
     if not body.strip():
         raise BadFile(Fault(path, 1, "the file has no text", "write the article below the front matter"))
+    return make_article(facts, body, path)
+
+
+def make_article(facts: FrontMatter, body: str, path: str) -> Article:
+    """Return the article with the text *body*; *path* gives the id where *facts* do not."""
     language = facts.language or detect(body)
     title = facts.title or _title(body, primary(language or "en"))
     return Article(
@@ -167,10 +172,11 @@ def _front_matter(text: str, path: str) -> tuple[FrontMatter, str]:
         document = read_yaml(text[opening.end() : closing.start()])
     except YamlFault as fault:
         raise BadFile(Fault(path, fault.line + 1, fault.problem, fault.fix)) from None
-    return _facts(document, path), text[closing.end() :]
+    return read_facts(document, path), text[closing.end() :]
 
 
-def _facts(document: Document, path: str) -> FrontMatter:
+def read_facts(document: Document, path: str) -> FrontMatter:
+    """Return the front matter in *document*; raise BadFile with the faults of the file at *path*."""
     value = {} if document.value is None else document.value
     if not isinstance(value, dict):
         raise BadFile(Fault(path, 2, "the front matter is no list of keys", "write it as key: value"))
@@ -199,7 +205,7 @@ def _title(body: str, language: str) -> str:
     """Return the first heading, else the first sentence, shortened at a word."""
     heading = _heading(body)
     if heading:
-        return shorten(heading)
+        return shorten(" ".join(heading.split()))
     beginning = body.lstrip()[:_TITLE_WINDOW]
     first = next(iter(sentences(beginning, language)), None)
     return shorten(" ".join(first.of(beginning).split()) if first else body.strip()[:_TITLE_CHARACTERS])

@@ -67,3 +67,8 @@ class FakePoster:
         if not self.history_readable:
             return None
         return {part: f"{token}-{part}" for _, _, found, part in self.posted if found == token}
+
+    async def erase(self, place: Place, message: str) -> None:
+        if self.failures:
+            raise self.failures.pop(0)
+        self.posted = [each for each in self.posted if f"{each[2]}-{each[3]}" != message]

@@ -9,6 +9,7 @@ from bot.commands.command import Command, Kind, Parameter
 from bot.commands.languages import is_offered, unoffered
 from bot.commands.shown import (
     ask,
+    date_text,
     dates_covered,
     headline_card,
     joined,
@@ -156,12 +157,12 @@ def open_cite(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     number = int(match[3])
     if match[2] in "sS":
         if number not in held.sentence_numbers:
-            raise _no_cite(desk, wanted)
+            return _gone(desk, held, "s", number, wanted)
         index = held.sentence_numbers.index(number)
         return _in_place(held, index, index, f"sentence {index + 1} of {len(held.sentences)}")
     found = desk.shelf.quote(held.number, number)
     if found is None:
-        raise _no_cite(desk, wanted)
+        return _gone(desk, held, "q", number, wanted)
     first = held.sentence_at(found.quote.span)
     last = held.sentence_at(found.quote.span._replace(start=found.quote.span.end - 1))
     place = f"quote {number}, in sentence {first + 1} of {len(held.sentences)}"
@@ -188,6 +189,26 @@ def _in_place(held: Held, first: int, last: int, place: str, quote: HeldQuote | 
             ask("Article", "briefing", article=held.cite),
             *(quote_buttons(quote) if quote else ()),
         ),
+    )
+
+
+def _gone(desk: Desk, held: Held, kind: str, number: int, wanted: str) -> Reply:
+    """Show what a cite named that is no longer there, and say since when; raise NothingFound if it never was."""
+    former = desk.shelf.former(held, kind, number)
+    if former is None:
+        raise _no_cite(desk, wanted)
+    day = date_text(former.gone)
+    text = (
+        f"It is still printed; since {day} it no longer counts as one {'quote' if kind == 'q' else 'sentence'}."
+        if former.still_printed
+        else f"The article was corrected on {day} and no longer has these words."
+    )
+    return Reply(
+        title=(cite(f"{held.cite}-{kind}{number}"), ours(" "), *title_pieces(held)),
+        lead="no longer there",
+        cards=(card([words(former.words)], [quiet("as it was printed before")]),),
+        notes=((ours(text),), origin(held)),
+        buttons=(ask("Article", "briefing", article=held.cite),),
     )
 
 

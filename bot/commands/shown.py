@@ -54,7 +54,8 @@ def origin(held: Held) -> Line:
     published = f"published {date_text(article.published)}" if article.published else "publication date unknown"
     author = f" · {article.author}" if article.author else ""
     first = Piece(source, url=article.url) if article.url else quiet(source)
-    return (first, quiet(f"{author} · {published} · added {date_text(held.added)}"))
+    corrected = f" · corrected {date_text(held.corrected)}" if held.corrected else ""
+    return (first, quiet(f"{author} · {published} · added {date_text(held.added)}{corrected}"))
 
 
 def sentence_cite(held: Held, index: int) -> str:

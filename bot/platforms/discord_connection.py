@@ -2,10 +2,14 @@
 
 import asyncio
 import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import discord
 
+from bot.answers import Answers
 from bot.app import App
+from bot.config import Config
 from bot.platforms.discord_app import DiscordApp, use_api
 from bot.platforms.discord_poster import DiscordPoster
 from bot.platforms.reaching import Unreachable, reach
@@ -37,6 +41,23 @@ async def stay_on_discord(app: App, posters: dict[str, Poster]) -> None:
         raise CannotRun(_REFUSED if error.code == 4004 else f"Discord ended the connection ({error.code})") from None
     except discord.DiscordException as error:
         raise CannotRun(f"Discord ended the connection ({type(error).__name__})") from None
+    finally:
+        await client.close()
+
+
+@asynccontextmanager
+async def briefly_on_discord(config: Config, answers: Answers) -> AsyncIterator[Poster]:
+    """Give what posts and deletes on Discord without taking events. Raises CannotRun when that cannot be."""
+    token = config.secrets.discord_token
+    if token is None:
+        raise CannotRun("DISCORD_TOKEN is not set")
+    use_api(config.settings.discord.api_url)
+    client = DiscordApp(answers, config.settings.discord.guilds)
+    try:
+        await _log_in(client, token.get_secret_value())
+        yield DiscordPoster(client, answers)
+    except Unreachable:
+        raise CannotRun("Discord cannot be reached; try again later") from None
     finally:
         await client.close()
 

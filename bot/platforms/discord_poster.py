@@ -1,6 +1,7 @@
 """Posting digests to Discord channels, and finding them again."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from datetime import datetime
 
 import aiohttp
@@ -33,25 +34,9 @@ class DiscordPoster:
         message = discord_cards.render(reply, part, token)
         arguments = given(message_arguments(message.payload))
         self._check_server(place)
-        try:
-            channel = self._app.get_partial_messageable(int(place.channel))
+        with _told_apart():
+            channel = self._app.get_partial_messageable(_channel_id(place))
             posted = await channel.send(nonce=f"{token}-{part + 1}", **arguments)
-        except ValueError:
-            raise Closed(f"{place.channel!r} is no Discord channel id") from None
-        except (discord.Forbidden, discord.NotFound) as error:
-            raise Closed(_closed_reason(error)) from None
-        except discord.DiscordServerError as error:
-            raise NoAnswer(f"Discord answered {error.status}") from None
-        except discord.RateLimited as error:
-            raise NotNow("Discord asks to wait", error.retry_after) from None
-        except discord.HTTPException as error:
-            if error.status == 429:
-                raise NotNow("Discord asks to wait", _RETRY) from None
-            raise Refused(f"Discord refused the message ({error.status}, {error.text[:200]})") from None
-        except aiohttp.ClientConnectorError:
-            raise NotNow("Discord cannot be reached", _RETRY) from None
-        except (aiohttp.ClientError, OSError, TimeoutError):
-            raise NoAnswer("the connection to Discord broke") from None
         await self._answers.keep_lines(message.kept)
         return str(posted.id)
 
@@ -71,6 +56,13 @@ class DiscordPoster:
             raise NotNow("Discord cannot be reached", _RETRY) from None
         return found
 
+    async def erase(self, place: Place, message: str) -> None:
+        """Delete the message; see ``ports.Poster``."""
+        with _told_apart():
+            channel = self._app.get_partial_messageable(_channel_id(place))
+            with suppress(discord.NotFound):
+                await channel.get_partial_message(int(message)).delete()
+
     def _check_server(self, place: Place) -> None:
         """Refuse a channel of another server than the digest's: its articles are nobody else's."""
         channel = self._app.get_channel(int(place.channel)) if place.channel.isdigit() else None
@@ -80,6 +72,33 @@ class DiscordPoster:
 
     def _is_ours(self, message: discord.Message) -> bool:
         return self._app.user is not None and message.author.id == self._app.user.id
+
+
+@contextmanager
+def _told_apart() -> Iterator[None]:
+    """Turn discord.py's errors into those of ``ports.Poster``."""
+    try:
+        yield
+    except (discord.Forbidden, discord.NotFound) as error:
+        raise Closed(_closed_reason(error)) from None
+    except discord.DiscordServerError as error:
+        raise NoAnswer(f"Discord answered {error.status}") from None
+    except discord.RateLimited as error:
+        raise NotNow("Discord asks to wait", error.retry_after) from None
+    except discord.HTTPException as error:
+        if error.status == 429:
+            raise NotNow("Discord asks to wait", _RETRY) from None
+        raise Refused(f"Discord refused the message ({error.status}, {error.text[:200]})") from None
+    except aiohttp.ClientConnectorError:
+        raise NotNow("Discord cannot be reached", _RETRY) from None
+    except (aiohttp.ClientError, OSError, TimeoutError):
+        raise NoAnswer("the connection to Discord broke") from None
+
+
+def _channel_id(place: Place) -> int:
+    if not place.channel.isdigit():
+        raise Closed(f"{place.channel!r} is no Discord channel id")
+    return int(place.channel)
 
 
 def _closed_reason(error: discord.HTTPException) -> str:

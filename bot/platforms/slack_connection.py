@@ -10,6 +10,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app import App
+from bot.config import Config
 from bot.platforms.reaching import Unreachable, reach
 from bot.platforms.slack_app import SlackApp
 from bot.platforms.slack_poster import SlackPoster
@@ -27,15 +28,12 @@ async def stay_on_slack(app: App, posters: dict[str, Poster]) -> None:
     Raises CannotRun when a token is missing or refused.
     """
     secrets, settings = app.config.secrets, app.config.settings.slack
-    if secrets.slack_bot_token is None:
-        raise CannotRun("SLACK_BOT_TOKEN is not set")
+    client = slack_client(app.config)
     app_token = secrets.slack_app_token.get_secret_value() if secrets.slack_app_token else None
     signing = secrets.slack_signing_secret.get_secret_value() if secrets.slack_signing_secret else None
     http = settings.mode == "http" or app_token is None
     if http and signing is None:
         raise CannotRun(_ONE_IS_MISSING)
-    base_url = settings.api_url.rstrip("/") + "/" if settings.api_url else AsyncWebClient.BASE_URL
-    client = AsyncWebClient(token=secrets.slack_bot_token.get_secret_value(), base_url=base_url, retry_handlers=[])
     await reach("Slack", lambda: _accepted("SLACK_BOT_TOKEN", client.auth_test))
     slack = SlackApp(app.answers, client, settings.command, settings.managers, signing)
     posters["slack"] = SlackPoster(client, app.answers)
@@ -44,6 +42,15 @@ async def stay_on_slack(app: App, posters: dict[str, Poster]) -> None:
         await _serve(slack, settings.host, settings.port)
     else:
         await _socket_mode(slack, client, app_token)
+
+
+def slack_client(config: Config) -> AsyncWebClient:
+    """Return a client of Slack's Web API with the bot's token. Raises CannotRun when there is none."""
+    token, url = config.secrets.slack_bot_token, config.settings.slack.api_url
+    if token is None:
+        raise CannotRun("SLACK_BOT_TOKEN is not set")
+    base_url = url.rstrip("/") + "/" if url else AsyncWebClient.BASE_URL
+    return AsyncWebClient(token=token.get_secret_value(), base_url=base_url, retry_handlers=[])
 
 
 async def _accepted(name: str, ask: Callable[[], Awaitable[object]]) -> None:

@@ -1,6 +1,7 @@
 """Posting digests to Slack channels, and finding them again."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -44,7 +45,7 @@ class SlackPoster:
     async def post(self, place: Place, reply: Reply, token: str, part: int) -> str:
         """Post one part; see ``ports.Poster``."""
         message = slack_blocks.render(reply, part, token)
-        try:
+        with _told_apart():
             answer = await self._client.chat_postMessage(
                 channel=place.channel,
                 **message.payload,
@@ -53,12 +54,6 @@ class SlackPoster:
                 unfurl_media=False,
                 metadata={"event_type": _EVENT, "event_payload": {"delivery": token, "part": part + 1}},
             )
-        except SlackApiError as error:
-            raise _post_error(error) from None
-        except aiohttp.ClientConnectorError:
-            raise NotNow("Slack cannot be reached", _RETRY) from None
-        except (aiohttp.ClientError, SlackClientError, OSError, TimeoutError):
-            raise NoAnswer("the connection to Slack broke") from None
         await self._answers.keep_lines(message.kept)
         return str(answer["ts"])
 
@@ -87,6 +82,28 @@ class SlackPoster:
         except (SlackClientError, aiohttp.ClientError, OSError, TimeoutError):
             raise NotNow("Slack cannot be reached", _RETRY) from None
         return found
+
+    async def erase(self, place: Place, message: str) -> None:
+        """Delete the message; see ``ports.Poster``."""
+        with _told_apart():
+            try:
+                await self._client.chat_delete(channel=place.channel, ts=message)
+            except SlackApiError as error:
+                if error.response.get("error") != "message_not_found":
+                    raise
+
+
+@contextmanager
+def _told_apart() -> Iterator[None]:
+    """Turn the SDK's errors into those of ``ports.Poster``."""
+    try:
+        yield
+    except SlackApiError as error:
+        raise _post_error(error) from None
+    except aiohttp.ClientConnectorError:
+        raise NotNow("Slack cannot be reached", _RETRY) from None
+    except (aiohttp.ClientError, SlackClientError, OSError, TimeoutError):
+        raise NoAnswer("the connection to Slack broke") from None
 
 
 def _part(message: dict[str, Any], token: str) -> dict[int, str]:

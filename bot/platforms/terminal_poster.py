@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from bot.ports import Closed
 from bot.replies import Reply
 from briefings.schedule import Place
 
@@ -25,3 +26,7 @@ class TerminalPoster:
     async def look_back(self, place: Place, token: str, since: datetime) -> Mapping[int, str] | None:
         """Return None; see ``ports.Poster``."""
         return None
+
+    async def erase(self, place: Place, message: str) -> None:
+        """Raise Closed: what was printed cannot be taken back; see ``ports.Poster``."""
+        raise Closed("it was printed in a terminal")

@@ -5,24 +5,22 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Row, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Engine, delete, insert, or_, select, update
 
 from briefings.analysis import VERSION, analyse
 from briefings.article import Article
 from briefings.entry import Entry
 from briefings.errors import BadFile, Fault
 from briefings.folder import file_state, find_files, id_taken, read_file
-from briefings.folding import fold
-from briefings.library import rows
+from briefings.incoming import Incoming
 from briefings.library.curations import Curations
 from briefings.library.database import writer
-from briefings.library.numbering import Numbered, numbers
-from briefings.library.schema import articles, files, lines, quote_topics, quotes, reported, speaker_words, topics
+from briefings.library.removal import Removal
+from briefings.library.schema import articles, files, lines
 from briefings.library.shelf import Shelf
+from briefings.library.storing import Stored, is_same, store, stored
 from briefings.moments import to_micros
-from briefings.spans import Span
 
 _BATCH = 50  # files that are written in one transaction
 _LINES_KEPT = timedelta(days=180)
@@ -36,7 +34,14 @@ class Synced:
     added: int = 0
     changed: int = 0
     gone: int = 0
+    unchanged: int = 0
     faults: list[Fault] = field(default_factory=list)
+
+    def count(self, done: Stored) -> None:
+        """Count what became of one article."""
+        self.added += done.new
+        self.changed += done.changed and not done.new
+        self.unchanged += not done.changed
 
 
 class Library:
@@ -46,6 +51,7 @@ class Library:
         self._engine = engine
         self._writer = writer(engine)
         self.curations = Curations(engine, self._changed)
+        self.removal = Removal(engine, self._changed)
         self.version = 0  # counts this process's changes
         self._watch = engine.raw_connection()
 
@@ -65,15 +71,60 @@ class Library:
         """Return what the people of *workspace* may see: the shared articles and their own."""
         return Shelf(self._engine, workspace)
 
-    def put(self, article: Article, now: datetime, workspace: str = SHARED) -> int:
+    def put(self, article: Article, now: datetime, workspace: str = SHARED, came_by: str = "folder") -> int:
         """Store *article* analysed, in place of the one with its id, and return its number.
 
         An article that is there unchanged is left as it is. *now* (UTC) is its moment of arrival if it is new.
         """
         entry = self._analysed(article, workspace)
         with self._writer.begin() as connection:
-            number, _ = self._put(connection, article, entry, now, workspace)
-        return number
+            done = store(connection, article, entry, now, workspace, came_by)
+        self.version += done.changed
+        return done.number
+
+    def take_in(
+        self, found: Iterable[Incoming], now: datetime, progress: Callable[[Synced], None] = lambda result: None
+    ) -> Synced:
+        """Put what was *found* among the shared articles, where it stays until it is removed.
+
+        An id that a file of the folders or another article of *found* has is a fault.
+        """
+        result = Synced()
+        owners: dict[str, str] = {}
+        batch: list[tuple[Article, Entry | None]] = []
+        for place, article in found:
+            if isinstance(article, Article):
+                owner = owners.get(article.id) or self._file_of(article.id)
+                fault = id_taken(Path(place), article, Path(owner)) if owner else None
+            else:
+                fault = article
+            if fault is not None:
+                result.faults.append(fault)
+            elif isinstance(article, Article):
+                owners[article.id] = place
+                batch.append((article, self._analysed(article, SHARED)))
+            if len(batch) >= _BATCH:
+                self._import(batch, now, result)
+                progress(result)
+                batch = []
+        self._import(batch, now, result)
+        progress(result)
+        return result
+
+    def _import(self, batch: Sequence[tuple[Article, Entry | None]], now: datetime, result: Synced) -> None:
+        if not batch:
+            return
+        with self._writer.begin() as connection:
+            for article, entry in batch:
+                result.count(store(connection, article, entry, now, SHARED, "import"))
+        self.version += 1
+
+    def _file_of(self, name: str) -> str | None:
+        """Return the file that holds the shared article with the id *name*, None if no file does."""
+        query = select(files.c.path).join(articles, articles.c.number == files.c.article)
+        with self._engine.connect() as connection:
+            here = query.where(articles.c.workspace == SHARED, articles.c.id == name, articles.c.gone_at.is_(None))
+            return connection.execute(here).scalar()
 
     def sync(
         self, paths: Iterable[Path], now: datetime, progress: Callable[[Path], None] = lambda path: None
@@ -156,13 +207,12 @@ class Library:
             return numbers_written
         with self._writer.begin() as connection:
             for each in batch:
-                version = self.version
-                number, is_new = self._put(connection, each.article, each.entry, now, SHARED)
+                done = store(connection, each.article, each.entry, now, SHARED, "folder")
+                number = done.number
                 connection.execute(delete(files).where(or_(files.c.path == each.path, files.c.article == number)))
                 values = {"path": each.path, "article": number, "size": each.size, "changed_ns": each.changed_ns}
                 connection.execute(insert(files).values(**values))
-                result.added += is_new
-                result.changed += not is_new and self.version > version
+                result.count(done)
                 numbers_written.append(number)
         return numbers_written
 
@@ -187,69 +237,15 @@ class Library:
             with self._writer.begin() as connection:
                 for number in gone:
                     connection.execute(delete(files).where(files.c.article == number))
-                    left = update(articles).where(articles.c.number == number)
+                    left = update(articles).where(articles.c.number == number, articles.c.came_by == "folder")
                     connection.execute(left.values(gone_at=to_micros(now)))
         return len(gone)
 
     def _analysed(self, article: Article, workspace: str) -> Entry | None:
         """Return the entry of *article*, None when it is stored unchanged."""
         with self._engine.connect() as connection:
-            row = self._stored(connection, article.id, workspace)
-        return None if row is not None and _is_same(row, article) else analyse(article)
-
-    def _stored(self, connection: Connection, name: str, workspace: str) -> Row[Any] | None:
-        query = select(articles).where(articles.c.workspace == workspace, articles.c.id == name)
-        return connection.execute(query).first()
-
-    def _put(
-        self, connection: Connection, article: Article, entry: Entry | None, now: datetime, workspace: str
-    ) -> tuple[int, bool]:
-        """Store *entry*; return the article's number and whether it is new here. None for one that is unchanged."""
-        row = self._stored(connection, article.id, workspace)
-        if row is not None and _is_same(row, article):
-            if row.gone_at is not None:
-                connection.execute(update(articles).where(articles.c.number == row.number).values(gone_at=None))
-            return int(row.number), row.gone_at is not None
-        entry = entry or analyse(article)
-        values = rows.article_values(entry, workspace, VERSION) | _sentence_values(entry, row)
-        if row is None:
-            result = connection.execute(insert(articles).values(**values, added_at=to_micros(now), last_quote=0))
-            number = int((result.inserted_primary_key or [0])[0])
-        else:
-            number = int(row.number)
-            connection.execute(update(articles).where(articles.c.number == number).values(**values, gone_at=None))
-        self._put_found(connection, entry, number, row)
-        self.version += 1
-        return number, row is None
-
-    def _put_found(self, connection: Connection, entry: Entry, number: int, before: Row[Any] | None) -> None:
-        """Replace what analysis found; a quote that was there before keeps its number."""
-        numbered = self._numbers(connection, entry, number, before)
-        for table in (quote_topics, quotes, reported, speaker_words, topics):
-            connection.execute(delete(table).where(table.c.article == number))
-        for table, values in (
-            (quotes, rows.quote_values(entry, number, numbered)),
-            (reported, rows.reported_values(entry, number)),
-            (speaker_words, rows.speaker_word_values(entry, number)),
-            (topics, rows.topic_values(entry, number)),
-            (quote_topics, rows.quote_topic_values(entry, number, numbered)),
-        ):
-            if values:
-                connection.execute(insert(table), values)
-
-    def _numbers(self, connection: Connection, entry: Entry, number: int, before: Row[Any] | None) -> dict[Span, int]:
-        """Return the number of each of the entry's quotes, and remember the highest one."""
-        query = select(quotes.c.number, quotes.c.start, quotes.c.end, quotes.c.folded).order_by(quotes.c.start)
-        known = connection.execute(query.where(quotes.c.article == number)).all()
-        old = [Numbered(each.number, Span(each.start, each.end), each.folded) for each in known]
-        text = entry.article.text
-        found = [(quote.span, fold(quote.span.of(text))) for quote in entry.quotes]
-        last = before.last_quote if before is not None else 0
-        same_text = before is not None and before.sha256 == entry.article.sha256
-        numbered = numbers(found, old, last, same_text)
-        highest = max((last, *numbered.values()))
-        connection.execute(update(articles).where(articles.c.number == number).values(last_quote=highest))
-        return numbered
+            row = stored(connection, article.id, workspace)
+        return None if row is not None and is_same(row, article) else analyse(article)
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,25 +257,3 @@ class _Read:
     changed_ns: int
     article: Article
     entry: Entry | None
-
-
-def _is_same(row: Row[Any], article: Article) -> bool:
-    """Tell whether the stored article is *article*, its text unharmed, and analysed as it would be now."""
-    stored = rows.held(row)
-    return stored is not None and stored.article == article and row.analysis == VERSION
-
-
-def _sentence_values(entry: Entry, before: Row[Any] | None) -> dict[str, Any]:
-    """Return the columns of the entry's sentences; one that was there before keeps its number."""
-    text = entry.article.text
-    old: list[Numbered] = []
-    if before is not None:
-        spans = [(Span(start, end), number) for start, end, number in before.sentences]
-        old = [Numbered(number, span, fold(span.of(before.text))) for span, number in spans]
-    found = [(span, fold(span.of(text))) for span in entry.sentences]
-    same_text = before is not None and before.sha256 == entry.article.sha256
-    given = numbers(found, old, before.last_sentence if before is not None else 0, same_text)
-    return {
-        "sentences": [[*span, given[span]] for span in entry.sentences],
-        "last_sentence": max((before.last_sentence if before is not None else 0, *given.values())),
-    }

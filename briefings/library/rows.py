@@ -20,7 +20,7 @@ Values = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """An entry in the library: its article, what analysis found, and when it was added (UTC).
+    """An entry in the library: its article, what analysis found, when it was added and its words last changed (UTC).
 
     ``number`` is its place in the order of arrival; ``cite`` ("A1") opens it. ``sentence_numbers`` are the numbers that
     the sentences have in their cites: 1, 2, 3 ... until a text or the analysis changes.
@@ -32,6 +32,7 @@ class Held:
     sentences: tuple[Span, ...]
     sentence_numbers: tuple[int, ...]
     order: tuple[tuple[int, ...], ...]
+    corrected: datetime | None = None
 
     @property
     def cite(self) -> str:
@@ -210,6 +211,7 @@ def held(row: Row[Any]) -> Held | None:
         sentences=tuple(Span(start, end) for start, end, _ in row.sentences),
         sentence_numbers=tuple(number for _, _, number in row.sentences),
         order=tuple(tuple(step) for step in row.summary),
+        corrected=maybe_moment(row.corrected_at),
     )
 
 

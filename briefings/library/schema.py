@@ -45,6 +45,8 @@ articles = Table(
     Column("sha256", String(64), nullable=False),
     Column("added_at", BigInteger, nullable=False),
     Column("gone_at", BigInteger),
+    Column("came_by", String(10), nullable=False, server_default="folder"),  # folder, import or chat
+    Column("corrected_at", BigInteger),  # when its words were last changed
     Column("analysis", Integer, nullable=False),
     Column("sentences", JSON, nullable=False),  # [start, end, number]
     Column("summary", JSON, nullable=False),
@@ -65,6 +67,43 @@ files = Table(
     Column("size", BigInteger, nullable=False),
     Column("changed_ns", BigInteger, nullable=False),
     Index("ix_files_article", "article"),
+)
+
+# What an article said before its words were changed, with what its cites named then.
+versions = Table(
+    "versions",
+    metadata,
+    Column("article", ForeignKey("articles.number"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("sentences", JSON, nullable=False),  # [start, end, number]
+    Column("quotes", JSON, nullable=False),  # [start, end, number]
+    Column("replaced_at", BigInteger, nullable=False),
+)
+
+# What people did to articles, in the order in which they did it. An article that was purged keeps its number here.
+acts = Table(
+    "acts",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("article", Integer, nullable=False),
+    Column("workspace", String(40), nullable=False),
+    Column("did", String(12), nullable=False),
+    Column("done_by", String(60), nullable=False),  # "" once the person wants to be forgotten
+    Column("done_at", BigInteger, nullable=False),
+    Index("ix_acts_article", "article"),
+    Index("ix_acts_workspace", "workspace"),
+    sqlite_autoincrement=True,
+)
+
+# Where copies of this database were put, so that what is purged can be looked for there.
+backups = Table(
+    "backups",
+    metadata,
+    Column("path", Text, primary_key=True),
+    Column("made_at", BigInteger, nullable=False),
 )
 
 quotes = Table(

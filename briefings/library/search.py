@@ -88,3 +88,8 @@ def _match(terms: Terms, joiner: str) -> str:
     wanted = joiner.join(phrase(term) + (" *" if terms.is_prefix(term) else "") for term in terms.wanted)
     unwanted = "".join(f" NOT {phrase(term)}" for term in terms.unwanted)
     return f"({wanted}){unwanted}"
+
+
+def forget_words(connection: Connection) -> None:
+    """Take the words of deleted articles out of the index, where FTS5 only marks them (sqlite.org/fts5.html)."""
+    connection.execute(text("INSERT INTO article_words(article_words) VALUES ('optimize')"))

@@ -15,6 +15,7 @@ from briefings.library.rows import Held
 from briefings.library.schema import articles, quotes, reported, topics
 from briefings.library.search import Found, search_articles
 from briefings.library.speech import Speech
+from briefings.library.versions import Former, find_former
 from briefings.moments import maybe_moment
 from briefings.spans import Span
 from briefings.terms import Terms
@@ -73,6 +74,13 @@ class Shelf(Speech):
         query = self._of_articles(articles).where(articles.c.number > after, articles.c.number <= upto)
         return self._held(self._rows(query.order_by(TIME.desc(), articles.c.id).limit(limit)))
 
+    def after(self, number: int, limit: int, own: bool = False) -> list[Held]:
+        """Return the entries with numbers above *number* in their order; *own*: only those of this workspace itself."""
+        query = self._of_articles(articles).where(articles.c.number > number)
+        if own:
+            query = query.where(articles.c.workspace == self._workspace)
+        return self._held(self._rows(query.order_by(articles.c.number).limit(limit)))
+
     def find(self, wanted: str) -> Held:
         """Return the entry that *wanted* names: a cite ("A1"), an id, a title or words of only one title.
 
@@ -94,6 +102,11 @@ class Shelf(Speech):
             if len(found) == 1:
                 return found[0]
         raise NotHere(name)
+
+    def former(self, held: Held, kind: str, number: int) -> Former | None:
+        """Return what sentence ("s") or quote ("q") *number* of the entry was before it went, None if it never was."""
+        with self._connected() as connection:
+            return find_former(connection, held, kind, number)
 
     def topics(self, begun: str = "", limit: int = 25, offset: int = 0) -> Page[Counted]:
         """Return topics with the number of their entries, most frequent first; *begun* begins one of their words."""

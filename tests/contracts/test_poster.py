@@ -131,3 +131,10 @@ async def test_every_part_of_a_long_digest_is_posted_and_found_in_order(case: Ca
     messages = [await case.poster.post(case.place, LONG, "abcdef012345", part) for part in range(count)]
     assert case.posted() == count
     assert await case.poster.look_back(case.place, "abcdef012345", case.before) == dict(enumerate(messages))
+
+
+async def test_an_erased_message_is_gone_and_may_be_erased_again(case: Case) -> None:
+    message = await case.poster.post(case.place, REPLY, "abcdef012345", 0)
+    await case.poster.erase(case.place, message)
+    assert case.posted() == 0
+    await case.poster.erase(case.place, message)

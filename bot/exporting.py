@@ -1,0 +1,71 @@
+"""`briefing-bot export`: the articles or quotes of the library in files."""
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from bot.commands.shown import one_or_many
+from bot.config import load_config
+from bot.exports import entries, json_lines, markdown_name, quote_table
+from briefings.errors import BriefingError
+from briefings.library.database import open_database
+from briefings.library.library import Library
+from briefings.library.shelf import Shelf
+from briefings.records import write_markdown
+
+
+class CannotWrite(BriefingError):
+    """A file or folder that cannot be written; the text says what to do."""
+
+
+def export(config_file: Path | None, form: str, target: Path | None, workspace: str) -> int:
+    """Write the shared articles, or those added in *workspace*, in the form markdown, jsonl or quotes; return 0.
+
+    *target* is a new or empty folder for markdown, else a new file; without one the lines go to standard output.
+    """
+    config = load_config(config_file)
+    library = Library(open_database(config.settings.database, config.base))
+    try:
+        shelf = library.shelf(workspace)
+        if form == "markdown":
+            _write_folder(shelf, target)
+        else:
+            lines = quote_table(shelf) if form == "quotes" else json_lines(entries(shelf, own=True))
+            _write_lines(lines, target, "utf-8-sig" if form == "quotes" else "utf-8")
+    finally:
+        library.close()
+    return 0
+
+
+def _write_folder(shelf: Shelf, target: Path | None) -> None:
+    if target is None:
+        raise CannotWrite("name a new folder for the files, as in: briefing-bot export my-articles")
+    count = 0
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        if any(target.iterdir()):
+            raise CannotWrite(f"the folder {target} is not empty; name a new one")
+        for held in entries(shelf, own=True):
+            count += 1
+            with (target / markdown_name(held.article)).open("x", encoding="utf-8", newline="") as file:
+                file.write(write_markdown(held.article))
+    except FileExistsError as error:
+        raise CannotWrite(f"{error.filename} is there already; name another folder") from None
+    except OSError as error:
+        raise CannotWrite(f"the folder {target} cannot be written ({error.strerror})") from None
+    print(f"{one_or_many(count, 'article')} written to {target}", file=sys.stderr)
+
+
+def _write_lines(lines: Iterable[str], target: Path | None, encoding: str) -> None:
+    if target is None:
+        for line in lines:
+            sys.stdout.write(line)
+        return
+    try:
+        with target.open("x", encoding=encoding, newline="") as file:
+            file.writelines(lines)
+    except FileExistsError:
+        raise CannotWrite(f"the file {target} is there already; name another one") from None
+    except OSError as error:
+        raise CannotWrite(f"the file {target} cannot be written ({error.strerror})") from None
+    print(f"Written to {target}", file=sys.stderr)

@@ -1,0 +1,135 @@
+"""Taking articles out: removed ones are no longer shown, purged ones are no longer there, not even in old pages."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, Row, delete, or_, select, update
+
+from briefings.errors import BriefingError, NotHere
+from briefings.folding import fold
+from briefings.library.database import writer
+from briefings.library.ledger import delivery
+from briefings.library.schema import articles, considered, deliveries, files, lines, metadata
+from briefings.library.search import forget_words
+from briefings.moments import to_micros
+from briefings.schedule import Place
+
+_CITE = re.compile(r"A(\d{1,9})", re.IGNORECASE)
+_VALUE = re.compile(r':"((?:[^"\\]|\\.)*)"')
+_TELLING = 20  # characters of a typed text that tell where it was copied from
+
+
+class FromFile(BriefingError):
+    """The article stands in a file of the folders, which would bring it back."""
+
+    def __init__(self, cite: str, path: str) -> None:
+        super().__init__(f"{cite} stands in {path}, which would bring it back; delete the file, then say this again")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An article that is or was in the library: its number, id, title, and whether it is still shown."""
+
+    number: int
+    id: str
+    title: str
+    workspace: str
+    shown: bool
+
+    @property
+    def cite(self) -> str:
+        """Return the cite of its entry."""
+        return f"A{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """A digest that showed an article: where, for which moment (UTC), and the ids of its messages."""
+
+    place: Place
+    slot: datetime
+    messages: tuple[str, ...]
+
+
+class Removal:
+    """Takes articles out of one database. Its methods block; *changed* is called when answers have changed."""
+
+    def __init__(self, engine: Engine, changed: Callable[[], None]) -> None:
+        self._engine = engine
+        self._writer = writer(engine)
+        self._changed = changed
+
+    def find(self, wanted: str, workspace: str = "") -> Known:
+        """Return the article that *wanted* names by its cite ("A1") or id, also one that is no longer shown.
+
+        Raises NotHere when there is none.
+        """
+        name = wanted.strip()
+        match = _CITE.fullmatch(name)
+        by_id = (articles.c.id == name) & (articles.c.workspace == workspace)
+        query = select(articles).where(or_(articles.c.number == int(match[1]), by_id) if match else by_id)
+        with self._engine.connect() as connection:
+            row = connection.execute(query.order_by(articles.c.id == name)).first()
+        if row is None:
+            raise NotHere(name)
+        return Known(row.number, row.id, row.title, row.workspace, row.gone_at is None)
+
+    def remove(self, known: Known, now: datetime) -> None:
+        """Show the article no longer. Raises FromFile when a file would bring it back."""
+        with self._writer.begin() as connection:
+            _check_files(connection, known)
+            gone = update(articles).where(articles.c.number == known.number, articles.c.gone_at.is_(None))
+            connection.execute(gone.values(gone_at=to_micros(now)))
+        self._changed()
+
+    def purge(self, known: Known) -> None:
+        """Delete the article and everything that was made of it or names it; its number is never given again.
+
+        Raises FromFile when a file would bring it back.
+        """
+        with self._writer.connect() as connection:
+            if connection.dialect.name == "sqlite":
+                connection.connection.cursor().execute("PRAGMA secure_delete=ON")  # what is freed is overwritten
+            with connection.begin():
+                _check_files(connection, known)
+                row = connection.execute(select(articles).where(articles.c.number == known.number)).one()
+                _forget_lines(connection, row)
+                for table in metadata.tables.values():
+                    for column in table.columns:
+                        if any(key.column is articles.c.number for key in column.foreign_keys):
+                            connection.execute(delete(table).where(column == known.number))
+                connection.execute(delete(articles).where(articles.c.number == known.number))
+                forget_words(connection)
+        self._changed()
+
+    def postings(self, known: Known) -> list[Posting]:
+        """Return the posted digests that showed the article, the latest first."""
+        query = (
+            select(deliveries)
+            .join(considered, considered.c.delivery == deliveries.c.number)
+            .where(considered.c.article == known.number, considered.c.chosen)
+            .order_by(deliveries.c.slot_at.desc())
+        )
+        with self._engine.connect() as connection:
+            found = connection.execute(query).all()
+        posted = map(delivery, found)
+        return [Posting(each.place, each.slot, tuple(each.messages.values())) for each in posted if each.messages]
+
+
+def _check_files(connection: Connection, known: Known) -> None:
+    for path in connection.execute(select(files.c.path).where(files.c.article == known.number)).scalars():
+        if Path(path).exists():
+            raise FromFile(known.cite, path)
+
+
+def _forget_lines(connection: Connection, row: Row[tuple[object, ...]]) -> None:
+    """Delete the lines kept for buttons that name the article or hold a piece of its text."""
+    named = re.compile(rf"(?<!\w)A{row.number}(?!\d)", re.IGNORECASE)
+    text = fold(row.text)
+    for key, line in connection.execute(select(lines.c.key, lines.c.line)).all():
+        values = [fold(value) for value in _VALUE.findall(line)]
+        if named.search(line) or row.id in line or any(len(each) >= _TELLING and each in text for each in values):
+            connection.execute(delete(lines).where(lines.c.key == key))
