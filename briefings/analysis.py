@@ -6,7 +6,11 @@ from typing import NamedTuple
 
 from briefings.article import Article
 from briefings.entry import Entry, Quote, Reported, Topic
+from briefings.languages import extract, french, german, subjects
 from briefings.languages.detection import detect, primary
+from briefings.languages.lexis import Lexis
+from briefings.languages.speech import Speech
+from briefings.languages.speech import find_quotes as find_speech
 from briefings.quotes import find_quotes
 from briefings.reported import find_reported
 from briefings.sentences import sentences
@@ -14,7 +18,7 @@ from briefings.spans import Span
 from briefings.summary import summary_order
 from briefings.topics import find_topics, topic_key
 
-VERSION = 2  # raised when the same text would give another entry; stored entries are then analysed again
+VERSION = 3  # raised when the same text would give another entry; stored entries are then analysed again
 
 
 class Offer(NamedTuple):
@@ -26,9 +30,21 @@ class Offer(NamedTuple):
     topics: Callable[[str, Sequence[Span], str], tuple[Topic, ...]]
 
 
+def _elsewhere(speech: Speech, lexis: Lexis) -> Offer:
+    """Return what is found by a language's tables; speech without quotation marks is not looked for."""
+    return Offer(
+        summary=lambda text, split, title: extract.summary_order(text, split, title, lexis),
+        quotes=lambda text, split: find_speech(text, split, speech),
+        reported=lambda *_: (),
+        topics=lambda text, split, title: subjects.find_topics(text, split, title, lexis, speech.naming),
+    )
+
+
 NOTHING = Offer(lambda *_: (), lambda *_: (), lambda *_: (), lambda *_: ())
 OFFERED = {
     "en": Offer(summary_order, find_quotes, find_reported, find_topics),
+    "de": _elsewhere(german.SPEECH, german.LEXIS),
+    "fr": _elsewhere(french.SPEECH, french.LEXIS),
 }
 """By language (ISO 639-1); an article in another one is held, searched and cut into sentences."""
 

@@ -28,6 +28,10 @@ _CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DATE_LINE = re.compile(rf"{_DAY}, {_MONTH} \d{{1,2}}, \d{{4}}")
+_PLACE_LINE = re.compile(
+    r"(?:[A-ZÀ-ÞŒ][A-ZÀ-ÞŒ/ -]{2,40}(?: \([^)\n]{2,30}\))?"
+    r"|[^\W\d_][\w/ -]{2,40} \((?:dpa|AFP|Reuters|AP)[^)\n]{0,20}\)) ?[-–—](?= )"
+)
 _NO_DATE_LINE = re.compile(r"(?:,|\b(?:on|of|until|till|from|for|to|by|before|after|since|and|or|between|dated)) \Z")
 _PAIR = 12  # characters that hold an abbreviation of several parts
 _WINDOW = 40  # characters looked at on either side of a mark: keeps the cost linear
@@ -100,7 +104,7 @@ def _goes_on(text: str, above: Span, line: Span, width: int) -> bool:
 def _ends(text: str, paragraph: Span, stops: Stops | None) -> Iterator[int]:
     """Yield where the sentences of *paragraph* end, its own end left out."""
     start = paragraph.start
-    dated = _date_line(text, paragraph)
+    dated = _date_line(text, paragraph) if stops is None else _place_line(text, paragraph)
     if dated:
         yield dated
         start = dated
@@ -142,6 +146,12 @@ def _date_line(text: str, paragraph: Span) -> int:
             between = text[start : dated.start()]
             return 0 if _NO_DATE_LINE.search(between) or not between[-1].isspace() else dated.start()
     return 0
+
+
+def _place_line(text: str, paragraph: Span) -> int:
+    """Return where the place and the agency part from the rest: "BERLIN (dpa) - Der Bundestag"."""
+    placed = _PLACE_LINE.match(text, *paragraph)
+    return placed.end() if placed else 0
 
 
 def _is_glued(text: str, start: int, mark: int, end: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.commands.asked import SINCE, UNTIL, days_asked, days_text, page_asked, undated_left_out
 from bot.commands.command import Command, Kind, Parameter
-from bot.commands.shown import ask, headline, one_or_many, pages_of, searched, sentence_line
+from bot.commands.shown import ask, headline, one_or_many, pages_of, searched, sentence_line, title_marks
 from bot.desk import Desk
 from bot.replies import Button, Card, Line, Piece, Reply, card, cite, marked, ours, quiet, strong, words
 from briefings.library.rows import Held, HeldQuote
@@ -137,7 +137,7 @@ def _title(held: Held, terms: Terms) -> list[Piece]:
         pieces += [strong(title[at : found.start]), marked(found.of(title))]
         at = found.end
     pieces = [piece for piece in (*pieces, strong(title[at:])) if piece.text]
-    return [*pieces, *([quiet(" (our title)")] if held.article.title_by == "us" else [])]
+    return [*pieces, *title_marks(held)]
 
 
 def _name(quote: HeldQuote) -> str:

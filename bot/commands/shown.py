@@ -41,10 +41,18 @@ def searched(holdings: Holdings) -> Line:
 
 def title_pieces(held: Held) -> list[Piece]:
     """Return the entry's title; one that is ours is marked, and a language other than English."""
+    return [strong(held.article.title), *title_marks(held)]
+
+
+def title_marks(held: Held) -> list[Piece]:
+    """Return what is to be said after the entry's title: that it is ours, and a language other than English."""
+    marks = [*(["our title"] if held.article.title_by == "us" else []), *_languages(held)]
+    return [quiet(f" ({', '.join(marks)})")] if marks else []
+
+
+def _languages(held: Held) -> list[str]:
     language = language_of(held.article)
-    marks = ["our title"] * (held.article.title_by == "us")
-    marks += [f"in {language_name(language)}"] * (language != "en")
-    return [strong(held.article.title), *([quiet(f" ({', '.join(marks)})")] if marks else [])]
+    return [] if language == "en" else [f"in {language_name(language)}"]
 
 
 def origin(held: Held) -> Line:
@@ -88,9 +96,10 @@ def headline(held: Held) -> Span | None:
 
 
 def headline_card(held: Held) -> Card:
-    """Return the entry's cite with its headline sentence."""
+    """Return the entry's cite with its headline sentence, and its language where that is not English."""
     span = headline(held)
-    return card([cite(held.cite), ours(" "), *(slice_pieces(held, span) if span else title_pieces(held))])
+    said = [*slice_pieces(held, span), *(quiet(f" ({each})") for each in _languages(held))] if span else None
+    return card([cite(held.cite), ours(" "), *(said or title_pieces(held))])
 
 
 def quote_card(quote: HeldQuote) -> Card:

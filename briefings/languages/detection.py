@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from briefings.languages.common_words import COMMON
 
 UNDETERMINED = "und"  # the code of ISO 639-2 for a text in some language that cannot be told
-_SAMPLE = 4000  # characters that are looked at
+_SAMPLE = 2000  # characters that are looked at
 _LONG = 60  # words from which on a text without any known language's words is in another one
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -32,11 +32,10 @@ _ARABIC_WORD = re.compile(r"[ةىأإ]|\bال\w{2}")
 _RUSSIAN = frozenset("и в не на что с по как из за от но это для к его был она они было также года сообщил".split())
 _LETTERS = (("de", "ß"), ("es", "ñ¿¡"), ("pt", "ãõ"), ("fr", "œ"), ("pl", "łąęśż"), ("tr", "ğış"), ("ro", "țșă"))
 _LETTER_WORTH = 0.5
-_LANGUAGES = {
-    word: tuple(code for code, table in COMMON.items() if word in table.split())
-    for words in COMMON.values()
-    for word in words.split()
-}
+_LANGUAGES: dict[str, list[str]] = {}
+for _code, _table in COMMON.items():
+    for _common in frozenset(_table.split()):
+        _LANGUAGES.setdefault(_common, []).append(_code)
 _THREE_LETTERS = {"eng": "en", "deu": "de", "ger": "de", "fra": "fr", "fre": "fr", "spa": "es", "ita": "it"}
 
 

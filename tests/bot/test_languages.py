@@ -45,11 +45,24 @@ def test_an_article_in_another_language_is_searched_listed_and_opened(answers: A
     assert f"{entry}-s1" in render(ask(answers, "search transbordador"))
     assert "in Spanish" in render(ask(answers, "articles"))
     assert "El transbordador volvió al puerto el viernes." in render(ask(answers, f"open {entry}-s1"))
-    assert entry in render(ask(answers, "briefing"))
+    assert f"{entry} El transbordador volvió al puerto el viernes. (in Spanish)" in render(ask(answers, "briefing"))
+    assert "in Spanish" in render(ask(answers, "search transbordador"))
 
 
 def test_the_topics_that_a_file_gives_are_shown_in_any_language(answers: Answers) -> None:
     assert "ferris" in render(ask(answers, f"topics article:{put(answers, facts='topics: [ferris]')}"))
+
+
+def test_a_german_article_is_answered_like_an_english_one(answers: Answers) -> None:
+    german = (
+        "Die Stadt Kappeln bekommt im Herbst eine neue Fähre. „Der Hafen hat lange darauf gewartet“, sagte die "
+        "Bürgermeisterin Anna Berg im Rathaus. Die Fähre soll vierzig Autos über die Schlei bringen.\n"
+    )
+    entry = put(answers, german)
+    assert "Die Stadt Kappeln bekommt im Herbst eine neue Fähre." in render(ask(answers, f"summary {entry} short"))
+    assert "(our title, in German)" in render(ask(answers, f"briefing {entry}"))
+    assert "Anna Berg · sagte · named" in render(ask(answers, f"quotes article:{entry}"))
+    assert "Fähre" in render(ask(answers, f"topics article:{entry}"))
 
 
 def test_the_language_that_is_given_counts(answers: Answers) -> None:
