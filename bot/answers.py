@@ -16,7 +16,7 @@ from bot.commands.table import COMMANDS, ON_MESSAGES
 from bot.desk import Asker, Desk
 from bot.ports import Clock
 from bot.replies import Button, Reply, mistake
-from briefings.errors import BriefingError
+from briefings.errors import BriefingError, StoreError
 from briefings.library.database import is_busy
 from briefings.library.deliveries import Deliveries
 from briefings.library.library import Library
@@ -73,8 +73,9 @@ class Answers:
             return call
         # Which part of a page is shown matters to the renderers alone.
         call = Call(call.command, {name: value for name, value in call.arguments.items() if name != PART.name})
+        state = self.library.state() if self.library.state_is_near else await asyncio.to_thread(self.library.state)
         today = self.clock.now().date()  # a question can hold "yesterday"
-        key = (self.library.state(), today, asker.workspace, asker.may_manage, call.line)
+        key = (state, today, asker.workspace, asker.may_manage, call.line)
         reply = self._kept.get(key)
         if reply is None:
             reply = await asyncio.to_thread(self._answer_call, call, asker)
@@ -115,6 +116,9 @@ class Answers:
             return error.reply
         except Misunderstood as error:
             return _not_understood(error)
+        except StoreError as error:
+            log.error("answering %s: %s", what, error)
+            return mistake("The library cannot be used at the moment; the operator finds why in the log.")
         except BriefingError as error:
             return mistake(_sentence(str(error)))
         except Exception as error:

@@ -21,7 +21,7 @@ from pydantic import (
     model_validator,
 )
 
-from briefings.errors import BadFile, Fault
+from briefings.errors import BadFile, Fault, StoreError
 from briefings.plain_yaml import Document, YamlFault, read_yaml
 from briefings.schedule import BadSchedule, Place, Schedule, read_days, read_time, read_zone
 
@@ -156,6 +156,17 @@ class Settings(_Section):
     digests: tuple[DigestConfig, ...] = ()
     deliveries: DeliveryRules = DeliveryRules()
 
+    @field_validator("database")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        from briefings.library.address import read_address  # SQLAlchemy takes a moment, and `analyse` has no database
+
+        try:
+            read_address(value)
+        except StoreError as error:
+            raise ValueError(str(error)) from None
+        return value
+
     @field_validator("corpus")
     @classmethod
     def _no_token(cls, value: tuple[str, ...] | None) -> tuple[str, ...] | None:
@@ -195,6 +206,13 @@ class Config:
     settings: Settings = field(default_factory=Settings)
     secrets: Secrets = field(default_factory=Secrets)
     base: Path = Path()
+
+    @property
+    def hidden(self) -> list[str]:
+        """Return what no log line may hold: the tokens and what is secret in the database's address."""
+        from briefings.library.address import read_address, secrets_of
+
+        return [*self.secrets.values(), *secrets_of(read_address(self.settings.database))]
 
     @property
     def corpus(self) -> tuple[Path, ...]:

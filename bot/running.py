@@ -82,7 +82,7 @@ def _connections(app: App, posters: dict[str, Poster]) -> list[asyncio.Task[None
 def _log_to_stderr(config: Config) -> None:
     """Log to standard error; whatever a library writes, a secret in it is replaced."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_Discreet(config.secrets.values()))
+    handler.setFormatter(_Discreet(config.hidden))
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
     for noisy in ("discord", "slack_sdk", "apscheduler", "alembic"):
         logging.getLogger(noisy).setLevel(logging.WARNING)

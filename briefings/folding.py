@@ -3,8 +3,21 @@
 import hashlib
 import re
 
+# NUL ends a text for SQLite's LIKE and is none for PostgreSQL; no article holds it.
 _TYPOGRAPHY = str.maketrans(
-    {"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-", "\u00a0": " "}
+    {
+        "\0": "\ufffd",
+        "’": "'",
+        "‘": "'",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "–": "-",
+        "—": "-",
+        "\u00a0": " ",
+    }
 )
 _TELLING = 4  # words from which the same ones elsewhere are no accident
 _WORD = re.compile(r"[^\W_]+(?:['.&-][^\W_]+)*")

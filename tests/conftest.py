@@ -11,6 +11,7 @@ from briefings.library.database import open_database
 from briefings.library.deliveries import Deliveries
 from briefings.library.library import Library
 from tests.fakes import FakeClock
+from tests.postgres import PostgresServer, postgres_server
 
 
 @pytest.fixture
@@ -35,3 +36,10 @@ def deliveries(library: Library, tmp_path: Path) -> Deliveries:
 @pytest.fixture
 def answers(library: Library, deliveries: Deliveries, clock: FakeClock) -> Answers:
     return Answers(library, deliveries, clock)
+
+
+@pytest.fixture(scope="session")
+def postgres(testrun_uid: str, worker_id: str) -> Iterator[PostgresServer]:
+    """A PostgreSQL server, started when the first test asks for it."""
+    with postgres_server(testrun_uid[:12], worker_id) as server:
+        yield server

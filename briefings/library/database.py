@@ -1,119 +1,154 @@
-"""Opening the database: its address, its pragmas, and bringing its tables to this version."""
+"""Opening the database: SQLite in one file, or PostgreSQL 15 and later where several machines share it.
+
+Both hold the same tables and run the same statements, so portable SQL is what a new query is written in:
+- A transaction that writes comes from ``writer(engine)``. On both, one writes at a time: what it reads stays true.
+  One that reads comes from ``engine`` and sees one state of the library from its first statement to its last.
+- Conditions, joins and upserts are written in SQLAlchemy Core; a look before an insert is safe inside a writer.
+- ``lower`` knows ASCII alone and texts are sorted by code point on both; fold() in Python what people type.
+- Full text goes through ``search.py``, and only there, in ``upgrade.py`` and in the migrations is a dialect asked for.
+- A migration names portable types (sa.Text, sa.BigInteger ...); SQL of one dialect stands under its name.
+"""
 
 import sqlite3
-from importlib import resources
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError, SQLAlchemyError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, select, update
+from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.exc import DBAPIError
 
 from briefings.errors import StoreError
+from briefings.library.address import fault_told, mend_of, read_address
+from briefings.library.schema import changes
+from briefings.library.upgrade import bring_up_to_date
 
 _BUSY_SECONDS = 4  # that a writer waits for another one
-HEAD = "0003"  # the newest migration; a start with an unchanged database need not import Alembic
+_BUSY_STATES = {"55P03", "40001", "40P01"}  # lock_not_available, serialization_failure, deadlock_detected
+_LASTING_STATES = ("53", "57P", "58")  # no room, shut down, the system's own faults
 
 
 def open_database(address: str, base: Path) -> Engine:
     """Return an engine on the database at *address*, created and migrated as needed.
 
-    A relative path is taken from the folder *base*. Raises StoreError when the file is damaged, cannot be written or
-    comes from a newer version of this program; nothing is overwritten then.
+    A relative path is taken from the folder *base*. Raises StoreError when the database cannot be reached or used, is
+    damaged or comes from a newer version of this program; nothing is overwritten then.
     """
+    url = read_address(address)
+    engine = _sqlite(url, base) if url.get_backend_name() == "sqlite" else _postgres(url)
+    event.listen(engine, "handle_error", partial(_explain, engine.url))
     try:
-        url = make_url(address)
-    except ArgumentError:
-        raise StoreError("the database address cannot be read; write it like sqlite:///briefings.db") from None
-    if url.drivername not in {"sqlite", "sqlite+pysqlite"}:
-        raise StoreError("only SQLite databases are supported; write the address like sqlite:///briefings.db")
-    if not url.database or url.database == ":memory:" or url.query:
-        raise StoreError("the database must be a plain file; write its address like sqlite:///briefings.db")
-    path = (base / Path(url.database).expanduser()).resolve()
-    _make_folder(path)
-    url = url.set(database=str(path))
-    engine = create_engine(
-        url,
-        pool_use_lifo=True,  # the connection that was used last has its statements and pages at hand
-        connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False},
-    )
-    event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin)
-    try:
-        _check(engine, str(url.database))
+        bring_up_to_date(engine)
     except StoreError:
         engine.dispose()
         raise
     return engine
 
 
-def _make_folder(path: Path) -> None:
+def writer(engine: Engine) -> Engine:
+    """Return *engine* as one whose transactions are meant for writing; one of them goes on at a time."""
+    if engine.dialect.name == "sqlite":
+        return engine.execution_options(writes=True)
+    return engine.execution_options(writes=True, isolation_level="READ COMMITTED")
+
+
+def is_busy(error: Exception) -> bool:
+    """Tell whether *error* says that another process was writing for too long."""
+    if not isinstance(error, DBAPIError):
+        return False
+    return "database is locked" in str(error.orig) or getattr(error.orig, "sqlstate", None) in _BUSY_STATES
+
+
+def _explain(url: URL, context: ExceptionContext) -> None:
+    """Raise StoreError, which says what to do, for what does not pass by itself: a full disk, damage, a lost server."""
+    error = context.original_exception
+    if url.get_backend_name() == "sqlite":
+        lasting = mend_of(error) is not None
+    else:
+        lasting = context.is_disconnect or str(getattr(error, "sqlstate", "")).startswith(_LASTING_STATES)
+    if lasting and not context.is_pre_ping:
+        raise StoreError(fault_told(url, error)) from error
+
+
+class Watch:
+    """Tells whether anybody, in any process, has written. ``near``: asking costs microseconds and waits for nobody."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self.near = engine.dialect.name == "sqlite"
+        self._connection = engine.raw_connection() if self.near else None
+
+    def changes(self) -> int:
+        """Return a number that is another one after every change by another connection."""
+        if self._connection is None:
+            with self._engine.connect() as connection:
+                return int(connection.execute(select(changes.c.counter)).scalar_one())
+        cursor = self._connection.cursor()
+        found = cursor.execute("PRAGMA data_version").fetchone()  # sqlite.org/pragma.html#pragma_data_version
+        return int(found[0])
+
+    def close(self) -> None:
+        """Give the connection back."""
+        if self._connection is not None:
+            self._connection.close()
+
+
+def _sqlite(url: URL, base: Path) -> Engine:
+    path = (base / Path(str(url.database)).expanduser()).resolve()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(f"the database folder {path.parent} cannot be made ({error.strerror})") from None
+    engine = create_engine(
+        url.set(database=str(path)),
+        pool_use_lifo=True,  # the connection that was used last has its statements and pages at hand
+        connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False},
+    )
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     """WAL lets readers go on while one writes; NORMAL is durable against a killed process (sqlite.org/pragma.html)."""
-    connection.isolation_level = None  # transactions are begun by _begin, so that tables change inside them too
+    connection.isolation_level = None  # transactions are begun by _begin_sqlite, so that tables change inside them too
     cursor = connection.cursor()
     for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "mmap_size=268435456"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
 
-def _begin(connection: Connection) -> None:
+def _begin_sqlite(connection: Connection) -> None:
     """Take the write lock at once where writing is meant: a lock taken half-way can fail at once, not wait."""
     writes = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def is_busy(error: Exception) -> bool:
-    """Tell whether *error* says that another process was writing for too long."""
-    return isinstance(error, OperationalError) and "database is locked" in str(error.orig)
-
-
-def writer(engine: Engine) -> Engine:
-    """Return *engine* as one whose transactions are meant for writing."""
-    return engine.execution_options(writes=True)
-
-
-def _check(engine: Engine, where: str) -> None:
+def _postgres(url: URL) -> Engine:
     try:
-        version = _version(engine)
-        if version != HEAD:
-            _migrate(engine, where, version)
-    except DatabaseError as error:
-        reason = str(error.orig)
-        mend = (
-            "move the file away or restore a backup"
-            if "malformed" in reason or "not a database" in reason
-            else ("check that the file and its folder can be written")
+        engine = create_engine(
+            url.update_query_dict({"application_name": "briefing-bot", "connect_timeout": "10"} | dict(url.query)),
+            isolation_level="REPEATABLE READ",  # a reader sees one state from its first statement to its last
+            pool_pre_ping=True,
+            pool_use_lifo=True,
         )
-        raise StoreError(f"the database {where} cannot be used ({reason}); {mend}") from None
-    except SQLAlchemyError as error:
-        raise StoreError(f"the database {where} cannot be used ({type(error).__name__})") from None
+    except ImportError:
+        raise StoreError("PostgreSQL needs psycopg: pip install 'briefing-bot[postgres]'") from None
+    event.listen(engine, "connect", _prepare_postgres)
+    event.listen(engine, "begin", _begin_postgres)
+    return engine
 
 
-def _version(engine: Engine) -> str | None:
-    with engine.connect() as connection:
-        if not inspect(connection).has_table("alembic_version"):
-            return None
-        found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-        return None if found is None else str(found)
+def _prepare_postgres(connection: Any, _record: Any) -> None:
+    from briefings.library.texts import PlainText  # psycopg is there when this is called, and else need not be
+
+    connection.adapters.register_dumper(str, PlainText)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET lock_timeout = '{_BUSY_SECONDS}s'")
+    connection.commit()
 
 
-def _migrate(engine: Engine, where: str, version: str | None) -> None:
-    from alembic import command  # 0.45 s to import, and only a changed database needs it
-    from alembic.config import Config
-    from alembic.script import ScriptDirectory
-
-    config = Config()
-    config.set_main_option("script_location", str(resources.files("briefings.library") / "migrations"))
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    if version is not None and version not in known:
-        raise StoreError(f"the database {where} was made by a newer version of this program; update the program")
-    with writer(engine).begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, HEAD)
+def _begin_postgres(connection: Connection) -> None:
+    """Wait for the other writer as SQLite does, by the row that also counts the changes."""
+    if connection.get_execution_options().get("writes", False):
+        connection.execute(update(changes).values(counter=changes.c.counter + 1))

@@ -15,7 +15,7 @@ from briefings.errors import BadFile, Fault
 from briefings.folder import file_state, find_files, id_taken, read_file
 from briefings.incoming import Incoming
 from briefings.library.curations import Curations
-from briefings.library.database import writer
+from briefings.library.database import Watch, writer
 from briefings.library.removal import Removal
 from briefings.library.schema import articles, files, lines
 from briefings.library.shelf import Shelf
@@ -53,7 +53,8 @@ class Library:
         self.curations = Curations(engine, self._changed)
         self.removal = Removal(engine, self._changed)
         self.version = 0  # counts this process's changes
-        self._watch = engine.raw_connection()
+        self._watch = Watch(engine)
+        self.state_is_near = self._watch.near
 
     def _changed(self) -> None:
         self.version += 1
@@ -61,11 +62,9 @@ class Library:
     def state(self) -> tuple[int, int]:
         """Return what changes whenever anybody, in any process, has written; answers of another state are stale.
 
-        Costs some microseconds and waits for nobody (sqlite.org/pragma.html#pragma_data_version).
+        ``state_is_near``: that costs some microseconds and waits for nobody, else it may wait for the server.
         """
-        cursor = self._watch.cursor()
-        found = cursor.execute("PRAGMA data_version").fetchone()
-        return self.version, int(found[0])
+        return self.version, self._watch.changes()
 
     def shelf(self, workspace: str = SHARED) -> Shelf:
         """Return what the people of *workspace* may see: the shared articles and their own."""

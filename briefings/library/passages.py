@@ -9,9 +9,8 @@ from sqlalchemy import ColumnElement, Connection, Row
 
 from briefings.entry import Reported
 from briefings.library import rows
+from briefings.library.fulltext import Match, Phrase, best, oldest
 from briefings.library.rows import Held, HeldQuote
-from briefings.library.schema import articles
-from briefings.library.search import best_first, matching, phrase
 from briefings.stopwords import STOPWORDS
 
 _TOKEN = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")  # as the index cuts words: a combining mark parts none
@@ -49,9 +48,7 @@ def _with_phrases(
     connection: Connection, words: Sequence[list[str]], visible: Sequence[ColumnElement[bool]], limit: int
 ) -> list[int]:
     phrases = [part[at : at + _PHRASE] for part in words for at in range(0, len(part), _PHRASE)]
-    match = " AND ".join(phrase(each) for each in phrases[:_MOST_PHRASES])
-    query = matching(_in_text(match), visible).order_by(articles.c.number).limit(limit)
-    return list(connection.execute(query).scalars())
+    return oldest(connection, _in_text(phrases[:_MOST_PHRASES], every=True), visible, limit)
 
 
 def _alike(
@@ -59,9 +56,7 @@ def _alike(
 ) -> list[int]:
     """Rank by the seeds that the entries hold, the rare ones first."""
     seeds = _seeds([word for part in words for word in part])
-    match = " OR ".join(phrase(seed) for seed in seeds)
-    query = best_first(matching(_in_text(match), visible), title_weight=0.0)
-    return list(connection.execute(query.limit(limit)).scalars())
+    return best(connection, _in_text(seeds, every=False), visible, limit, title_weight=0.0)
 
 
 def _seeds(words: list[str]) -> list[list[str]]:
@@ -80,9 +75,9 @@ def _seeds(words: list[str]) -> list[list[str]]:
     return [phrases[at] for at in chosen]
 
 
-def _in_text(phrases: str) -> str:
+def _in_text(phrases: Sequence[Sequence[str]], every: bool) -> Match:
     """Limit a match to the text: what stands in a title alone is no passage."""
-    return "{text} : (" + phrases + ")"
+    return Match(tuple(Phrase(tuple(words)) for words in phrases), every, text_only=True)
 
 
 def candidates(entries: Sequence[Held], said: Sequence[HeldQuote], reported: Sequence[Row[Any]]) -> list[Candidate]:

@@ -11,9 +11,9 @@ from sqlalchemy import Connection, Engine, Row, delete, or_, select, update
 from briefings.errors import BriefingError, NotHere
 from briefings.folding import fold
 from briefings.library.database import writer
+from briefings.library.fulltext import forget_words
 from briefings.library.ledger import delivery
 from briefings.library.schema import articles, considered, deliveries, files, lines, metadata
-from briefings.library.search import forget_words
 from briefings.moments import to_micros
 from briefings.schedule import Place
 

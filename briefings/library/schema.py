@@ -1,4 +1,7 @@
-"""The tables, in SQLAlchemy Core. Moments are UTC in whole microseconds since 1970; '' as workspace means shared."""
+"""The tables, in SQLAlchemy Core. Moments are UTC in whole microseconds since 1970; '' as workspace means shared.
+
+They are the same on SQLite and PostgreSQL; ``database.py`` says what is portable.
+"""
 
 from sqlalchemy import (
     JSON,
@@ -23,6 +26,13 @@ metadata = MetaData(
         "fk": "fk_%(table_name)s_%(column_0_name)s",
         "pk": "pk_%(table_name)s",
     }
+)
+
+# One row, which PostgreSQL's writers lock and count up, one after the other. SQLite does both by itself.
+changes = Table(
+    "changes",
+    metadata,
+    Column("counter", BigInteger, primary_key=True, autoincrement=False),
 )
 
 # A row stays when its file goes (gone_at is set), so that its number, and with it every cite, is never given twice.

@@ -361,3 +361,27 @@ def test_check_config_prints_the_faults_of_the_articles(tmp_path: Path, capsys: 
 def test_the_example_of_every_setting_loads() -> None:
     example = Path(__file__).parents[2] / "config.example.yaml"
     assert load_config(example, {}).settings
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "mysql://ann:hunter2secret@host/news",
+        "postgresql://ann:hunter2secret@host/news",
+        "sqlite://",
+        "news.db",
+        "a:b:c://x",
+    ],
+)
+def test_a_database_address_that_is_not_taken_is_told_at_once_without_its_password(
+    tmp_path: Path, address: str
+) -> None:
+    (fault,) = faults(tmp_path, f"database: {address!r}")
+    assert "database: the value does not fit" in str(fault) and "write it" in str(fault)
+    assert "hunter2secret" not in str(fault)
+
+
+def test_the_password_of_the_database_is_hidden_in_the_log(tmp_path: Path) -> None:
+    file = tmp_path / "config.yaml"
+    file.write_text("database: postgresql+psycopg://ann:hunter2secret@host/news?sslpassword=another", encoding="utf-8")
+    assert load_config(file, {}).hidden == ["hunter2secret", "another"]

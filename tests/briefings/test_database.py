@@ -7,9 +7,10 @@ import pytest
 from sqlalchemy import inspect
 
 from briefings.errors import StoreError
-from briefings.library.database import HEAD, open_database
+from briefings.library.database import open_database
 from briefings.library.library import Library
 from briefings.library.schema import metadata
+from briefings.library.upgrade import HEAD
 from tests.fakes import NOON
 
 ADDRESS = "sqlite:///news.db"

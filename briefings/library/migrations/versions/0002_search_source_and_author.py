@@ -2,6 +2,8 @@
 
 from alembic import op
 
+from briefings.library.migrations import postgres
+
 revision = "0002"
 down_revision = "0001"
 branch_labels = None
@@ -22,6 +24,9 @@ _CHANGE = "AFTER UPDATE OF title, text, source, author"
 
 
 def upgrade() -> None:
+    if op.get_bind().dialect.name == "postgresql":
+        postgres.add_words()
+        return
     for name in _TRIGGERS:
         op.execute(f"DROP TRIGGER article_words_{name}")
     op.execute("DROP TABLE article_words")

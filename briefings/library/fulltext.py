@@ -1,0 +1,132 @@
+"""The full-text index: SQLite's FTS5, or PostgreSQL's tsvector. The only place that knows either.
+
+Both cut words alike: letters and digits, without case and accents.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, literal_column, select, text
+from sqlalchemy import column as sql_column
+from sqlalchemy import table as sql_table
+
+from briefings.library.schema import articles
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that follow one another; with *begun* the last one also stands for words that begin with it."""
+
+    words: tuple[str, ...]
+    begun: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What an article must hold: every one of the phrases or some of them, and nothing of what it must be without.
+
+    With *text_only* titles, sources and authors do not count.
+    """
+
+    phrases: tuple[Phrase, ...]
+    every: bool = True
+    without: tuple[Phrase, ...] = ()
+    text_only: bool = False
+
+
+def best(
+    connection: Connection, match: Match, visible: Sequence[ColumnElement[bool]], limit: int, title_weight: float
+) -> list[int]:
+    """Return the numbers of the articles that *match*, best first.
+
+    A word in the title counts *title_weight* times one in the text.
+    """
+    index = _INDEXES[connection.dialect.name]
+    query = index.matching(match).where(*visible).order_by(index.rank(match, title_weight), articles.c.number)
+    return list(connection.execute(query.limit(limit)).scalars())
+
+
+def newest_ranked(
+    connection: Connection, match: Match, where: Sequence[ColumnElement[bool]], limit: int, title_weight: float
+) -> Select[int, Any]:
+    """Return the query for the newest *limit* articles that *match*: their numbers and, as "likeness", their rank."""
+    index = _INDEXES[connection.dialect.name]
+    found = index.matching(match).where(*where).add_columns(index.rank(match, title_weight).label("likeness"))
+    return found.order_by(index.number.desc()).limit(limit)
+
+
+def oldest(connection: Connection, match: Match, visible: Sequence[ColumnElement[bool]], limit: int) -> list[int]:
+    """Return the numbers of the articles that *match*, the oldest first."""
+    query = _INDEXES[connection.dialect.name].matching(match).where(*visible).order_by(articles.c.number)
+    return list(connection.execute(query.limit(limit)).scalars())
+
+
+def forget_words(connection: Connection) -> None:
+    """Take the words of deleted articles out of the index, where FTS5 only marks them (sqlite.org/fts5.html)."""
+    if connection.dialect.name == "sqlite":
+        connection.execute(text("INSERT INTO article_words(article_words) VALUES ('optimize')"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """A full-text index: the query for the numbers that match, what is less the better one fits, and its own number."""
+
+    matching: Callable[[Match], Select[int]]
+    rank: Callable[[Match, float], ColumnElement[Any]]
+    number: ColumnElement[int]
+
+
+_FTS5 = sql_table("article_words", sql_column("rowid"))
+
+
+def _fts5(match: Match) -> Select[int]:
+    """See sqlite.org/fts5.html#full_text_query_syntax: in a quoted string only the quotation mark is special."""
+    wanted = (" AND " if match.every else " OR ").join(map(_quoted, match.phrases))
+    where = ("{text} : " if match.text_only else "") + f"({wanted})"
+    where += "".join(f" NOT {_quoted(phrase)}" for phrase in match.without)
+    matches = text("article_words MATCH :match").bindparams(bindparam("match", where))
+    return select(articles.c.number).join(_FTS5, _FTS5.c.rowid == articles.c.number).where(matches)
+
+
+def _quoted(phrase: Phrase) -> str:
+    return f'"{" ".join(phrase.words)}"' + (" *" if phrase.begun else "")
+
+
+def _bm25(_match: Match, title_weight: float) -> ColumnElement[Any]:
+    return literal_column(f"bm25(article_words, {title_weight:.1f})")
+
+
+_TSVECTOR: ColumnElement[Any] = literal_column("articles.words")
+
+
+def _tsvector(match: Match) -> Select[int]:
+    """See postgresql.org/docs/15/functions-textsearch.html; titles have weight A, sources B, authors C and texts D."""
+    query = _tsquery(match)
+    found = select(articles.c.number).where(_TSVECTOR.op("@@")(query))
+    if match.text_only:
+        return found.where(func.ts_filter(_TSVECTOR, literal_column("""'{d}'::"char"[]""")).op("@@")(query))
+    return found
+
+
+def _tsquery(match: Match) -> ColumnElement[Any]:
+    phrases: list[ColumnElement[Any]] = [_phrase(phrase) for phrase in match.phrases]
+    wanted = reduce(lambda one, other: one.op("&&" if match.every else "||")(other), phrases)
+    return reduce(lambda one, other: one.op("&&")(func.tsquery_not(_phrase(other))), match.without, wanted)
+
+
+def _phrase(phrase: Phrase) -> ColumnElement[Any]:
+    return func.briefing_phrase(" ".join(phrase.words), phrase.begun)
+
+
+def _ts_rank(match: Match, title_weight: float) -> ColumnElement[Any]:
+    title, other = min(title_weight, 1), 1 / max(title_weight, 1)
+    weights: ColumnElement[Any] = literal_column(f"'{{{other:.2f},{other:.2f},{other:.2f},{title:.2f}}}'::real[]")
+    return -func.ts_rank(weights, _TSVECTOR, _tsquery(match), 1)  # 1: longer texts count less
+
+
+_INDEXES = {
+    "sqlite": _Index(_fts5, _bm25, _FTS5.c.rowid),
+    "postgresql": _Index(_tsvector, _ts_rank, articles.c.number),
+}

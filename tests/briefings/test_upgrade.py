@@ -1,0 +1,177 @@
+"""A start brings the database to this version: step by step, with a copy before, and whoever else starts meanwhile."""
+
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from importlib import resources
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import create_engine, event, func, select, text
+
+from briefings.article import parse_article
+from briefings.errors import StoreError
+from briefings.library import upgrade
+from briefings.library.database import open_database, writer
+from briefings.library.library import Library
+from briefings.library.schema import articles
+from tests.fakes import NOON
+from tests.postgres import PostgresServer
+
+ADDRESS = "sqlite:///news.db"
+BRIDGE = parse_article(b"The mayor opened the bridge on Main Street.", "bridge.md")
+START = (
+    "import sys; from pathlib import Path; from briefings.library.database import open_database;"
+    "sys.stdin.readline(); open_database(sys.argv[1], Path(sys.argv[2])).dispose()"
+)
+
+
+def first_version(path: Path) -> None:
+    """Make a database as the first version of this program made it, with a line in it."""
+    config = Config()
+    config.set_main_option("script_location", str(resources.files("briefings.library") / "migrations"))
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.execute(text("INSERT INTO lines VALUES ('key', 'quotes Xi', 1)"))
+    engine.dispose()
+
+
+def version_of(path: Path) -> str:
+    with closing(sqlite3.connect(path)) as connection:
+        return str(connection.execute("SELECT version_num FROM alembic_version").fetchone()[0])
+
+
+def test_an_older_database_is_brought_up_to_date_and_keeps_what_is_in_it(tmp_path: Path) -> None:
+    first_version(tmp_path / "news.db")
+    library = Library(open_database(ADDRESS, tmp_path))
+    assert library.kept_line("key") == "quotes Xi"
+    library.close()
+    assert version_of(tmp_path / "news.db") == upgrade.HEAD
+
+
+def test_an_older_database_is_copied_before_and_a_new_one_is_not(tmp_path: Path) -> None:
+    open_database("sqlite:///new.db", tmp_path).dispose()
+    first_version(tmp_path / "news.db")
+    open_database(ADDRESS, tmp_path).dispose()
+    copies = [path for path in tmp_path.iterdir() if ".before-" in path.name]
+    assert [path.name for path in copies] == [f"news.db.before-{upgrade.HEAD}"]
+    assert version_of(copies[0]) == "0001"
+
+
+def test_without_room_for_the_copy_nothing_is_changed(tmp_path: Path) -> None:
+    first_version(tmp_path / "news.db")
+    (tmp_path / f"news.db.before-{upgrade.HEAD}").mkdir()  # as good as no room
+    with pytest.raises(StoreError, match="cannot be copied before it is brought up to date"):
+        open_database(ADDRESS, tmp_path)
+    assert version_of(tmp_path / "news.db") == "0001"
+    assert not list(tmp_path.glob("*.unfinished"))
+
+
+def test_a_step_that_fails_leaves_the_database_at_the_step_before(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "news.db")) as connection:
+        connection.execute("CREATE TABLE changes (x)")  # in the way of the third step
+    with pytest.raises(StoreError, match="cannot be used"):
+        open_database(ADDRESS, tmp_path)
+    assert version_of(tmp_path / "news.db") == "0002"
+    with closing(sqlite3.connect(tmp_path / "news.db")) as connection:
+        connection.execute("DROP TABLE changes")
+    open_database(ADDRESS, tmp_path).dispose()
+    assert version_of(tmp_path / "news.db") == upgrade.HEAD
+
+
+@pytest.mark.parametrize("kind", ["new sqlite", "old sqlite", "postgres"])
+def test_processes_that_start_at_once_do_not_collide(tmp_path: Path, kind: str, request: pytest.FixtureRequest) -> None:
+    if kind == "postgres":
+        server: PostgresServer = request.getfixturevalue("postgres")
+        with server.database(ready=False) as address:
+            start_three(address, tmp_path)
+            open_database(address, tmp_path).dispose()
+        return
+    if kind == "old sqlite":
+        first_version(tmp_path / "news.db")
+    start_three(ADDRESS, tmp_path)
+    assert version_of(tmp_path / "news.db") == upgrade.HEAD
+
+
+def start_three(address: str, base: Path) -> None:
+    """Open the database in three processes, all of them ready before the first goes on."""
+    started = [
+        subprocess.Popen([sys.executable, "-c", START, address, str(base)], stdin=subprocess.PIPE, text=True)
+        for _ in range(3)
+    ]
+    for process in started:
+        assert process.stdin is not None
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    assert [process.wait() for process in started] == [0, 0, 0]
+
+
+def test_a_full_disk_is_told_and_loses_nothing_that_was_stored(tmp_path: Path) -> None:
+    engine = open_database(ADDRESS, tmp_path)
+    library = Library(engine)
+    library.put(BRIDGE, NOON)
+    with engine.connect() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
+    event.listen(engine, "begin", lambda c: c.exec_driver_sql(f"PRAGMA max_page_count = {pages}"), insert=True)
+    folder = tmp_path / "more"
+    folder.mkdir()
+    for number in range(120):
+        (folder / f"{number}.md").write_text(f"The town council met for the {number}. time. " * 20, encoding="utf-8")
+    with pytest.raises(StoreError, match=r"is full.*make room on the disk; nothing that was stored is lost"):
+        library.sync([folder], NOON)
+    assert library.shelf().find("bridge").article == BRIDGE
+    library.close()
+    again = Library(open_database(ADDRESS, tmp_path))
+    assert again.sync([folder], NOON).added == 120
+    again.close()
+
+
+def test_a_damaged_page_is_told_and_what_is_whole_is_still_read(tmp_path: Path) -> None:
+    library = Library(open_database(ADDRESS, tmp_path))
+    for number in range(50):
+        library.put(parse_article(f"The {number}. town council met. ".encode() * 100, f"{number}.md"), NOON)
+    library.close()
+    data = bytearray((tmp_path / "news.db").read_bytes())
+    data[len(data) // 2 :] = b"\xee" * (len(data) - len(data) // 2)
+    (tmp_path / "news.db").write_bytes(data)
+    library = Library(open_database(ADDRESS, tmp_path))
+    with pytest.raises(StoreError, match="move the file away or restore a backup"):
+        for number in range(50):
+            library.shelf().find(str(number))
+        library.shelf().topics()
+    library.close()
+
+
+def test_postgresql_counts_and_parts_its_writers(postgres: PostgresServer, tmp_path: Path) -> None:
+    with postgres.database() as address:
+        engine = open_database(address, tmp_path)
+        library = Library(engine)
+        with engine.connect() as reader:
+            assert reader.execute(select(func.count()).select_from(articles)).scalar_one() == 0
+            before = library.state()
+            library.put(BRIDGE, NOON)
+            assert library.state() != before
+            assert reader.execute(select(func.count()).select_from(articles)).scalar_one() == 0  # one state
+        with pytest.raises(ZeroDivisionError), writer(engine).begin():
+            before = library.state()
+            raise ZeroDivisionError
+        assert library.state() == before  # what was taken back is no change
+        library.close()
+
+
+def test_a_server_that_is_away_is_told_without_the_password(tmp_path: Path) -> None:
+    for address in (
+        "postgresql+psycopg://ann:hunter2secret@127.0.0.1:1/news",
+        "postgresql+psycopg://127.0.0.1:1/news?password=hunter2secret",
+    ):
+        with pytest.raises(
+            StoreError, match=r"cannot be used.*check the address, the server and the user's rights"
+        ) as told:
+            open_database(address, tmp_path)
+        assert "hunter2secret" not in str(told.value) and "\n" not in str(told.value)
+        assert told.value.__cause__ is None or "hunter2secret" not in repr(told.value.__cause__)

@@ -1,0 +1,214 @@
+"""What every ledger must do: lists in memory, SQLite and PostgreSQL. Each slot of a schedule happens once."""
+
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+
+import pytest
+
+from briefings.article import parse_article
+from briefings.digest import Choice
+from briefings.library.database import open_database
+from briefings.library.deliveries import Deliveries
+from briefings.library.ledger import NOTHING_NEW, Delivery, State
+from briefings.library.library import Library
+from briefings.schedule import Place, Schedule
+from tests.fakes import NOON
+from tests.memory_ledger import MemoryDeliveries
+from tests.postgres import PostgresServer
+
+AnyLedger = Deliveries | MemoryDeliveries
+HERE = Place("slack", "T1", "C1")
+MORNING = Schedule("morning", HERE, (time(8, 0),))
+EIGHT = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)  # the day after NOON
+LATE, LEASE = timedelta(hours=6), timedelta(minutes=2)
+TWO = (Choice(1, True, "new"), Choice(2, False, "none of the digest's topics"))
+
+
+@pytest.fixture(params=["memory", "sqlite", "postgres"])
+def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[AnyLedger]:
+    """A ledger without a schedule, beside two articles that digests can hold."""
+    if request.param == "memory":
+        yield MemoryDeliveries()
+    elif request.param == "sqlite":
+        yield from _stored("sqlite:///library.db", tmp_path)
+    else:
+        server: PostgresServer = request.getfixturevalue("postgres")
+        with server.database() as address:
+            yield from _stored(address, tmp_path)
+
+
+def _stored(address: str, base: Path) -> Iterator[Deliveries]:
+    engine = open_database(address, base)
+    library = Library(engine)
+    for name in ("bridge", "school"):
+        library.put(parse_article(b"The mayor opened the bridge on Main Street.", f"{name}.md"), NOON)
+    yield Deliveries(engine)
+    library.close()
+
+
+def claimed(ledger: AnyLedger, now: datetime = EIGHT, holder: str = "here") -> Delivery | None:
+    found = ledger.claim(["slack"], holder, now, LEASE)
+    return found[0] if found else None
+
+
+def due(ledger: AnyLedger, now: datetime = EIGHT) -> Delivery:
+    """The morning's delivery, claimed as soon as it is due."""
+    ledger.configure([MORNING], NOON)
+    ledger.plan(now, LATE)
+    found = claimed(ledger, now)
+    assert found is not None
+    return found
+
+
+def last(ledger: AnyLedger) -> Delivery:
+    return ledger.last(1)[0]
+
+
+def test_nothing_is_due_before_the_first_slot(ledger: AnyLedger) -> None:
+    ledger.configure([MORNING], NOON)
+    ledger.plan(EIGHT - timedelta(microseconds=1), LATE)
+    assert claimed(ledger) is None
+
+
+def test_a_slot_is_entered_once_however_often_it_is_planned(ledger: AnyLedger) -> None:
+    first = due(ledger)
+    for _ in range(3):
+        ledger.plan(EIGHT, LATE)
+    assert (first.slot, first.place, first.state) == (EIGHT, HERE, State.DUE)
+    assert len(ledger.last(1)) == 1
+
+
+def test_a_claimed_delivery_is_nobody_elses_until_its_lease_ends(ledger: AnyLedger) -> None:
+    first = due(ledger)
+    assert last(ledger).state is State.CLAIMED
+    assert claimed(ledger, EIGHT + LEASE - timedelta(seconds=1), "there") is None
+    again = claimed(ledger, EIGHT + LEASE, "there")
+    assert again is not None and again.number == first.number
+    assert not ledger.start_sending(first.number, "here", EIGHT + LEASE, LEASE)
+    assert ledger.start_sending(first.number, "there", EIGHT + LEASE, LEASE)
+
+
+def test_other_platforms_deliveries_are_left_alone(ledger: AnyLedger) -> None:
+    ledger.configure([MORNING], NOON)
+    ledger.plan(EIGHT, LATE)
+    assert ledger.claim(["discord"], "here", EIGHT, LEASE) is None
+
+
+def test_what_was_considered_is_kept_in_its_order(ledger: AnyLedger) -> None:
+    number = due(ledger).number
+    ledger.compose(number, TWO[::-1], 2, EIGHT)
+    ledger.compose(number, TWO, 2, EIGHT)
+    assert ledger.choices(number) == TWO
+    assert ledger.last_through(1) is None  # not confirmed yet
+
+
+def test_a_posted_delivery_is_final_and_tells_how_far_it_came(ledger: AnyLedger) -> None:
+    number = due(ledger).number
+    ledger.compose(number, TWO, 2, EIGHT)
+    assert ledger.start_sending(number, "here", EIGHT, LEASE)
+    assert (last(ledger).state, last(ledger).attempts, last(ledger).sent) == (State.SENDING, 1, EIGHT)
+    ledger.record_messages(number, {0: "m1", 1: "m2"}, EIGHT)
+    ledger.finish(number, State.POSTED, EIGHT)
+    assert (last(ledger).state, last(ledger).messages, last(ledger).attempts) == (State.POSTED, {0: "m1", 1: "m2"}, 0)
+    assert ledger.last_through(1) == 2
+    assert claimed(ledger, EIGHT + timedelta(days=1)) is None
+
+
+def test_what_surely_was_not_sent_is_due_again_later(ledger: AnyLedger) -> None:
+    number = due(ledger).number
+    ledger.start_sending(number, "here", EIGHT, LEASE)
+    ledger.not_sent(number, EIGHT + timedelta(minutes=9), EIGHT, "the channel is slow")
+    assert (last(ledger).state, last(ledger).reason) == (State.DUE, "the channel is slow")
+    assert claimed(ledger, EIGHT + timedelta(minutes=8)) is None
+    assert claimed(ledger, EIGHT + timedelta(minutes=9)) is not None
+
+
+def test_an_attempt_without_an_answer_stays_open_until_it_is_looked_for(ledger: AnyLedger) -> None:
+    number = due(ledger).number
+    ledger.start_sending(number, "here", EIGHT, LEASE)
+    ledger.look_again(number, EIGHT + timedelta(minutes=9), EIGHT, "no answer")
+    assert claimed(ledger, EIGHT + timedelta(minutes=8)) is None
+    again = claimed(ledger, EIGHT + timedelta(minutes=9))
+    assert again is not None and (again.state, again.attempts) == (State.SENDING, 1)
+
+
+@pytest.mark.parametrize(("reason", "through"), [(NOTHING_NEW, 2), ("the channel is gone", None)])
+def test_what_is_skipped_stays_new_unless_there_was_nothing(
+    ledger: AnyLedger, reason: str, through: int | None
+) -> None:
+    number = due(ledger).number
+    ledger.compose(number, TWO, 2, EIGHT)
+    ledger.finish(number, State.SKIPPED, EIGHT, reason)
+    assert ledger.last_through(1) == through
+
+
+def test_a_slot_that_was_missed_for_too_long_is_skipped(ledger: AnyLedger) -> None:
+    ledger.configure([MORNING], NOON)
+    ledger.plan(EIGHT + LATE + timedelta(minutes=1), LATE)
+    assert (last(ledger).state, last(ledger).reason) == (
+        State.SKIPPED,
+        "missed: nothing ran or could post within 6 h",
+    )
+
+
+def test_a_stopped_schedule_skips_its_slots_until_a_person_sends(ledger: AnyLedger) -> None:
+    ledger.configure([MORNING], NOON)
+    ledger.stop(1, "the channel is gone")
+    ledger.plan(EIGHT, LATE)
+    assert (last(ledger).state, last(ledger).reason) == (State.SKIPPED, "stopped: the channel is gone")
+    token = ledger.enter_now(1, EIGHT + timedelta(hours=1))
+    assert ledger.schedules()[0].stopped is None
+    found = claimed(ledger, EIGHT + timedelta(hours=1))
+    assert found is not None and found.token == token
+
+
+def test_the_configuration_adds_changes_and_takes_out_its_own_schedules_only(ledger: AnyLedger) -> None:
+    ledger.configure([MORNING], NOON)
+    mine = ledger.add(Schedule("mine", Place("slack", "T2", "C9"), (time(9, 0),)), NOON, "U1")
+    evening = Schedule("evening", HERE, (time(18, 0),))
+    ledger.configure([evening], NOON)
+    assert [(each.schedule.name, each.from_config) for each in ledger.schedules()] == [
+        ("evening", True),
+        ("mine", False),
+    ]
+    assert [each.number for each in ledger.schedules("slack", "T2")] == [mine]
+    assert not ledger.schedules("discord", "T2")
+    ledger.remove(mine, NOON)
+    assert [each.schedule for each in ledger.schedules()] == [evening]
+
+
+def test_new_times_count_from_now_on(ledger: AnyLedger) -> None:
+    ledger.configure([MORNING], NOON)
+    earlier = Schedule("morning", HERE, (time(7, 0),))
+    ledger.configure([earlier], EIGHT - timedelta(minutes=30))
+    ledger.plan(EIGHT, LATE)
+    assert not ledger.last(1)
+
+
+def test_the_due_slots_of_a_removed_schedule_are_not_posted(ledger: AnyLedger) -> None:
+    ledger.configure([MORNING], NOON)
+    ledger.plan(EIGHT, LATE)
+    ledger.configure([], EIGHT)
+    assert claimed(ledger) is None
+    assert (last(ledger).state, last(ledger).reason) == (State.SKIPPED, "the schedule was removed")
+
+
+def test_of_many_who_claim_at_once_each_delivery_goes_to_one(ledger: AnyLedger) -> None:
+    if isinstance(ledger, MemoryDeliveries):
+        return  # lists have one thread
+    ledger.configure([Schedule(f"digest {n}", HERE, (time(8, 0),)) for n in range(6)], NOON)
+    ledger.plan(EIGHT, LATE)
+    got: list[int] = []
+
+    def claim_all(holder: str) -> None:
+        while (found := claimed(ledger, EIGHT, holder)) is not None:
+            got.append(found.number)
+
+    threads = [threading.Thread(target=claim_all, args=(f"holder {n}",)) for n in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(got) == [1, 2, 3, 4, 5, 6]

@@ -1,0 +1,169 @@
+"""The ledger as lists: what every store of schedules and deliveries must do, in the plainest way."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from briefings.digest import Choice
+from briefings.library.ledger import NOTHING_NEW, Delivery, Planned, State, delivery_token
+from briefings.schedule import Schedule, slots
+
+_MICROSECOND = timedelta(microseconds=1)
+_OPEN = {State.DUE, State.CLAIMED, State.SENDING}
+
+
+@dataclass
+class _Plan:
+    planned: Planned
+    until: datetime  # slots before this are in the ledger
+    removed: bool = False
+
+
+@dataclass
+class _Row:
+    delivery: Delivery
+    not_before: datetime
+    holder: str | None = None
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass
+class MemoryDeliveries:
+    """Keeps schedules and deliveries in lists; their numbers are their places."""
+
+    _plans: list[_Plan] = field(default_factory=list)
+    _rows: list[_Row] = field(default_factory=list)
+
+    def configure(self, wanted: Iterable[Schedule], now: datetime) -> None:
+        known = {p.planned.schedule.name: p for p in self._plans if p.planned.from_config and not p.removed}
+        for schedule in wanted:
+            plan = known.pop(schedule.name, None)
+            if plan is None:
+                self._add(schedule, now, True)
+                continue
+            before = plan.planned.schedule
+            if (before.at, before.days, before.zone) != (schedule.at, schedule.days, schedule.zone):
+                plan.until = now
+            stopped = plan.planned.stopped if before.place == schedule.place else None
+            plan.planned = replace(plan.planned, schedule=schedule, stopped=stopped)
+        for plan in known.values():
+            self.remove(plan.planned.number, now)
+
+    def add(self, schedule: Schedule, now: datetime, set_up_by: str) -> int:
+        return self._add(schedule, now, False)
+
+    def _add(self, schedule: Schedule, now: datetime, from_config: bool) -> int:
+        number = len(self._plans) + 1
+        self._plans.append(_Plan(Planned(number, schedule, None, from_config), now))
+        return number
+
+    def remove(self, number: int, now: datetime) -> None:
+        self._plans[number - 1].removed = True
+        for row in self._rows:
+            if row.delivery.schedule == number and row.delivery.state is State.DUE:
+                self._set(row, state=State.SKIPPED, reason="the schedule was removed", through=None)
+
+    def schedules(self, platform: str | None = None, workspace: str | None = None) -> list[Planned]:
+        found = sorted((p.planned for p in self._plans if not p.removed), key=lambda each: each.schedule.name)
+        if platform is None:
+            return found
+        here = (platform, workspace)
+        return [each for each in found if (each.schedule.place.platform, each.schedule.place.workspace) == here]
+
+    def plan(self, now: datetime, late_limit: timedelta) -> None:
+        for plan in self._plans:
+            if plan.removed or plan.until > now:
+                continue
+            stopped = plan.planned.stopped
+            for slot in slots(plan.planned.schedule, plan.until, now + _MICROSECOND):
+                state = State.SKIPPED if stopped else State.DUE
+                self._enter(plan.planned, slot, state, f"stopped: {stopped}" if stopped else None)
+            plan.until = now + _MICROSECOND
+        for row in self._rows:
+            waiting = row.delivery.state in {State.DUE, State.CLAIMED} and row.not_before <= now
+            if waiting and row.delivery.slot < now - late_limit:
+                reason = f"missed: nothing ran or could post within {late_limit / timedelta(hours=1):g} h"
+                self._set(row, state=State.SKIPPED, reason=reason, through=None)
+
+    def enter_now(self, number: int, now: datetime) -> str:
+        plan = self._plans[number - 1]
+        plan.planned = replace(plan.planned, stopped=None)
+        return self._enter(plan.planned, now, State.DUE, None)
+
+    def _enter(self, planned: Planned, slot: datetime, state: State, reason: str | None) -> str:
+        token = delivery_token(planned.number, slot, planned.schedule.place)
+        if all(row.delivery.token != token for row in self._rows):
+            number, place = len(self._rows) + 1, planned.schedule.place
+            entered = Delivery(number, planned.number, slot, place, token, state, reason, 0, slot, None, {})
+            self._rows.append(_Row(entered, slot))
+        return token
+
+    def claim(
+        self, platforms: Sequence[str], holder: str, now: datetime, lease: timedelta
+    ) -> tuple[Delivery, Planned] | None:
+        free = [
+            row
+            for row in self._rows
+            if row.delivery.state in _OPEN and row.delivery.place.platform in platforms and row.not_before <= now
+        ]
+        if not free:
+            return None
+        row = min(free, key=lambda each: (each.delivery.slot, each.delivery.number))
+        before = row.delivery
+        row.holder, row.not_before = holder, now + lease
+        if before.state is State.DUE:
+            self._set(row, state=State.CLAIMED)
+        return before, self._plans[before.schedule - 1].planned
+
+    def last_through(self, schedule: int) -> int | None:
+        final = {State.POSTED, State.LATE, State.SKIPPED}
+        found = [row.delivery for row in self._rows if row.delivery.schedule == schedule]
+        return max((d.through for d in found if d.through is not None and d.state in final), default=None)
+
+    def compose(self, delivery: int, choices: Sequence[Choice], through: int, now: datetime) -> None:
+        row = self._rows[delivery - 1]
+        row.choices = tuple(choices)
+        self._set(row, through=through)
+
+    def choices(self, delivery: int) -> tuple[Choice, ...]:
+        return self._rows[delivery - 1].choices
+
+    def start_sending(self, number: int, holder: str, now: datetime, wait: timedelta) -> bool:
+        row = self._rows[number - 1]
+        if row.holder != holder:
+            return False
+        row.not_before = now + wait
+        self._set(row, state=State.SENDING, attempts=row.delivery.attempts + 1, sent=now)
+        return True
+
+    def record_messages(self, number: int, messages: Mapping[int, str], now: datetime) -> None:
+        self._set(self._rows[number - 1], messages=dict(messages), attempts=0)
+
+    def not_sent(self, number: int, until: datetime, now: datetime, reason: str) -> None:
+        row = self._rows[number - 1]
+        row.not_before = until
+        attempts = max(0, row.delivery.attempts - 1)
+        self._set(row, state=State.SENDING if attempts else State.DUE, attempts=attempts, reason=reason)
+
+    def look_again(self, number: int, until: datetime, now: datetime, reason: str) -> None:
+        row = self._rows[number - 1]
+        row.not_before = until
+        self._set(row, reason=reason)
+
+    def finish(self, number: int, state: State, now: datetime, reason: str | None = None) -> None:
+        row = self._rows[number - 1]
+        row.holder = None
+        through = None if state is State.SKIPPED and reason != NOTHING_NEW else row.delivery.through
+        self._set(row, state=state, reason=reason, through=through)
+
+    def stop(self, schedule: int, reason: str) -> None:
+        plan = self._plans[schedule - 1]
+        plan.planned = replace(plan.planned, stopped=reason)
+
+    def last(self, schedule: int, limit: int = 5) -> list[Delivery]:
+        found = [row.delivery for row in self._rows if row.delivery.schedule == schedule]
+        return sorted(found, key=lambda each: each.slot, reverse=True)[:limit]
+
+    def _set(self, row: _Row, **values: Any) -> None:
+        row.delivery = replace(row.delivery, **values)
