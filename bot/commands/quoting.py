@@ -64,7 +64,7 @@ def quotes(desk: Desk, arguments: Mapping[str, str]) -> Reply:
         return _none(desk, title, arguments)
     pages = pages_of(found.total, desk.page_size)
     one = speakers[0] if speakers and len(speakers) == 1 and page == 1 else None
-    portrait = [_portrait(_all_of(desk, one, found))] if one else []
+    portrait = [_portrait(one, _all_of(desk, one, found))] if one else []
     alone = speakers is not None and not set(arguments) - {"speaker", "page", "part"}
     reported = _reported(desk, speakers) if speakers and alone and page == pages else []
     return Reply(
@@ -97,15 +97,16 @@ def _all_of(desk: Desk, speaker: Counted, found: Page[HeldQuote]) -> Sequence[He
     return desk.shelf.quotes(QuoteFilter(speakers=(speaker.key,)), _PORTRAIT).items
 
 
-def _portrait(found: Sequence[HeldQuote]) -> Card:
+def _portrait(speaker: Counted, found: Sequence[HeldQuote]) -> Card:
     """Return the forms of the name, the roles that the articles give it, and the entries."""
     texts = {quote.held.cite: quote.held.article.text for quote in found}
     forms: Counter[str] = Counter()
     for quote in found:
         mention = quote.quote.mention
-        form = " ".join(mention.of(quote.held.article.text).split()) if mention else ""
-        if telling_words(form) and form != quote.speaker:
-            forms[form] += 1
+        form = mention.of(quote.held.article.text) if mention else ""
+        for each in {" ".join(name.split()) for name in (form, quote.speaker or "")} - {speaker.label}:
+            forms[each] += bool(telling_words(each))
+    forms = +forms
     named = {quote.speaker for quote in found if quote.speaker}
     known = [span.of(text) for text in texts.values() for name in named for span in roles(text, name)]
     lines: list[list[Piece]] = []
@@ -126,10 +127,10 @@ def _with_twins(desk: Desk, found: Sequence[HeldQuote]) -> list[Card]:
     for quote in found:
         if quote.cite in told:
             continue
-        told.update(twin.cite for twin in twins.get(quote.cite, ()) if twin.speaker == quote.speaker)
+        told.update(twin.cite for twin in twins.get(quote.cite, ()) if twin.person == quote.person)
         lines: list[Sequence[Piece]] = list(quote_card(quote).lines)
         for twin in twins.get(quote.cite, ())[:5]:
-            other = f", there said by {twin.speaker or 'nobody named'}" if twin.speaker != quote.speaker else ""
+            other = f", there said by {twin.speaker or 'nobody named'}" if twin.person != quote.person else ""
             lines.append([quiet("the same words in "), cite(twin.cite), quiet(other)])
         cards.append(card(*lines))
     return cards
@@ -154,9 +155,9 @@ def _next(found: Sequence[HeldQuote], speakers: Sequence[Counted] | None) -> tup
     """Offer the context of the quotes shown, their speakers where several are shown, and to doubt one."""
     context = [ask(f"Context {quote.cite}", "open", cite=quote.cite) for quote in found[:5]]
     several = speakers is None or len(speakers) > 1
-    names = list(dict.fromkeys(quote.speaker for quote in found if quote.speaker)) if several else []
+    names = list(dict.fromkeys(quote.fuller or quote.speaker for quote in found)) if several else []
     wrong = ask("Wrong speaker?", "flag", cite=" ".join(quote.cite for quote in found[:20]))
-    return (*context, *(ask(" ".join(name.split()), "quotes", speaker=name) for name in names[:5]), wrong)
+    return (*context, *(ask(" ".join(name.split()), "quotes", speaker=name) for name in names[:5] if name), wrong)
 
 
 def _none(desk: Desk, title: Line, arguments: Mapping[str, str]) -> Reply:

@@ -117,7 +117,8 @@ def quote_card(quote: HeldQuote) -> Card:
 
 def quote_buttons(quote: HeldQuote) -> tuple[Button, ...]:
     """Return what can be asked of one quote."""
-    same = (ask("Same speaker", "quotes", speaker=quote.speaker),) if quote.speaker else ()
+    name = quote.fuller or quote.speaker
+    same = (ask("Same speaker", "quotes", speaker=name),) if name else ()
     return (*same, ask("Copy", "copy", cite=quote.cite), ask("Wrong speaker?", "flag", cite=quote.cite))
 
 
@@ -143,7 +144,7 @@ def _found_line(quote: HeldQuote) -> list[Piece]:
     text, found = quote.held.article.text, quote.quote
     if found.speaker is None:
         return [quiet("speaker not attributed · as printed in "), cite(quote.held.cite)]
-    known: list[str] = []
+    known: list[str] = [f'joined with "{quote.fuller}" of other entries'] if quote.fuller else []
     if found.cue:
         known.append(found.cue.of(text))
     if found.grade is Grade.RESOLVED and found.mention:

@@ -14,6 +14,7 @@ from briefings.entry import Entry
 from briefings.errors import BadFile, Fault
 from briefings.folder import file_state, find_files, id_taken, read_file
 from briefings.incoming import Incoming
+from briefings.library import identities
 from briefings.library.curations import Curations
 from briefings.library.database import Watch, writer
 from briefings.library.removal import Removal
@@ -238,6 +239,7 @@ class Library:
                     connection.execute(delete(files).where(files.c.article == number))
                     left = update(articles).where(articles.c.number == number, articles.c.came_by == "folder")
                     connection.execute(left.values(gone_at=to_micros(now)))
+                    identities.settle_article(connection, number)
         return len(gone)
 
     def _analysed(self, article: Article, workspace: str) -> Entry | None:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, Row, delete, or_, select, update
 
 from briefings.errors import BriefingError, NotHere
 from briefings.folding import fold
+from briefings.library import identities
 from briefings.library.database import writer
 from briefings.library.fulltext import forget_words
 from briefings.library.ledger import delivery
@@ -83,6 +84,7 @@ class Removal:
             _check_files(connection, known)
             gone = update(articles).where(articles.c.number == known.number, articles.c.gone_at.is_(None))
             connection.execute(gone.values(gone_at=to_micros(now)))
+            identities.settle_article(connection, known.number)
         self._changed()
 
     def purge(self, known: Known) -> None:
@@ -97,11 +99,13 @@ class Removal:
                 _check_files(connection, known)
                 row = connection.execute(select(articles).where(articles.c.number == known.number)).one()
                 _forget_lines(connection, row)
+                touched = identities.surnames(connection, known.number)
                 for table in metadata.tables.values():
                     for column in table.columns:
                         if any(key.column is articles.c.number for key in column.foreign_keys):
                             connection.execute(delete(table).where(column == known.number))
                 connection.execute(delete(articles).where(articles.c.number == known.number))
+                identities.settle(connection, touched)
                 forget_words(connection)
         self._changed()
 

@@ -11,6 +11,7 @@ from sqlalchemy import Row
 from briefings.article import Article
 from briefings.entry import Entry, Grade, Kind, Quote, Reported
 from briefings.folding import fold, name_key, telling_words, words_key
+from briefings.identity import Bearer, read_bearer
 from briefings.moments import from_micros, maybe_micros, maybe_moment
 from briefings.spans import Span
 from briefings.topics import topic_key
@@ -67,7 +68,8 @@ class Correction:
 class HeldQuote:
     """A quote in the library with the entry that it stands in.
 
-    ``correction`` says who set its speaker, if a person did; ``flagged`` that somebody doubts it.
+    ``correction`` says who set its speaker, if a person did; ``flagged`` that somebody doubts it. ``person`` is one for
+    all the names that a speaker has in the entries; ``fuller`` is the fullest of them where this article's is shorter.
     """
 
     held: Held
@@ -75,6 +77,8 @@ class HeldQuote:
     quote: Quote
     correction: Correction | None = None
     flagged: bool = False
+    person: str | None = None
+    fuller: str | None = None
 
     @property
     def cite(self) -> str:
@@ -159,6 +163,25 @@ def speaker_word_values(entry: Entry, article: int) -> list[Values]:
         forms = speaker.of(text) + " " + (mention.of(text) if mention else "")
         pairs.update((word, key) for word in telling_words(forms))
     return [{"word": word, "speaker_key": key, "article": article} for word, key in sorted(pairs)]
+
+
+def bearer_values(entry: Entry, article: int) -> list[Values]:
+    """Return the rows of the entry's speakers, each as the person of its own name; a name in doubt has no forms."""
+    text = entry.article.text
+    found: dict[str, Bearer | None] = {}
+    said = [(quote.speaker, quote.grade) for quote in entry.quotes if quote.speaker]
+    for span, grade in [*said, *((each.speaker, Grade.NAMED) for each in entry.reported)]:
+        speaker = span.of(text)
+        if name_key(speaker) not in found:
+            found[name_key(speaker)] = read_bearer(text, speaker, grade)
+    return [{"article": article, "speaker_key": key, **_bearer(key, bearer)} for key, bearer in found.items()]
+
+
+def _bearer(key: str, bearer: Bearer | None) -> Values:
+    if bearer is None:
+        return {"name": key, "surname": None, "first": None, "sex": "", "offices": "", "person": key}
+    forms = {"surname": bearer.surname or None, "first": bearer.first or None}
+    return {"name": bearer.name, **forms, "sex": bearer.sex, "offices": bearer.listed, "person": bearer.name}
 
 
 def topic_values(entry: Entry, article: int) -> list[Values]:

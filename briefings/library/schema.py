@@ -191,6 +191,24 @@ speaker_words = Table(
     Index("ix_speaker_words_article", "article"),
 )
 
+# The speakers of an article with what tells them apart, and the person that each is, across articles.
+bearers = Table(
+    "bearers",
+    metadata,
+    Column("article", ForeignKey("articles.number"), primary_key=True),
+    Column("speaker_key", Text, primary_key=True),
+    Column("name", Text, nullable=False),  # without titles
+    Column("surname", Text),  # its last word; none for offices, papers and bodies, whose names have no other forms
+    Column("first", Text),  # a family name that stands first
+    Column("sex", String(1), nullable=False),
+    Column("offices", Text, nullable=False),
+    Column("person", Text, nullable=False),  # the fullest name of the person
+    Index("ix_bearers_name", "name", "sex", "offices"),
+    Index("ix_bearers_surname", "surname"),
+    Index("ix_bearers_first", "first"),
+    Index("ix_bearers_person", "person"),
+)
+
 topics = Table(
     "topics",
     metadata,

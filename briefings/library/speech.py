@@ -12,11 +12,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, FromClause, Row, Select, and_, case, func, or_, select
 
 from briefings.entry import Reported
-from briefings.folding import fold, telling_words, words_key
+from briefings.folding import fold, name_key, telling_words, words_key
 from briefings.library import rows
 from briefings.library.reader import TIME, Counted, Page, Reader, nearest, published
 from briefings.library.rows import Correction, Held, HeldQuote, Verdict
-from briefings.library.schema import articles, curations, flags, quote_topics, quotes, reported, speaker_words
+from briefings.library.schema import articles, bearers, curations, flags, quote_topics, quotes, reported, speaker_words
 from briefings.moments import from_micros
 
 _MOST_TWINS = 100
@@ -75,27 +75,29 @@ class Speech(Reader):
             return []  # "he" and "the" name nobody
         spoken = self._spoken()
         where = [self._called(word, spoken.key) for word in telling]
-        counts = (
-            select(spoken.key, func.max(spoken.speaker), func.count())
-            .select_from(spoken.source)
-            .where(*self._visible, *spoken.where, spoken.key.is_not(None), *where)
-            .group_by(spoken.key)
-            .order_by(func.count().desc(), spoken.key)
-            .limit(limit)
-        )
-        return [Counted(key, label, count) for key, label, count in self._rows(counts)]
+        return self._counted(spoken, where, limit)
 
     def speakers_of(self, article: int) -> list[Counted]:
         """Return the speakers of one entry, most quoted first."""
+        return self._counted(self._spoken(), [quotes.c.article == article], None)
+
+    def _counted(self, spoken: "_Spoken", where: Sequence[ColumnElement[bool]], limit: int | None) -> list[Counted]:
+        """Return the speakers of the quotes that *where* lets through, most quoted first, by their fullest names."""
+        least, most = func.min(spoken.speaker), func.max(spoken.speaker)
+        query = select(spoken.key, least, most, func.count()).select_from(spoken.source)
+        grouped = query.where(*self._visible, *spoken.where, spoken.key.is_not(None), *where).group_by(spoken.key)
+        found = self._rows(grouped.order_by(func.count().desc(), spoken.key).limit(limit))
+        fullest = self._fullest({key for key, one, other, _ in found if one != other})
+        return [Counted(key, fullest.get(key, label), count) for key, _, label, count in found]
+
+    def _fullest(self, people: set[str]) -> dict[str, str]:
+        """Return the fullest name that each of these people has in an entry."""
+        if not people:
+            return {}
         spoken = self._spoken()
-        query = (
-            select(spoken.key, func.max(spoken.speaker), func.count())
-            .select_from(spoken.source)
-            .where(*self._visible, *spoken.where, quotes.c.article == article, spoken.key.is_not(None))
-            .group_by(spoken.key)
-            .order_by(func.count().desc(), spoken.key)
-        )
-        return [Counted(key, label, count) for key, label, count in self._rows(query)]
+        query = select(spoken.key, spoken.speaker).select_from(spoken.source)
+        said = query.where(*self._visible, *spoken.where, spoken.key.in_(people)).distinct()
+        return dict(sorted(((str(row[0]), str(row[1])) for row in self._rows(said)), key=_by_fullness))
 
     def nearest_speakers(self, wanted: str, limit: int = 3) -> list[str]:
         """Return speakers whose names are like *wanted*, else the most quoted ones."""
@@ -103,8 +105,9 @@ class Speech(Reader):
 
     def reported(self, speakers: Sequence[str], limit: int, offset: int = 0) -> Page[tuple[Held, Reported]]:
         """Return what these speakers (keys) are reported to have said, in the order of time and of the text."""
-        source = reported.join(articles, articles.c.number == reported.c.article)
-        where = (*self._visible, reported.c.speaker_key.in_(speakers))
+        named = and_(bearers.c.article == reported.c.article, bearers.c.speaker_key == reported.c.speaker_key)
+        source = reported.join(articles, articles.c.number == reported.c.article).join(bearers, named)
+        where = (*self._visible, bearers.c.person.in_(speakers))
         total = self._rows(select(func.count()).select_from(source).where(*where))[0][0]
         query = select(reported).select_from(source).where(*where)
         ordered = query.order_by(TIME, reported.c.article, reported.c.start).limit(limit).offset(offset)
@@ -143,8 +146,10 @@ class Speech(Reader):
         return or_(key.in_(found), key.in_(by_hand)) if by_hand else key.in_(found)
 
     def _keys_with(self, condition: ColumnElement[bool]) -> Select[Any]:
+        named = and_(bearers.c.article == speaker_words.c.article, bearers.c.speaker_key == speaker_words.c.speaker_key)
         return (
-            select(speaker_words.c.speaker_key)
+            select(bearers.c.person)
+            .join(speaker_words, named)
             .join(articles, articles.c.number == speaker_words.c.article)
             .where(*self._visible, condition)
         )
@@ -163,13 +168,15 @@ class Speech(Reader):
         own, everyone = curations.alias("own"), curations.alias("everyone")
         joined = _QUOTES.outerjoin(own, _corrects(own, self._workspace)).outerjoin(everyone, _corrects(everyone, ""))
 
-        def by_hand(name: str) -> ColumnElement[Any]:
+        def by_hand(name: str, found: ColumnElement[Any]) -> ColumnElement[Any]:
             given = ((each.c.verdict.is_not(None), each.c[name]) for each in (own, everyone))
-            return case(*given, else_=quotes.c[name])
+            return case(*given, else_=found)
 
         verdict = func.coalesce(own.c.verdict, everyone.c.verdict, "")
         kept = (verdict != Verdict.NOT_A_QUOTE.value,)
-        return _Spoken(joined, by_hand("speaker_key"), by_hand("speaker"), kept)
+        key = by_hand("speaker_key", quotes.c.speaker_key)
+        person = select(_NAMED.c.person).where(_NAMED.c.article == quotes.c.article, _NAMED.c.speaker_key == key)
+        return _Spoken(joined, func.coalesce(person.scalar_subquery(), key), by_hand("speaker", quotes.c.speaker), kept)
 
     def _touched(self) -> "_Touched":
         """Return whether people have corrected or doubted anything here; mostly not, and then nothing more is asked."""
@@ -189,6 +196,8 @@ class Speech(Reader):
         entries = {held.number: held for held in self.numbered(numbers)}
         touched = self._touched()
         corrections = self._corrections(numbers) if touched.corrected else {}
+        people = self._people(numbers)
+        fullest = self._fullest(set(people.values()))
         doubted = self._doubted(numbers) if touched.doubted else set()
         quoted = []
         for row in found:
@@ -197,8 +206,18 @@ class Speech(Reader):
                 correction, said = corrections.get(name), rows.quote(row)
                 if correction is not None:
                     said = rows.corrected(said, correction, held.article.text)
-                quoted.append(HeldQuote(held, row.number, said, correction, name in doubted))
+                speaker = said.speaker.of(held.article.text) if said.speaker else ""
+                person = people.get((row.article, name_key(speaker)), name_key(speaker))
+                fuller = fullest.get(person, "")
+                known = fuller if fuller and name_key(fuller) != name_key(speaker) else None
+                quoted.append(HeldQuote(held, row.number, said, correction, name in doubted, person or None, known))
         return quoted
+
+    def _people(self, numbers: Sequence[int]) -> dict[tuple[int, str], str]:
+        """Return the people of these entries who have another name elsewhere, by entry and by the name's key there."""
+        query = select(bearers.c.article, bearers.c.speaker_key, bearers.c.person)
+        joined = query.where(bearers.c.article.in_(numbers), bearers.c.person != bearers.c.speaker_key)
+        return {(article, key): person for article, key, person in self._rows(joined)}
 
     def _corrections(self, numbers: Sequence[int]) -> dict[tuple[int, int], Correction]:
         query = select(curations).where(*self._in_force(curations), curations.c.article.in_(numbers))
@@ -211,6 +230,12 @@ class Speech(Reader):
     def _doubted(self, numbers: Sequence[int]) -> set[tuple[int, int]]:
         here = (flags.c.settled_at.is_(None), flags.c.workspace == self._workspace, flags.c.article.in_(numbers))
         return {(row.article, row.quote) for row in self._rows(select(flags.c.article, flags.c.quote).where(*here))}
+
+
+def _by_fullness(called: tuple[str, str]) -> tuple[bool, int, int, str]:
+    """Order people's keys and names: the name that a person is known by comes last, before it the fullest."""
+    key, name = called
+    return name_key(name) == key, len(name.split()), len(name), name
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +257,15 @@ class _Spoken:
 
 
 _QUOTES = quotes.join(articles, articles.c.number == quotes.c.article)
-_UNTOUCHED = _Spoken(_QUOTES, quotes.c.speaker_key, quotes.c.speaker, ())
+_NAMED = bearers.alias("named")
+_UNTOUCHED = _Spoken(
+    _QUOTES.outerjoin(
+        bearers, and_(bearers.c.article == quotes.c.article, bearers.c.speaker_key == quotes.c.speaker_key)
+    ),
+    bearers.c.person,
+    quotes.c.speaker,
+    (),
+)
 
 
 def _corrects(table: Any, workspace: str) -> ColumnElement[bool]:

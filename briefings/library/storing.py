@@ -11,7 +11,7 @@ from briefings.analysis import VERSION, analyse
 from briefings.article import Article
 from briefings.entry import Entry
 from briefings.folding import fold
-from briefings.library import rows
+from briefings.library import identities, rows
 from briefings.library.numbering import Numbered, numbers
 from briefings.library.schema import articles, quote_topics, quotes, reported, speaker_words, topics
 from briefings.library.versions import keep_version, words_changed
@@ -51,6 +51,7 @@ def store(
     if row is not None and is_same(row, article):
         if row.gone_at is not None:
             connection.execute(update(articles).where(articles.c.number == row.number).values(gone_at=None))
+            identities.settle_article(connection, row.number)
         return Stored(row.number, new=row.gone_at is not None, changed=row.gone_at is not None)
     entry = entry or analyse(article)
     values = rows.article_values(entry, workspace, VERSION) | _sentence_values(entry, row)
@@ -100,6 +101,7 @@ def _put_quotes(
     ):
         if values:
             connection.execute(insert(table), values)
+    identities.enter(connection, entry, number)
     return old, set(numbered.values())
 
 
