@@ -4,7 +4,18 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run test lint format bench bench-answers bench-quotes bench-check bench-segmentation bench-summaries bench-topics bench-analysis bench-linear clean
+BENCHES := \
+	analysis \
+	answers \
+	check \
+	linear \
+	quotes \
+	segmentation \
+	slots \
+	summaries \
+	topics
+
+.PHONY: run test lint format bench $(addprefix bench-,$(BENCHES)) clean
 run: $(VENV)/.run
 	@$(BIN)/briefing-bot chat
 
@@ -24,7 +35,7 @@ format: $(VENV)/.dev
 # Measurements: figures that depend on the machine are ratios against a reference in the same run. `make bench` is the
 # time from a slash command to its answer; the test sets of the others are looked for in ../shared/bench.
 bench: bench-answers
-bench-answers bench-quotes bench-check bench-segmentation bench-summaries bench-topics bench-analysis bench-linear: bench-%: $(VENV)/.bench
+$(addprefix bench-,$(BENCHES)): bench-%: $(VENV)/.bench
 	@$(BIN)/python -m tests.bench.bench_$*
 
 $(VENV)/.bench: $(VENV)/.dev

@@ -22,6 +22,7 @@ from pydantic import (
 )
 
 from briefings.errors import BadFile, Fault, StoreError
+from briefings.filters import Filters
 from briefings.plain_yaml import Document, YamlFault, read_yaml
 from briefings.schedule import BadSchedule, Place, Schedule, read_days, read_time, read_zone
 
@@ -119,7 +120,11 @@ class DigestConfig(_Section):
     at: tuple[Annotated[str, _read_by(read_time)], ...]
     days: tuple[Annotated[str, _read_by(read_days)], ...] | None = None
     zone: Annotated[str, _read_by(read_zone)] = "UTC"
-    topics: tuple[str, ...] | None = None
+    topics: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    not_words: tuple[str, ...] = ()
     at_most: int = Field(default=10, ge=1, le=50)
     when_empty: Literal["silent", "say_so"] = "silent"
 
@@ -139,7 +144,7 @@ class DigestConfig(_Section):
             at=tuple(sorted({read_time(each) for each in self.at})),
             days=read_days(",".join(self.days)) if self.days else tuple(range(7)),
             zone=read_zone(self.zone),
-            topics=self.topics or (),
+            filters=Filters(self.topics, self.speakers, self.sources, self.words, self.not_words),
             at_most=self.at_most,
             when_empty=self.when_empty,
         )

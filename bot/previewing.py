@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bot.app import App, open_app
 from bot.clock import SystemClock
-from bot.commands.digest_reply import upcoming
+from bot.commands.digest_reply import NEWEST, upcoming
 from bot.config import load_config
 from bot.platforms import discord_cards, plain_text, slack_blocks
 from bot.replies import Reply
@@ -35,4 +35,5 @@ def _composed(app: App, name: str | None) -> tuple[Reply, str]:
         raise NotHere(name)
     place = found.schedule.place if found else Place("terminal", "", "")
     token = delivery_token(found.number if found else 0, now, place)
-    return upcoming(app.library.shelf(place.workspace), app.deliveries, found, now), token
+    schedule, number = (found.schedule, found.number) if found else (NEWEST, None)
+    return upcoming(app.library.shelf(place.workspace), app.deliveries, schedule, number, now), token

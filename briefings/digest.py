@@ -3,13 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """An entry that could be in a digest: its number and the keys of its topics."""
-
-    number: int
-    topics: frozenset[str]
+from briefings.filters import Candidate, Filters
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +15,14 @@ class Choice:
     reason: str
 
 
-def choose(candidates: Sequence[Candidate], topics: frozenset[str], at_most: int) -> tuple[Choice, ...]:
-    """Choose at most *at_most* of the *candidates* (best first) that have one of *topics* (keys; empty: all)."""
+def choose(candidates: Sequence[Candidate], filters: Filters, at_most: int) -> tuple[Choice, ...]:
+    """Choose at most *at_most* of the *candidates* (best first) that pass the *filters*."""
     choices: list[Choice] = []
     chosen = 0
     for candidate in candidates:
-        if topics and not topics & candidate.topics:
-            choices.append(Choice(candidate.number, False, "none of the digest's topics"))
-        elif chosen >= at_most:
-            choices.append(Choice(candidate.number, False, f"more than {at_most} were new"))
-        else:
-            chosen += 1
-            choices.append(Choice(candidate.number, True, "new"))
+        objection = filters.objection(candidate)
+        if objection is None and chosen >= at_most:
+            objection = f"more than {at_most} were new"
+        chosen += objection is None
+        choices.append(Choice(candidate.number, objection is None, objection or "new"))
     return tuple(choices)

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from briefings.errors import BriefingError
+from briefings.filters import EVERYTHING, Filters
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -29,7 +30,7 @@ class Place:
 class Schedule:
     """A digest that comes again: its place, local times, days (0 is Monday), IANA zone and filters.
 
-    ``topics`` empty means all; ``when_empty`` is "silent" or "say_so".
+    ``when_empty`` is "silent" or "say_so".
     """
 
     name: str
@@ -37,7 +38,7 @@ class Schedule:
     at: tuple[time, ...]
     days: tuple[int, ...] = (0, 1, 2, 3, 4, 5, 6)
     zone: str = "UTC"
-    topics: tuple[str, ...] = ()
+    filters: Filters = EVERYTHING
     at_most: int = 10
     when_empty: str = "silent"
 
@@ -60,13 +61,19 @@ def slots(schedule: Schedule, since: datetime, until: datetime) -> list[datetime
     return sorted(slot for slot in found if since <= slot < until)
 
 
+def next_slots(schedule: Schedule, after: datetime, count: int) -> list[datetime]:
+    """Return the first *count* slots later than *after* (UTC); none when the schedule has no day or time."""
+    found: list[datetime] = []
+    for days in (2, 8, 8 * count):
+        found = slots(schedule, after + timedelta(microseconds=1), after + timedelta(days=days))
+        if len(found) >= count:
+            break
+    return found[:count]
+
+
 def next_slot(schedule: Schedule, after: datetime) -> datetime | None:
     """Return the first slot later than *after* (UTC); None when the schedule has no day or time."""
-    for days in (2, 8, 15):
-        found = slots(schedule, after + timedelta(microseconds=1), after + timedelta(days=days))
-        if found:
-            return found[0]
-    return None
+    return next(iter(next_slots(schedule, after, 1)), None)
 
 
 def read_time(text: str) -> time:

@@ -212,6 +212,7 @@ def test_every_command_of_the_command_line_is_named_with_its_options_and_no_othe
 def test_every_make_target_is_named_and_no_other() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = set(" ".join(re.findall(r"^([a-z][a-z -]*):", makefile, re.MULTILINE)).split())
+    targets |= {f"bench-{name}" for name in re.findall(r"^\t([a-z]+)(?: \\)?$", makefile, re.MULTILINE)}
     assert {found for each in code(EVERYTHING) for found in re.findall(r"\bmake ([a-z-]+)", each)} == targets
 
 

@@ -7,17 +7,16 @@ from zoneinfo import ZoneInfo
 
 from bot.commands.shown import ask, headline, quote_card, slice_pieces, title_pieces
 from bot.replies import Card, Line, Reply, card, cite, ours, quiet, strong
-from briefings.digest import Candidate, Choice, choose
+from briefings.digest import Choice, choose
+from briefings.filters import Candidate
 from briefings.library.deliveries import Deliveries
-from briefings.library.ledger import Planned
 from briefings.library.rows import Held, HeldQuote
 from briefings.library.shelf import Shelf
 from briefings.library.speech import QuoteFilter
 from briefings.schedule import Place, Schedule, next_slot
-from briefings.topics import topic_key
 
 _MOST_CONSIDERED = 1000
-_NEWEST = Schedule(name="preview", place=Place("", "", ""), at=())
+NEWEST = Schedule(name="preview", place=Place("", "", ""), at=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +33,26 @@ def consider(shelf: Shelf, schedule: Schedule, last_through: int | None, through
     Before the first digest that is everything there is: the newest are chosen, and the backlog is not considered.
     """
     new = shelf.arrived(last_through or 0, through, _MOST_CONSIDERED)
-    topics = shelf.topics_of([held.number for held in new])
-    candidates = [Candidate(held.number, frozenset(each.key for each in topics[held.number])) for held in new]
-    choices = choose(candidates, frozenset(map(topic_key, schedule.topics)), schedule.at_most)
+    choices = choose(_candidates(shelf, new), schedule.filters, schedule.at_most)
     if last_through is not None:
         return choices
     last = max((place for place, choice in enumerate(choices) if choice.chosen), default=schedule.at_most - 1)
     return choices[: last + 1]
+
+
+def _candidates(shelf: Shelf, entries: Sequence[Held]) -> list[Candidate]:
+    numbers = [held.number for held in entries]
+    topics, speakers = shelf.topics_of(numbers), shelf.speakers_in(numbers)
+    return [
+        Candidate(
+            held.number,
+            topics=frozenset(topic.key for topic in topics[held.number]),
+            speakers=speakers[held.number],
+            source=held.article.source,
+            text=f"{held.article.title}\n{held.article.text}",
+        )
+        for held in entries
+    ]
 
 
 def gather(shelf: Shelf, choices: Sequence[Choice]) -> Digest:
@@ -77,10 +89,12 @@ def digest_reply(digest: Digest, schedule: Schedule, slot: datetime) -> Reply:
     )
 
 
-def upcoming(shelf: Shelf, deliveries: Deliveries, planned: Planned | None, now: datetime) -> Reply:
-    """Return what would be posted at *now* (UTC): of a schedule, or of the newest entries with the defaults."""
-    schedule = planned.schedule if planned else _NEWEST
-    last = deliveries.last_through(planned.number) if planned else None
+def upcoming(shelf: Shelf, deliveries: Deliveries, schedule: Schedule, number: int | None, now: datetime) -> Reply:
+    """Return what would be posted at *now* (UTC) with the settings of *schedule*.
+
+    *number* is that of the stored schedule whose posts it goes on from; None for one that is new.
+    """
+    last = deliveries.last_through(number) if number is not None else None
     return digest_reply(gather(shelf, consider(shelf, schedule, last, deliveries.highest_number())), schedule, now)
 
 

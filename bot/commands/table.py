@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.commands import checking, curating, digesting, finding, passing, quoting, reading, searching
+from bot.commands import checking, curating, digesting, finding, passing, planning, quoting, reading, searching
 from bot.commands.asking import ask_command
 from bot.commands.command import Command
 from bot.commands.helping import help_command
@@ -18,6 +18,7 @@ _ANSWERING = (
     *passing.COMMANDS,
     *curating.COMMANDS,
     *digesting.COMMANDS,
+    *planning.COMMANDS,
 )
 
 _WITH_HELP = (*_ANSWERING, help_command((ask_command(_ANSWERING), *_ANSWERING)))

@@ -19,6 +19,7 @@ from briefings.digest import Choice
 from briefings.library.database import writer
 from briefings.library.ledger import (
     NOTHING_NEW,
+    PAUSED,
     Delivery,
     Planned,
     State,
@@ -64,6 +65,30 @@ class Deliveries:
         """Store a schedule that a person made, and return its number."""
         with self._writer.begin() as connection:
             return self._add(connection, schedule, now, False, set_up_by)
+
+    def change(self, number: int, schedule: Schedule, now: datetime) -> None:
+        """Give a schedule that a person made other settings; what it has delivered stays in the ledger."""
+        with self._writer.begin() as connection:
+            self._change(connection, number, schedule, now)
+
+    def pause(self, number: int, by: str, now: datetime) -> None:
+        """Skip the slots of a schedule until it is resumed, those that are due and not taken up yet included."""
+        with self._writer.begin() as connection:
+            connection.execute(update(schedules).where(schedules.c.number == number).values(paused_by=by))
+            self._skip_due(connection, number, PAUSED, now)
+
+    def resume(self, number: int, now: datetime) -> None:
+        """Post the slots of a schedule again that come due after *now*."""
+        with self._writer.begin() as connection:
+            row = connection.execute(select(schedules).where(schedules.c.number == number)).one()
+            self._plan(connection, row, due_slots(row, now), now)
+            connection.execute(update(schedules).where(schedules.c.number == number).values(paused_by=None))
+
+    def skip(self, number: int, slot: datetime, by: str, now: datetime) -> None:
+        """Enter a *slot* to come as skipped by a person; its entries are in the next digest."""
+        with self._writer.begin() as connection:
+            row = connection.execute(select(schedules).where(schedules.c.number == number)).one()
+            self._enter(connection, planned(row), slot, State.SKIPPED, f"by {by}", now)
 
     def remove(self, number: int, now: datetime) -> None:
         """Take a schedule out; what it has delivered stays in the ledger."""
@@ -238,11 +263,9 @@ class Deliveries:
 
     def _plan(self, connection: Connection, row: Row[Any], found: list[datetime], now: datetime) -> None:
         schedule = planned(row)
+        rests = schedule.rests
         for slot in found:
-            if row.stopped:
-                self._enter(connection, schedule, slot, State.SKIPPED, f"stopped: {row.stopped}", now)
-            else:
-                self._enter(connection, schedule, slot, State.DUE, None, now)
+            self._enter(connection, schedule, slot, State.SKIPPED if rests else State.DUE, rests, now)
         planned_until = to_micros(now) + 1
         done = update(schedules).where(schedules.c.number == row.number)
         connection.execute(done.values(planned_until=planned_until))
@@ -276,8 +299,12 @@ class Deliveries:
     def _remove(self, connection: Connection, number: int, now: datetime) -> None:
         removed = {"removed_at": to_micros(now)}
         connection.execute(update(schedules).where(schedules.c.number == number).values(**removed))
-        due = (deliveries.c.schedule == number, deliveries.c.state == State.DUE.value)
-        skipped = {"state": State.SKIPPED.value, "reason": "the schedule was removed", "through": None}
+        self._skip_due(connection, number, "the schedule was removed", now)
+
+    def _skip_due(self, connection: Connection, schedule: int, reason: str, now: datetime) -> None:
+        """Skip the slots of a schedule that nobody has taken up yet; their entries stay new."""
+        due = (deliveries.c.schedule == schedule, deliveries.c.state == State.DUE.value)
+        skipped = {"state": State.SKIPPED.value, "reason": reason, "through": None, "changed_at": to_micros(now)}
         connection.execute(update(deliveries).where(*due).values(**skipped))
 
     def _enter(

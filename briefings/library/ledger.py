@@ -1,17 +1,19 @@
 """What the ledger holds, as values: schedules as they are stored, deliveries and their states."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Row
 
+from briefings.filters import Filters
 from briefings.moments import from_micros, to_micros
 from briefings.schedule import Place, Schedule, slots
 
 NOTHING_NEW = "nothing new"
+PAUSED = "paused"
 
 
 class State(StrEnum):
@@ -29,12 +31,18 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A schedule as it is stored: its number, why it was stopped, if it was, and where it comes from."""
+    """A schedule as it is stored: its number, why it was stopped and who paused it, if so, and where it comes from."""
 
     number: int
     schedule: Schedule
     stopped: str | None
     from_config: bool
+    paused_by: str | None = None
+
+    @property
+    def rests(self) -> str | None:
+        """Return why its slots are skipped, None while they are not."""
+        return f"stopped: {self.stopped}" if self.stopped else PAUSED if self.paused_by is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +78,7 @@ def schedule_values(schedule: Schedule) -> dict[str, Any]:
         "at": [at.strftime("%H:%M") for at in schedule.at],
         "days": list(schedule.days),
         "zone": schedule.zone,
-        "topics": list(schedule.topics),
+        "filters": asdict(schedule.filters),
         "at_most": schedule.at_most,
         "when_empty": schedule.when_empty,
     }
@@ -84,11 +92,11 @@ def planned(row: Row[Any]) -> Planned:
         at=tuple(time.fromisoformat(at) for at in row.at),
         days=tuple(row.days),
         zone=row.zone,
-        topics=tuple(row.topics),
+        filters=Filters(**{name: tuple(each) for name, each in row.filters.items()}),
         at_most=row.at_most,
         when_empty=row.when_empty,
     )
-    return Planned(row.number, schedule, row.stopped, row.from_config)
+    return Planned(row.number, schedule, row.stopped, row.from_config, row.paused_by)
 
 
 def delivery(row: Row[Any]) -> Delivery:

@@ -251,13 +251,14 @@ schedules = Table(
     Column("at", JSON, nullable=False),
     Column("days", JSON, nullable=False),
     Column("zone", String(60), nullable=False),
-    Column("topics", JSON, nullable=False),
+    Column("filters", JSON, nullable=False),  # lists of topics, speakers, sources, words, not_words
     Column("at_most", Integer, nullable=False),
     Column("when_empty", String(10), nullable=False),
     Column("from_config", Boolean, nullable=False),
     Column("first_seen_at", BigInteger, nullable=False),
     Column("planned_until", BigInteger, nullable=False),  # slots before this are in the ledger
     Column("stopped", Text),  # why nothing more is posted there
+    Column("paused_by", String(60)),  # who paused it; its slots are skipped until it is resumed
     Column("removed_at", BigInteger),
     Column("set_up_by", String(40)),
     Index("ix_schedules_place", "platform", "workspace"),

@@ -99,6 +99,20 @@ class Speech(Reader):
         said = query.where(*self._visible, *spoken.where, spoken.key.in_(people)).distinct()
         return dict(sorted(((str(row[0]), str(row[1])) for row in self._rows(said)), key=_by_fullness))
 
+    def speakers_in(self, numbers: Sequence[int]) -> dict[int, frozenset[str]]:
+        """Return the names of those whom each of these entries quotes."""
+        spoken = self._spoken()
+        query = (
+            select(quotes.c.article, spoken.speaker)
+            .select_from(spoken.source)
+            .where(*self._visible, *spoken.where, quotes.c.article.in_(numbers), spoken.speaker.is_not(None))
+            .distinct()
+        )
+        found: dict[int, set[str]] = {number: set() for number in numbers}
+        for article, name in self._rows(query):
+            found[article].add(name)
+        return {number: frozenset(names) for number, names in found.items()}
+
     def nearest_speakers(self, wanted: str, limit: int = 3) -> list[str]:
         """Return speakers whose names are like *wanted*, else the most quoted ones."""
         return nearest(wanted, self.speakers(limit=_NEARBY), limit)

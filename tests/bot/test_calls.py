@@ -135,8 +135,8 @@ def test_typed_form(line: str, command: str, arguments: dict[str, str]) -> None:
         ),
         (
             "digest",
-            "digest needs a second word: digest preview, digest send, digest add, digest list, digest remove, "
-            "digest status",
+            "digest needs a second word: digest preview, digest send, digest list, digest status, digest add, "
+            "digest edit, digest move, digest pause, digest resume, digest skip, digest remove",
             None,
         ),
         ("quotes speeker:Xi", "quotes has no option speeker:; did you mean speaker:", None),

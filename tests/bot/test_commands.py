@@ -169,35 +169,6 @@ def test_a_licence_lets_more_or_less_be_shown(answers: Answers) -> None:
         assert fewest <= len(ask(answers, f"summary A{number} 99").cards) <= most
 
 
-def test_a_digest_is_set_up_listed_and_taken_out(answers: Answers) -> None:
-    made = shown(answers, 'digest add name:"early news" at:08:00,17:30 days:mon-fri zone:Europe/Berlin at_most:3')
-    assert "early news: set up for this terminal, mon-fri at 08:00, 17:30 Europe/Berlin." in made
-    assert "First: Mon 2026-11-23 17:30 Europe/Berlin (Mon 16:30 UTC)." in made
-    assert "early news" in shown(answers, "digest list") and "at most 3 entries" in shown(answers, "digest list")
-    assert "next: Mon 2026-11-23 17:30 Europe/Berlin (Mon 16:30 UTC)" in shown(answers, "digest status")
-    assert "Early news briefing - 2 new" in shown(answers, 'digest preview "EARLY news"')
-    assert "removed; nothing more is posted" in shown(answers, 'digest remove "early news"')
-    assert "None set up here" in shown(answers, "digest list")
-
-
-@pytest.mark.parametrize(
-    ("line", "sentence"),
-    [
-        ("digest add name:x at:25:00", "'25:00' is no time of day; write it as 08:00."),
-        ("digest add name:x at:²:00", "'²:00' is no time of day; write it as 08:00."),
-        ("digest add name:x at:08:00 days:someday", "'someday' is no day; write mon, tue, wed, thu, fri, sat or sun."),
-        ("digest add name:x at:08:00 zone:Mars", "'Mars' is no time zone; write it like Europe/Berlin or UTC."),
-        ("digest add name:morning at:08:00", "There is a digest called 'morning' already; choose another name."),
-        ("digest add name:x at:,", "Give one to 24 times of day, as in at:08:00,17:30."),
-        ("digest send x", "No digest is called “x”."),
-        ("digest remove x", "Digests here: morning"),
-    ],
-)
-def test_a_mistake_with_digests_gets_one_sentence(answers: Answers, line: str, sentence: str) -> None:
-    shown(answers, "digest add name:morning at:08:00")
-    assert sentence in shown(answers, line)
-
-
 def test_names_with_apostrophes_and_curly_marks_are_found(answers: Answers) -> None:
     text = 'Mayor Sean O’Malley opened the bridge. "The bridge is a promise that we have kept," O’Malley said.\n'
     answers.library.put(parse_article(text.encode(), "bridge.md"), NOON)

@@ -63,7 +63,6 @@ def test_every_key_of_the_form_loads(tmp_path: Path) -> None:
             at=(time(8, 0),),
             days=(0, 1, 2, 3, 4),
             zone="Europe/Berlin",
-            topics=(),
             at_most=10,
             when_empty="silent",
         ),

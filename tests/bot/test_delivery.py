@@ -5,6 +5,7 @@ from datetime import time, timedelta
 from bot.delivery import Postman
 from bot.ports import Closed, NoAnswer
 from bot.replies import plain
+from briefings.filters import Filters
 from briefings.library.deliveries import Deliveries
 from briefings.library.ledger import State
 from briefings.library.library import Library
@@ -67,7 +68,9 @@ async def test_nothing_new_is_said_where_that_is_configured(
 async def test_entries_that_a_topic_filter_leaves_out_have_their_reason(
     postman: Postman, poster: FakePoster, clock: FakeClock, deliveries: Deliveries
 ) -> None:
-    deliveries.configure([Schedule("morning", PLACE, MORNING.at, zone=MORNING.zone, topics=("Australia",))], NOON)
+    deliveries.configure(
+        [Schedule("morning", PLACE, MORNING.at, zone=MORNING.zone, filters=Filters(topics=("Australia",)))], NOON
+    )
     clock.moment = EIGHT
     await postman.deliver_due()
     reasons = {choice.reason for choice in deliveries.choices(last(deliveries).number) if not choice.chosen}
@@ -150,7 +153,7 @@ async def test_the_first_digest_on_a_topic_has_the_newest_entries_on_it(
 ) -> None:
     for number in range(4):
         arrive(library, clock, f"bridge-{number}")
-    on_china = Schedule("morning", PLACE, MORNING.at, zone=MORNING.zone, topics=("China",), at_most=2)
+    on_china = Schedule("morning", PLACE, MORNING.at, zone=MORNING.zone, filters=Filters(topics=("China",)), at_most=2)
     deliveries.configure([on_china], NOON)
     clock.moment = EIGHT
     await postman.deliver_due()

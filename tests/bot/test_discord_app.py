@@ -93,9 +93,11 @@ async def test_an_answer_that_takes_longer_than_a_second_is_deferred(discord: Di
 async def test_only_people_who_may_manage_see_and_use_digests(discord: DiscordPeer, answers: Answers) -> None:
     async with running(discord, answers):
         boss = discord.person("Boss", may_manage=True)
-        made = await boss.command(
+        plan = await boss.command(
             "digest add", name="morning", at="08:00", zone="Europe/Berlin", channel=discord.channel.id
         )
+        assert plan.message and "not saved yet" in plan.message["content"]
+        made = await boss.press(plan, "Save")
         assert made.message and "set up" in made.message["content"]
         status = await boss.command("digest status")
         assert status.message and "07:00 UTC" in status.message["embeds"][0]["description"].replace("\\", "")

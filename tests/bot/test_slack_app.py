@@ -81,7 +81,10 @@ async def test_only_admins_manage_digests(slack: SlackPeer, answers: Answers) ->
         line = "digest add name:morning at:08:00 zone:Europe/Berlin"
         refused = await slack.person("U1", channel="C1").command("/briefing", line)
         assert "may manage" in (refused.text or "")
-        made = await slack.person("U2", channel="C1", admin=True).command("/briefing", line)
+        boss = slack.person("U2", channel="C1", admin=True)
+        plan = await boss.command("/briefing", line)
+        made = await boss.press(plan, "Save")
+    assert "not saved yet" in (plan.text or "")
     assert "set up" in (made.text or "")
 
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefings.digest import Candidate, Choice, choose
+from briefings.digest import Choice, choose
+from briefings.filters import Candidate, Filters
 
 NO_TOPIC, TOO_MANY = "none of the digest's topics", "more than 2 were new"
 FOUR = [Candidate(1, frozenset({"law"})), Candidate(2, frozenset()), Candidate(3, frozenset({"law", "china"}))]
@@ -28,22 +29,22 @@ candidates = st.lists(st.frozensets(st.sampled_from("abc"))).map(
 def test_the_best_that_have_a_topic_are_chosen_and_every_other_has_its_reason(
     topics: set[str], reasons: list[str]
 ) -> None:
-    assert [choice.reason for choice in choose(FOUR, frozenset(topics), 2)] == reasons
+    assert [choice.reason for choice in choose(FOUR, Filters(topics=tuple(topics)), 2)] == reasons
 
 
 @given(candidates, st.frozensets(st.sampled_from("abc")), st.integers(0, 20))
 def test_every_candidate_is_accounted_for_in_order_and_no_more_than_wanted_are_chosen(
     some: list[Candidate], topics: frozenset[str], at_most: int
 ) -> None:
-    choices = choose(some, topics, at_most)
+    choices = choose(some, Filters(topics=tuple(topics)), at_most)
     assert [choice.number for choice in choices] == [candidate.number for candidate in some]
     fitting = [candidate for candidate in some if not topics or topics & candidate.topics]
     assert [choice.number for choice in choices if choice.chosen] == [each.number for each in fitting[:at_most]]
 
 
 def test_nothing_gives_nothing() -> None:
-    assert choose([], frozenset(), 10) == ()
+    assert choose([], Filters(), 10) == ()
 
 
 def test_a_choice_says_new_for_what_is_chosen() -> None:
-    assert choose(FOUR[:1], frozenset(), 1) == (Choice(1, True, "new"),)
+    assert choose(FOUR[:1], Filters(), 1) == (Choice(1, True, "new"),)

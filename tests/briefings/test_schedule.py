@@ -14,6 +14,7 @@ from briefings.schedule import (
     Schedule,
     days_text,
     next_slot,
+    next_slots,
     read_days,
     read_time,
     read_zone,
@@ -113,6 +114,15 @@ def test_the_next_slot_is_the_first_later_one(schedule: Schedule, after: datetim
     following = next_slot(schedule, after)
     later = slots(schedule, after, after + timedelta(days=15))
     assert following == next((slot for slot in later if slot > after), None)
+
+
+@settings(max_examples=100, deadline=None)
+@given(schedules, moments, st.integers(1, 4))
+def test_the_next_slots_follow_one_another(schedule: Schedule, after: datetime, count: int) -> None:
+    found = next_slots(schedule, after, count)
+    assert len(found) == (count if schedule.at and schedule.days else 0)
+    for before, later in pairwise([after, *found]):
+        assert next_slot(schedule, before) == later
 
 
 @pytest.mark.parametrize(
