@@ -1,6 +1,7 @@
 """Completions: what could be meant by what has been typed so far, for every kind of parameter."""
 
 from dataclasses import dataclass
+from itertools import islice
 from zoneinfo import available_timezones
 
 from bot.calls import clean
@@ -43,7 +44,8 @@ def complete(
         case Kind.SOURCE:
             return [Choice(each, each) for each in shelf.sources(typed, most)]
         case Kind.COMMAND:
-            return [Choice(name, name) for name, each in COMMANDS.items() if _may(each, asker) and fold(typed) in name]
+            named = (name for name, each in COMMANDS.items() if _may(each, asker) and fold(typed) in name)
+            return [Choice(name, name) for name in islice(named, most)]
         case Kind.SCHEDULE:
             return _schedules(typed, deliveries, asker)[:most]
         case Kind.ZONE:
