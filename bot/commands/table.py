@@ -2,7 +2,18 @@
 
 from collections.abc import Mapping
 
-from bot.commands import checking, curating, digesting, finding, passing, planning, quoting, reading, searching
+from bot.commands import (
+    checking,
+    curating,
+    digesting,
+    explaining,
+    finding,
+    passing,
+    planning,
+    quoting,
+    reading,
+    searching,
+)
 from bot.commands.asking import ask_command
 from bot.commands.command import Command
 from bot.commands.helping import help_command
@@ -16,6 +27,7 @@ _ANSWERING = (
     *finding.COMMANDS[1:],
     *reading.COMMANDS[2:],
     *passing.COMMANDS,
+    *explaining.COMMANDS,
     *curating.COMMANDS,
     *digesting.COMMANDS,
     *planning.COMMANDS,

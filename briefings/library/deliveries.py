@@ -20,6 +20,7 @@ from briefings.library.database import writer
 from briefings.library.ledger import (
     NOTHING_NEW,
     PAUSED,
+    Account,
     Delivery,
     Planned,
     State,
@@ -193,6 +194,19 @@ class Deliveries:
         query = select(considered).where(considered.c.delivery == delivery).order_by(considered.c.position)
         with self._engine.connect() as connection:
             return tuple(Choice(row.article, row.chosen, row.reason) for row in connection.execute(query))
+
+    def accounts(self, schedule: int, article: int, limit: int = 3) -> list[Account]:
+        """Return what the schedule's deliveries made of an entry (by its number), latest slot first."""
+        query = (
+            select(deliveries, considered.c.article, considered.c.chosen, considered.c.reason.label("why"))
+            .join(considered, considered.c.delivery == deliveries.c.number)
+            .where(deliveries.c.schedule == schedule, considered.c.article == article)
+            .order_by(deliveries.c.slot_at.desc())
+            .limit(limit)
+        )
+        with self._engine.connect() as connection:
+            found = connection.execute(query).all()
+        return [Account(delivery(row), Choice(row.article, row.chosen, row.why)) for row in found]
 
     def start_sending(self, number: int, holder: str, now: datetime, wait: timedelta) -> bool:
         """Record that a part is about to be sent; return False when another process has taken the delivery over.

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from briefings.digest import Choice
 from briefings.filters import Filters
 from briefings.moments import from_micros, to_micros
 from briefings.schedule import Place, Schedule, slots
@@ -27,6 +28,11 @@ class State(StrEnum):
     SKIPPED = "skipped"
     FAILED = "failed"
     UNKNOWN = "unknown"
+
+    @property
+    def is_final(self) -> bool:
+        """Tell whether nothing more becomes of a delivery that stands here."""
+        return self not in (State.DUE, State.CLAIMED, State.SENDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,14 @@ class Delivery:
     sent: datetime
     through: int | None
     messages: dict[int, str]  # part (from 0) and the platform's id
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What a delivery made of one entry: whether it is in the digest, and why or why not."""
+
+    delivery: Delivery
+    choice: Choice
 
 
 def delivery_token(schedule: int, slot: datetime, place: Place) -> str:
