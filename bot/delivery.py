@@ -15,7 +15,7 @@ from bot.ports import Clock, Closed, NoAnswer, NotNow, Poster, PostError, Refuse
 from bot.replies import Reply
 from briefings.library.deliveries import Deliveries
 from briefings.library.ledger import NOTHING_NEW, Delivery, Planned, State
-from briefings.library.library import Library
+from briefings.library.library import SHARED, Library
 from briefings.schedule import Place
 
 log = logging.getLogger(__name__)
@@ -123,7 +123,8 @@ class Postman:
         """Return what the delivery says: what was recorded for it, or what is new now, recorded first."""
 
         def compose() -> Digest:
-            shelf = self.library.shelf(delivery.place.workspace)
+            place = delivery.place
+            shelf = self.library.shelf(SHARED if place.person else place.workspace)
             if delivery.through is None:
                 last = self.deliveries.last_through(planned.number)
                 through = self.deliveries.highest_number()

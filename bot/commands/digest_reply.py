@@ -86,6 +86,7 @@ def digest_reply(digest: Digest, schedule: Schedule, slot: datetime) -> Reply:
         buttons=(
             *(ask(held.cite, "briefing", article=held.cite) for held, _ in digest.entries[:10]),
             *((ask("Quotes", "quotes"), ask("Topics", "topics")) if count else ()),
+            *((ask("Stop these", "unsubscribe", name=schedule.name),) if schedule.place.person else ()),
         ),
     )
 

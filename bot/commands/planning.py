@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import time
 
-from bot.commands.command import Command, Kind, Parameter
+from bot.commands.command import Command, Parameter
 from bot.commands.digest_reply import both_times, upcoming
 from bot.commands.digesting import NAMED
 from bot.commands.schedules import (
@@ -16,6 +15,7 @@ from bot.commands.schedules import (
     settings_text,
     when_text,
 )
+from bot.commands.settings import AT, SETTINGS, read_settings
 from bot.commands.shown import ask
 from bot.desk import Desk
 from bot.replies import Button, Reply, card, ours, quiet, strong
@@ -24,16 +24,8 @@ from briefings.schedule import (
     BadSchedule,
     Place,
     Schedule,
-    days_text,
     next_slot,
-    read_days,
-    read_time,
-    read_zone,
 )
-
-_MOST_TIMES = 24
-_NOTHING = "-"  # takes a filter out again
-_LISTS = ("topics", "speakers", "sources", "words", "not_words")
 
 
 def add(desk: Desk, arguments: Mapping[str, str]) -> Reply:
@@ -42,7 +34,7 @@ def add(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     if any(each.schedule.name.lower() == name.lower() for each in schedules_here(desk)):
         raise BadSchedule(f"There is a digest called {name!r} already; choose another name")
     place = Place(desk.asker.platform, desk.asker.workspace, desk.asker.channel)
-    schedule = _changed(Schedule(name, place, ()), arguments)
+    schedule = read_settings(Schedule(name, place, ()), arguments)
     if "save" not in arguments:
         return _plan(desk, schedule, None, "digest add", arguments)
     desk.deliveries.add(schedule, desk.now, desk.asker.user)
@@ -52,7 +44,7 @@ def add(desk: Desk, arguments: Mapping[str, str]) -> Reply:
 def edit(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     """Show what a digest becomes with other settings, or change it when that is confirmed."""
     planned = _own(desk, arguments["name"])
-    schedule = _changed(planned.schedule, arguments)
+    schedule = read_settings(planned.schedule, arguments)
     if schedule == planned.schedule:
         raise BadSchedule(f"Say what to change, as in digest edit {planned.schedule.name} at:09:00")
     if "save" not in arguments:
@@ -113,36 +105,9 @@ def _own(desk: Desk, name: str) -> Planned:
     return planned
 
 
-def _changed(schedule: Schedule, arguments: Mapping[str, str]) -> Schedule:
-    """Return *schedule* with the settings that *arguments* give. Raises BadSchedule for what cannot be read."""
-    lists = {name: _listed(arguments[name]) for name in _LISTS if name in arguments}
-    return replace(
-        schedule,
-        place=replace(schedule.place, channel=arguments.get("channel", schedule.place.channel)),
-        at=_times(arguments["at"]) if "at" in arguments else schedule.at,
-        days=read_days(arguments.get("days", days_text(schedule.days))),
-        zone=read_zone(arguments.get("zone", schedule.zone)),
-        filters=replace(schedule.filters, **lists),
-        at_most=int(arguments.get("at_most", schedule.at_most)),
-        when_empty=arguments.get("when_empty", schedule.when_empty),
-    )
-
-
-def _times(text: str) -> tuple[time, ...]:
-    at = tuple(sorted({read_time(each) for each in text.replace(" ", ",").split(",") if each}))
-    if not 0 < len(at) <= _MOST_TIMES:
-        raise BadSchedule(f"Give one to {_MOST_TIMES} times of day, as in at:08:00,17:30")
-    return at
-
-
-def _listed(text: str) -> tuple[str, ...]:
-    """Return what commas part in *text*; a lone hyphen is nothing."""
-    return () if text.strip() == _NOTHING else tuple(each.strip() for each in text.split(",") if each.strip())
-
-
 def _plan(desk: Desk, schedule: Schedule, planned: Planned | None, command: str, arguments: Mapping[str, str]) -> Reply:
     """Return what would be saved: the settings, the next slots, and what would be posted now."""
-    asked = {name: value for name, value in arguments.items() if name in PLAN}
+    asked = {name: value for name, value in arguments.items() if name in _PLAN}
     now = upcoming(desk.shelf, desk.deliveries, schedule, planned.number if planned else None, desk.now)
     settings = card(
         [strong(schedule.name), ours(f" · {when_text(schedule)} to {place_text(schedule.place)}")],
@@ -179,21 +144,7 @@ def _done(sentence: str, label: str, command: str, name: str) -> Reply:
 
 
 _SAVE = Parameter("save", "yes saves what was shown", choices=("yes",), hidden=True)
-_SETTINGS = (
-    Parameter("channel", "Where it is posted; left out: here", Kind.CHANNEL),
-    Parameter("days", "mon-fri, or mon,wed; left out: every day"),
-    Parameter("zone", "An IANA time zone: Europe/Berlin; left out: UTC", Kind.ZONE),
-    Parameter("topics", "Only these topics, with commas between them", Kind.TOPIC),
-    Parameter("speakers", "Only entries that quote one of these, with commas between them", Kind.SPEAKER),
-    Parameter("sources", "Only from these sources, with commas between them", Kind.SOURCE),
-    Parameter("words", "Only entries with one of these words or phrases, with commas between them"),
-    Parameter("not_words", "No entries with one of these words or phrases, with commas between them"),
-    Parameter("at_most", "How many entries at most; left out: 10", Kind.NUMBER, most=50),
-    Parameter("when_empty", "What to do when nothing is new", choices=("silent", "say_so")),
-    _SAVE,
-)
-_AT = Parameter("at", "Times of day: 08:00 or 08:00,17:30", required=True)
-PLAN = frozenset({"name", "at", *(each.name for each in _SETTINGS)} - {"save"})
+_PLAN = frozenset({"name", "at", *(each.name for each in SETTINGS)})
 
 
 def _unchanged(parameters: Sequence[Parameter]) -> tuple[Parameter, ...]:
@@ -206,7 +157,7 @@ COMMANDS = (
         "digest add",
         "Set up a digest for a channel; its plan is shown before it is saved",
         add,
-        (Parameter("name", "A name for it: morning", required=True, longest=60), _AT, *_SETTINGS),
+        (Parameter("name", "A name for it: morning", required=True, longest=60), AT, *SETTINGS, _SAVE),
         ("digest add name:morning at:08:00 days:mon-fri zone:Europe/Berlin",),
         True,
         False,
@@ -215,7 +166,7 @@ COMMANDS = (
         "digest edit",
         "Change a digest; a hyphen takes a list out",
         edit,
-        (NAMED, *_unchanged((replace(_AT, required=False), *_SETTINGS[1:-1])), _SAVE),
+        (NAMED, *_unchanged((replace(AT, required=False), *SETTINGS[1:])), _SAVE),
         ("digest edit name:morning at:09:00", "digest edit name:morning topics:-"),
         True,
         False,
@@ -224,7 +175,7 @@ COMMANDS = (
         "digest move",
         "Post a digest to another channel",
         move,
-        (NAMED, _SETTINGS[0]),
+        (NAMED, SETTINGS[0]),
         ("digest move name:morning",),
         True,
         False,

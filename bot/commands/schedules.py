@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.commands.asked import NothingFound
 from bot.commands.digest_reply import both_times
-from bot.desk import Desk
+from bot.desk import Asker, Desk
 from bot.replies import Line, Reply, ours, quiet, strong, typed
 from briefings.library.ledger import Delivery, Planned, State
 from briefings.schedule import Place, Schedule, days_text, next_slots
@@ -33,7 +33,20 @@ def schedules_here(desk: Desk) -> list[Planned]:
     """Return the schedules that this person may manage: those of the workspace, at the terminal all of them."""
     if desk.asker.platform == "terminal":
         return desk.deliveries.schedules()
-    return desk.deliveries.schedules(desk.asker.platform, desk.asker.workspace)
+    found = desk.deliveries.schedules(desk.asker.platform, desk.asker.workspace)
+    return [each for each in found if each.schedule.place.person is None]
+
+
+def subscriptions(desk: Desk) -> list[Planned]:
+    """Return the digests that this person gets by direct message."""
+    found = desk.deliveries.schedules(desk.asker.platform, direct(desk.asker).workspace)
+    return [each for each in found if each.schedule.place == direct(desk.asker)]
+
+
+def direct(asker: Asker) -> Place:
+    """Return where *asker* is written to directly: on Discord in no server, on Slack in the workspace."""
+    workspace = asker.workspace if asker.platform == "slack" else ""
+    return Place(asker.platform, workspace, f"@{asker.user}")
 
 
 def schedule_asked(desk: Desk, name: str) -> Planned:
@@ -57,6 +70,8 @@ def place_text(place: Place) -> str:
     """Return a place as people read it."""
     if place.platform == "terminal":
         return "this terminal"
+    if place.person is not None:
+        return f"direct messages on {place.platform.capitalize()}"
     return f"{place.platform.capitalize()} channel {place.channel}"
 
 

@@ -13,6 +13,7 @@ from bot.commands import (
     quoting,
     reading,
     searching,
+    subscribing,
 )
 from bot.commands.asking import ask_command
 from bot.commands.command import Command
@@ -28,6 +29,7 @@ _ANSWERING = (
     *reading.COMMANDS[2:],
     *passing.COMMANDS,
     *explaining.COMMANDS,
+    *subscribing.COMMANDS,
     *curating.COMMANDS,
     *digesting.COMMANDS,
     *planning.COMMANDS,

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import aiohttp
 import discord
+from discord import http
 
 from bot.answers import Answers
 from bot.platforms import discord_cards
@@ -34,8 +35,8 @@ class DiscordPoster:
         message = discord_cards.render(reply, part, token)
         arguments = given(message_arguments(message.payload))
         self._check_server(place)
+        channel = await self._channel(place)
         with _told_apart():
-            channel = self._app.get_partial_messageable(_channel_id(place))
             posted = await channel.send(nonce=f"{token}-{part + 1}", **arguments)
         await self._answers.keep_lines(message.kept)
         return str(posted.id)
@@ -44,13 +45,13 @@ class DiscordPoster:
         """Look for the token in the footers of our messages; see ``ports.Poster``."""
         found: dict[int, str] = {}
         try:
-            channel = self._app.get_partial_messageable(int(place.channel))
+            channel = await self._channel(place)
             async for message in channel.history(limit=_LOOK_AT_MOST, after=since):
                 for embed in message.embeds:
                     _, marked, number = (embed.footer.text or "").partition(f"id {token}-")
                     if marked and number.isdigit() and self._is_ours(message):
                         found[int(number) - 1] = str(message.id)
-        except (discord.Forbidden, discord.NotFound, ValueError):
+        except (discord.Forbidden, discord.NotFound, Closed):
             return None
         except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError):
             raise NotNow("Discord cannot be reached", _RETRY) from None
@@ -58,10 +59,22 @@ class DiscordPoster:
 
     async def erase(self, place: Place, message: str) -> None:
         """Delete the message; see ``ports.Poster``."""
-        with _told_apart():
-            channel = self._app.get_partial_messageable(_channel_id(place))
-            with suppress(discord.NotFound):
-                await channel.get_partial_message(int(message)).delete()
+        channel = await self._channel(place)
+        with _told_apart(), suppress(discord.NotFound):
+            await channel.get_partial_message(int(message)).delete()
+
+    async def _channel(self, place: Place) -> discord.PartialMessageable:
+        """Return the channel of *place*; the one with a person is opened, which posts nothing yet."""
+        if place.person is None:
+            return self._app.get_partial_messageable(_number(place.channel))
+        try:
+            route = http.Route("POST", "/users/@me/channels")  # discord.py's own call sends the id as a number
+            opened = await self._app.http.request(route, json={"recipient_id": str(_number(place.person))})
+        except (discord.Forbidden, discord.NotFound):
+            raise Closed("this person takes no direct messages from the bot") from None
+        except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError):
+            raise NotNow("Discord cannot be reached", _RETRY) from None
+        return self._app.get_partial_messageable(int(opened["id"]))
 
     def _check_server(self, place: Place) -> None:
         """Refuse a channel of another server than the digest's: its articles are nobody else's."""
@@ -95,10 +108,10 @@ def _told_apart() -> Iterator[None]:
         raise NoAnswer("the connection to Discord broke") from None
 
 
-def _channel_id(place: Place) -> int:
-    if not place.channel.isdigit():
-        raise Closed(f"{place.channel!r} is no Discord channel id")
-    return int(place.channel)
+def _number(identity: str) -> int:
+    if not identity.isdigit():
+        raise Closed(f"{identity!r} is no Discord channel id")
+    return int(identity)
 
 
 def _closed_reason(error: discord.HTTPException) -> str:

@@ -9,6 +9,8 @@ _SCOPES = [
     "chat:write",  # digests
     "channels:history",  # looking a digest up before it is sent again
     "groups:history",  # the same in private channels
+    "im:history",  # the same in direct messages
+    "im:write",  # digests to people who subscribe
     "users:read",  # who is an admin and may set up digests
 ]
 

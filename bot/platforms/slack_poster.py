@@ -45,9 +45,10 @@ class SlackPoster:
     async def post(self, place: Place, reply: Reply, token: str, part: int) -> str:
         """Post one part; see ``ports.Poster``."""
         message = slack_blocks.render(reply, part, token)
+        channel = await self._channel(place)
         with _told_apart():
             answer = await self._client.chat_postMessage(
-                channel=place.channel,
+                channel=channel,
                 **message.payload,
                 mrkdwn=False,
                 unfurl_links=False,
@@ -61,10 +62,11 @@ class SlackPoster:
         """Look for the token in the metadata of the channel's messages; see ``ports.Poster``."""
         found: dict[int, str] = {}
         cursor: str | None = None
+        channel = await self._channel(place)
         try:
             for _ in range(_PAGES):
                 answer = await self._client.conversations_history(
-                    channel=place.channel,
+                    channel=channel,
                     oldest=f"{since.timestamp():.6f}",
                     include_all_metadata=True,
                     limit=200,
@@ -83,11 +85,23 @@ class SlackPoster:
             raise NotNow("Slack cannot be reached", _RETRY) from None
         return found
 
+    async def _channel(self, place: Place) -> str:
+        """Return the channel of *place*; the one with a person is opened, which posts nothing yet."""
+        if place.person is None:
+            return place.channel
+        try:
+            with _told_apart():
+                opened = await self._client.conversations_open(users=place.person)
+        except NoAnswer:
+            raise NotNow("Slack cannot be reached", _RETRY) from None
+        return str(opened["channel"]["id"])
+
     async def erase(self, place: Place, message: str) -> None:
         """Delete the message; see ``ports.Poster``."""
+        channel = await self._channel(place)
         with _told_apart():
             try:
-                await self._client.chat_delete(channel=place.channel, ts=message)
+                await self._client.chat_delete(channel=channel, ts=message)
             except SlackApiError as error:
                 if error.response.get("error") != "message_not_found":
                     raise

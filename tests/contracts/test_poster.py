@@ -28,7 +28,9 @@ class Case:
 
     poster: Poster
     place: Place
+    person: Place
     posted: Callable[[], int]
+    posted_to_person: Callable[[], int]
     lose_answer: Callable[[], object]
     close_channel: Callable[[], object]
     busy: Callable[[], object]
@@ -49,6 +51,8 @@ async def _fake(answers: Answers) -> AsyncIterator[Case]:
     yield Case(
         poster,
         Place("fake", "", "C1"),
+        Place("fake", "", "@U1"),
+        lambda: len(poster.posted),
         lambda: len(poster.posted),
         lambda: poster.after.append(NoAnswer("lost")),
         lambda: poster.failures.append(Closed("gone")),
@@ -62,10 +66,13 @@ async def _discord(answers: Answers) -> AsyncIterator[Case]:
         with redirected(peer):
             app = DiscordApp(answers)
             await app.login(peer.token)
+            ann = peer.person("Ann", direct=True)
             yield Case(
                 DiscordPoster(app, answers),
                 Place("discord", peer.guild.id, peer.channel.id),
+                Place("discord", "", f"@{ann.user.id}"),
                 lambda: len(peer.posted(peer.channel)),
+                lambda: len(peer.posted(ann.channel)),
                 lambda: peer.faults.add("POST /channels/*/messages", faults.lost_answer(), times=1),
                 lambda: peer.forbid(peer.channel, 50013),
                 lambda: pytest.skip("discord.py itself waits when it is asked to"),
@@ -78,10 +85,13 @@ async def _discord(answers: Answers) -> AsyncIterator[Case]:
 async def _slack(answers: Answers) -> AsyncIterator[Case]:
     async with SlackPeer() as peer:
         peer.channel("C1")
+        peer.person("U1", channel="C1")
         yield Case(
             SlackPoster(web_client(peer), answers),
             Place("slack", peer.settings.team_id, "C1"),
+            Place("slack", peer.settings.team_id, "@U1"),
             lambda: len(peer.posted("C1")),
+            lambda: len(peer.posted("D1")),
             lambda: peer.faults.lose_answer("chat.postMessage"),
             lambda: peer.channel("C1", refuses="is_archived"),
             lambda: peer.faults.rate_limit("chat.postMessage"),
@@ -131,6 +141,14 @@ async def test_every_part_of_a_long_digest_is_posted_and_found_in_order(case: Ca
     messages = [await case.poster.post(case.place, LONG, "abcdef012345", part) for part in range(count)]
     assert case.posted() == count
     assert await case.poster.look_back(case.place, "abcdef012345", case.before) == dict(enumerate(messages))
+
+
+async def test_a_person_is_written_to_directly_and_found_again(case: Case) -> None:
+    message = await case.poster.post(case.person, REPLY, "abcdef012345", 0)
+    assert case.posted_to_person() == 1
+    assert await case.poster.look_back(case.person, "abcdef012345", case.before) == {0: message}
+    await case.poster.erase(case.person, message)
+    assert case.posted_to_person() == 0
 
 
 async def test_an_erased_message_is_gone_and_may_be_erased_again(case: Case) -> None:

@@ -1,0 +1,54 @@
+"""The settings of a digest as people type them: parameters, and how a schedule takes them."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import time
+
+from bot.commands.command import Kind, Parameter
+from briefings.schedule import BadSchedule, Schedule, days_text, read_days, read_time, read_zone
+
+_MOST_TIMES = 24
+_NOTHING = "-"  # takes a list out again
+_LISTS = ("topics", "speakers", "sources", "words", "not_words")
+
+
+def read_settings(schedule: Schedule, arguments: Mapping[str, str]) -> Schedule:
+    """Return *schedule* with the settings that *arguments* give; raise BadSchedule for what cannot be read."""
+    lists = {name: _listed(arguments[name]) for name in _LISTS if name in arguments}
+    return replace(
+        schedule,
+        place=replace(schedule.place, channel=arguments.get("channel", schedule.place.channel)),
+        at=_times(arguments["at"]) if "at" in arguments else schedule.at,
+        days=read_days(arguments.get("days", days_text(schedule.days))),
+        zone=read_zone(arguments.get("zone", schedule.zone)),
+        filters=replace(schedule.filters, **lists),
+        at_most=int(arguments.get("at_most", schedule.at_most)),
+        when_empty=arguments.get("when_empty", schedule.when_empty),
+    )
+
+
+def _times(text: str) -> tuple[time, ...]:
+    at = tuple(sorted({read_time(each) for each in text.replace(" ", ",").split(",") if each}))
+    if not 0 < len(at) <= _MOST_TIMES:
+        raise BadSchedule(f"Give one to {_MOST_TIMES} times of day, as in at:08:00,17:30")
+    return at
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    """Return what commas part in *text*; a lone hyphen is nothing."""
+    return () if text.strip() == _NOTHING else tuple(each.strip() for each in text.split(",") if each.strip())
+
+
+SETTINGS = (
+    Parameter("channel", "Where it is posted; left out: here", Kind.CHANNEL),
+    Parameter("days", "mon-fri, or mon,wed; left out: every day"),
+    Parameter("zone", "An IANA time zone: Europe/Berlin; left out: UTC", Kind.ZONE),
+    Parameter("topics", "Only these topics, with commas between them", Kind.TOPIC),
+    Parameter("speakers", "Only entries that quote one of these, with commas between them", Kind.SPEAKER),
+    Parameter("sources", "Only from these sources, with commas between them", Kind.SOURCE),
+    Parameter("words", "Only entries with one of these words or phrases, with commas between them"),
+    Parameter("not_words", "No entries with one of these words or phrases, with commas between them"),
+    Parameter("at_most", "How many entries at most; left out: 10", Kind.NUMBER, most=50),
+    Parameter("when_empty", "What to do when nothing is new", choices=("silent", "say_so")),
+)
+AT = Parameter("at", "Times of day: 08:00 or 08:00,17:30", required=True)
