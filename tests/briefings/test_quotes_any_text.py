@@ -82,6 +82,9 @@ def _seconds(text: str) -> float:
 @pytest.mark.parametrize("name", sorted(LONG))
 def test_time_grows_with_the_length_and_no_faster(name: str) -> None:
     piece = LONG[name]
-    short = _seconds(piece * (20_000 // len(piece)))
-    long = _seconds(piece * (160_000 // len(piece)))
-    assert long < max(0.2, 8 * short * 3)
+
+    def in_proportion() -> bool:
+        short = _seconds(piece * (20_000 // len(piece)))
+        return _seconds(piece * (160_000 // len(piece))) < max(0.2, 8 * short * 3)
+
+    assert any(in_proportion() for _ in range(3))  # a busy machine can spoil one try; no luck makes a square linear
