@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from briefings.digest import Choice
-from briefings.library.ledger import NOTHING_NEW, Delivery, Planned, State, delivery_token
+from briefings.library.ledger import NOTHING_NEW, PAUSED, Account, Delivery, Planned, State, delivery_token
 from briefings.schedule import Schedule, slots
 
 _MICROSECOND = timedelta(microseconds=1)
@@ -42,11 +42,7 @@ class MemoryDeliveries:
             if plan is None:
                 self._add(schedule, now, True)
                 continue
-            before = plan.planned.schedule
-            if (before.at, before.days, before.zone) != (schedule.at, schedule.days, schedule.zone):
-                plan.until = now
-            stopped = plan.planned.stopped if before.place == schedule.place else None
-            plan.planned = replace(plan.planned, schedule=schedule, stopped=stopped)
+            self.change(plan.planned.number, schedule, now)
         for plan in known.values():
             self.remove(plan.planned.number, now)
 
@@ -58,11 +54,35 @@ class MemoryDeliveries:
         self._plans.append(_Plan(Planned(number, schedule, None, from_config), now))
         return number
 
+    def change(self, number: int, schedule: Schedule, now: datetime) -> None:
+        plan = self._plans[number - 1]
+        before = plan.planned.schedule
+        if (before.at, before.days, before.zone) != (schedule.at, schedule.days, schedule.zone):
+            plan.until = now
+        stopped = plan.planned.stopped if before.place == schedule.place else None
+        plan.planned = replace(plan.planned, schedule=schedule, stopped=stopped)
+
+    def pause(self, number: int, by: str, now: datetime) -> None:
+        plan = self._plans[number - 1]
+        plan.planned = replace(plan.planned, paused_by=by)
+        self._skip_due(number, PAUSED)
+
+    def resume(self, number: int, now: datetime) -> None:
+        plan = self._plans[number - 1]
+        self._enter_due(plan, now)
+        plan.planned = replace(plan.planned, paused_by=None)
+
+    def skip(self, number: int, slot: datetime, by: str, now: datetime) -> None:
+        self._enter(self._plans[number - 1].planned, slot, State.SKIPPED, f"by {by}")
+
     def remove(self, number: int, now: datetime) -> None:
         self._plans[number - 1].removed = True
+        self._skip_due(number, "the schedule was removed")
+
+    def _skip_due(self, number: int, reason: str) -> None:
         for row in self._rows:
             if row.delivery.schedule == number and row.delivery.state is State.DUE:
-                self._set(row, state=State.SKIPPED, reason="the schedule was removed", through=None)
+                self._set(row, state=State.SKIPPED, reason=reason, through=None)
 
     def schedules(self, platform: str | None = None, workspace: str | None = None) -> list[Planned]:
         found = sorted((p.planned for p in self._plans if not p.removed), key=lambda each: each.schedule.name)
@@ -73,18 +93,19 @@ class MemoryDeliveries:
 
     def plan(self, now: datetime, late_limit: timedelta) -> None:
         for plan in self._plans:
-            if plan.removed or plan.until > now:
-                continue
-            stopped = plan.planned.stopped
-            for slot in slots(plan.planned.schedule, plan.until, now + _MICROSECOND):
-                state = State.SKIPPED if stopped else State.DUE
-                self._enter(plan.planned, slot, state, f"stopped: {stopped}" if stopped else None)
-            plan.until = now + _MICROSECOND
+            if not plan.removed and plan.until <= now:
+                self._enter_due(plan, now)
         for row in self._rows:
             waiting = row.delivery.state in {State.DUE, State.CLAIMED} and row.not_before <= now
             if waiting and row.delivery.slot < now - late_limit:
                 reason = f"missed: nothing ran or could post within {late_limit / timedelta(hours=1):g} h"
                 self._set(row, state=State.SKIPPED, reason=reason, through=None)
+
+    def _enter_due(self, plan: _Plan, now: datetime) -> None:
+        rests = plan.planned.rests
+        for slot in slots(plan.planned.schedule, plan.until, now + _MICROSECOND):
+            self._enter(plan.planned, slot, State.SKIPPED if rests else State.DUE, rests)
+        plan.until = now + _MICROSECOND
 
     def enter_now(self, number: int, now: datetime) -> str:
         plan = self._plans[number - 1]
@@ -125,6 +146,15 @@ class MemoryDeliveries:
         row = self._rows[delivery - 1]
         row.choices = tuple(choices)
         self._set(row, through=through)
+
+    def accounts(self, schedule: int, article: int, limit: int = 3) -> list[Account]:
+        found = [
+            Account(row.delivery, choice)
+            for row in self._rows
+            for choice in row.choices
+            if row.delivery.schedule == schedule and choice.number == article
+        ]
+        return sorted(found, key=lambda each: each.delivery.slot, reverse=True)[:limit]
 
     def choices(self, delivery: int) -> tuple[Choice, ...]:
         return self._rows[delivery - 1].choices

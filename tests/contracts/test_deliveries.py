@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
@@ -9,9 +10,10 @@ import pytest
 
 from briefings.article import parse_article
 from briefings.digest import Choice
+from briefings.filters import Filters
 from briefings.library.database import open_database
 from briefings.library.deliveries import Deliveries
-from briefings.library.ledger import NOTHING_NEW, Delivery, State
+from briefings.library.ledger import NOTHING_NEW, PAUSED, Delivery, State
 from briefings.library.library import Library
 from briefings.schedule import Place, Schedule
 from tests.fakes import NOON
@@ -22,7 +24,7 @@ AnyLedger = Deliveries | MemoryDeliveries
 HERE = Place("slack", "T1", "C1")
 MORNING = Schedule("morning", HERE, (time(8, 0),))
 EIGHT = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)  # the day after NOON
-LATE, LEASE = timedelta(hours=6), timedelta(minutes=2)
+LATE, LEASE, DAY = timedelta(hours=6), timedelta(minutes=2), timedelta(days=1)
 TWO = (Choice(1, True, "new"), Choice(2, False, "none of the digest's topics"))
 
 
@@ -193,6 +195,60 @@ def test_the_due_slots_of_a_removed_schedule_are_not_posted(ledger: AnyLedger) -
     ledger.configure([], EIGHT)
     assert claimed(ledger) is None
     assert (last(ledger).state, last(ledger).reason) == (State.SKIPPED, "the schedule was removed")
+
+
+def test_a_paused_schedule_skips_what_is_due_and_what_comes_due(ledger: AnyLedger) -> None:
+    ledger.configure([MORNING], NOON)
+    ledger.plan(EIGHT, LATE)
+    ledger.pause(1, "U1", EIGHT)
+    ledger.plan(EIGHT + DAY, LATE)
+    assert claimed(ledger, EIGHT + DAY) is None
+    assert [(each.slot, each.state, each.reason) for each in ledger.last(1)] == [
+        (EIGHT + DAY, State.SKIPPED, PAUSED),
+        (EIGHT, State.SKIPPED, PAUSED),
+    ]
+    assert ledger.schedules()[0].paused_by == "U1"
+
+
+def test_a_resumed_schedule_makes_nothing_up_for(ledger: AnyLedger) -> None:
+    ledger.configure([MORNING], NOON)
+    ledger.pause(1, "U1", NOON)
+    ledger.resume(1, EIGHT + timedelta(hours=1))
+    ledger.plan(EIGHT + DAY, LATE)
+    assert [(each.slot, each.state) for each in ledger.last(1)] == [
+        (EIGHT + DAY, State.DUE),
+        (EIGHT, State.SKIPPED),
+    ]
+    assert ledger.schedules()[0].paused_by is None
+
+
+def test_a_slot_that_a_person_skips_is_not_planned_again(ledger: AnyLedger) -> None:
+    ledger.configure([MORNING], NOON)
+    ledger.skip(1, EIGHT, "U1", NOON)
+    ledger.plan(EIGHT, LATE)
+    assert claimed(ledger) is None
+    assert [(each.slot, each.state, each.reason) for each in ledger.last(1)] == [(EIGHT, State.SKIPPED, "by U1")]
+
+
+def test_a_schedule_takes_other_settings_and_a_new_place_is_tried_afresh(ledger: AnyLedger) -> None:
+    number = ledger.add(MORNING, NOON, "U1")
+    ledger.stop(number, "the channel is gone")
+    there = replace(MORNING, place=Place("slack", "T1", "C2"), filters=Filters(words=("ferry",), not_words=("train",)))
+    ledger.change(number, there, NOON)
+    assert [(each.schedule, each.stopped) for each in ledger.schedules()] == [(there, None)]
+
+
+def test_what_became_of_an_article_is_told_latest_first(ledger: AnyLedger) -> None:
+    ledger.compose(due(ledger).number, TWO, 2, EIGHT)
+    ledger.finish(1, State.POSTED, EIGHT)
+    ledger.plan(EIGHT + DAY, LATE)
+    second = claimed(ledger, EIGHT + DAY)
+    assert second is not None
+    ledger.compose(second.number, (Choice(2, True, "new"),), 2, EIGHT + DAY)
+    found = ledger.accounts(1, 2)
+    assert [(each.delivery.slot, each.choice.chosen) for each in found] == [(EIGHT + DAY, True), (EIGHT, False)]
+    assert [each.choice.reason for each in ledger.accounts(1, 1)] == ["new"]
+    assert not ledger.accounts(1, 3)
 
 
 def test_of_many_who_claim_at_once_each_delivery_goes_to_one(ledger: AnyLedger) -> None:
