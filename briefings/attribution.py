@@ -14,8 +14,8 @@ from briefings.mentions import Mention
 from briefings.rivals import SUBJECT, Candidate, Spot, candidates, leads, read_spot
 from briefings.scenes import Page, Scene
 
-SURE = 0.43
-_SURE_OF_ROLE = 0.5  # roles are confused more often than names
+SURE = 0.46
+_SURE_OF_ROLE = 0.53  # roles are confused more often than names
 CERTAIN = 0.99
 
 # "…" the mayor said / "…" said Xi / Xi said, "…" / "…" - Xi / "…" Xi said on Sunday. "…"

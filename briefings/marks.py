@@ -23,7 +23,7 @@ _TERMINAL = frozenset(".!?:;…\"”’'»)]")
 # Any mark but the apostrophe inside a word; it begins with a character class, so that the search skips to it.
 _MARK = re.compile(r"[\"“”„‟«»‹›`'‘’‚](?!(?<=\w['’])\w)(?:(?<=')'|(?<=`)`)?")
 _WHITE = re.compile(r"\s*")
-_TURN = re.compile(r"([A-Z][A-Z.'’-]+(?: [A-Z.'’-]+){0,3})(?: \([^)\n]{1,30}\))?:[ \u00a0]{1,3}(?=[^\s\"“'‘])")
+_TURN = re.compile(r"[\"“]?([A-Z][A-Z.'’-]+(?: [A-Z.'’-]+){0,3})(?: \([^)\n]{1,30}\))?:[ \u00a0]{1,3}(?=[^\s\"“'‘])")
 _OPENERS_BEFORE = frozenset(" \t\u00a0\u202f\u200b\n\r([{-–—―/\"“”„«‹‘'`*_|>…:;,")
 _APOSTROPHE_WORDS = re.compile(r"['’](?:\d\ds?|em|til|twas|tis|cause|bout|n|round|ere)\b", re.IGNORECASE)
 _FEET = re.compile(r"\d\s?['’′]\s?\d{1,2}$")
@@ -41,6 +41,12 @@ class Passage(NamedTuple):
     paragraph: int
     continues: bool
     closed: bool
+
+
+def single(text: str, passage: Passage) -> bool:
+    """Tell whether *passage* stands between single marks; two apostrophes are a double mark."""
+    start = passage.outer.start
+    return text[start] in SINGLE_SIGNS and text[start + 1] != "'"
 
 
 class _Mark(NamedTuple):

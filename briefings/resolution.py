@@ -30,11 +30,15 @@ _LEAST = -2.8  # below this an antecedent is a guess
 _SEXES = {"he": "m", "she": "f"}
 # What follows a subject: a verb, also after "for the embassy in Paris" or an apposition.
 _VERB_FOLLOWS = re.compile(r"(?:p[DGwnovN]{1,6}){0,3}(?:,[^.;Q?!]{1,40},)?[dtc]{0,6}[bVvU]")
+_SAYS_IN_CLAUSE = re.compile(r"(?:p[DGwnovN]{1,6}){0,2}(?:,[^.;,Q?!]{1,40})?,rb?d?V")
 _COMMON_VERBS = frozenset(
     """took came held left met ran won lost stood became kept sat fell led lives works gave wrote spent grew rose drew
-    brought bought sold sent built broke chose drove fought knew laughed""".split()
+    brought bought sold sent built broke chose drove fought knew laughed struck put hit set cut paid caught taught
+    threw swore forgot hid shook swung sought spent woke wore sank sprang slept sued""".split()
 )
 _AFTER_HEAD = frozenset(("of", "for", "at", "with", "from", "in", "to"))
+# Words between a noun and what belongs to it: "a person close to the talks", "the chief known as Bob".
+_TIES = frozenset("close familiar known briefed involved responsible opposed loyal based".split())
 
 
 class Speaker(NamedTuple):
@@ -207,6 +211,8 @@ def _salience(text: str, scene: Scene, mention: Mention) -> float:
     if following == "w" and mention.kind == "N":
         word = text[scene.row.starts[mention.head + 1] : scene.row.ends[mention.head + 1]]
         subject = word in _COMMON_VERBS or word.endswith("ed")
+    if mention.kind == "N" and mention.word not in PERSON_NOUNS and _SAYS_IN_CLAUSE.match(kinds, mention.head + 1):
+        return 1.2  # "by Ann Roe of Ohio, the chair, who said …"
     score = 0.0
     if subject or (before in "VvU" and kinds[mention.first - 2 : mention.first - 1] == "Q"):
         score += 1.2
@@ -230,15 +236,24 @@ def full_phrase(text: str, mention: Mention) -> Span:
     head = mention.head
     if head + 1 < len(kinds) and text[row.starts[head + 1] : row.ends[head + 1]].isdigit():
         head += 1  # Article 10
+    if kinds[head + 1 : head + 3] == "wp" and text[row.starts[head + 1] : row.ends[head + 1]] in _TIES:
+        stop = _phrase_end(kinds, head + 3)
+        head = stop - 1 if stop > head + 3 else head
     for _ in range(3):
         if kinds[head + 1 : head + 2] != "p" or text[row.starts[head + 1] : row.ends[head + 1]] not in _AFTER_HEAD:
             break
-        stop = head + 2
-        while stop < len(kinds) and kinds[stop] in "DGwnovN" and stop < head + 9:
-            stop += 1
-        while stop > head + 2 and kinds[stop - 1] in "vDG":
-            stop -= 1
+        stop = _phrase_end(kinds, head + 2)
         if stop == head + 2:
             break
         head = stop - 1
     return row.span(mention.first, head)
+
+
+def _phrase_end(kinds: str, start: int) -> int:
+    """Return the place after the noun phrase that begins at tag *start*; *start* itself where there is none."""
+    stop = start
+    while stop < len(kinds) and kinds[stop] in "DGwnovN" and stop < start + 7:
+        stop += 1
+    while stop > start and kinds[stop - 1] in "vDG":
+        stop -= 1
+    return stop

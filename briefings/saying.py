@@ -33,7 +33,12 @@ SAY_VERBS = _words(
     comments commenting post posted posts posting demand demanded demanding allege alleges alleged alleging agree
     agrees agreed agreeing promise promises promised promising wonder wondered wonders wondering think thinks thought
     believe believes believed inquire inquired volunteer volunteered offer offered offers caption captioned stipulate
-    stipulates stipulated provide provides provided mention mentioned mentions"""
+    stipulates stipulated provide provides provided mention mentioned mentions cracked cracks wisecracked boomed booms
+    sighed sighs screamed screams screaming bellowed roared growled snarled barked hollered hissed moaned groaned
+    whined murmured stammered protested protests rejoined parried speculated theorized pondered mouthed echoed gasped
+    enthused marveled marvelled ranted raved lectured chided chides scolded taunted teased bragging sniffed snorted
+    chuckled laughed smiled shrugged grinned sobbed prayed interrupted pressed prodded ventured surmised summarized
+    summarised clarified theorised tweeting retweeted captioning screeched shrieked chorused"""
 )
 CALL_VERBS = (
     _words(

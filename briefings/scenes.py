@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
-from briefings.marks import Passage, paragraphs, passages
+from briefings.marks import Passage, paragraphs, passages, single
 from briefings.mentions import Mention, read_mentions
 from briefings.names import Names
 from briefings.tagging import Row, read_row
@@ -66,6 +66,11 @@ class Page:
     def names(self) -> Names:
         """The names of the text."""
         return Names(self.text, [p.outer for p in self.passages])
+
+    @cached_property
+    def double_marked(self) -> bool:
+        """Whether any passage stands between double marks."""
+        return any(not single(self.text, passage) for passage in self.passages)
 
     def scene(self, paragraph: int) -> Scene | None:
         """Return the scene of *paragraph*; none where there is no such paragraph."""

@@ -6,7 +6,7 @@ their speaker is. The learned table ``tables/quoted.json`` weighs them.
 
 from briefings import weights
 from briefings.attribution import CERTAIN, Attribution
-from briefings.marks import SINGLE_SIGNS
+from briefings.marks import Passage, single
 from briefings.rivals import SUBJECT, noun_class
 from briefings.scenes import Page
 from briefings.tagging import Row
@@ -25,7 +25,7 @@ def is_quote(page: Page, found: Attribution) -> bool:
     spot = found.spot
     if _nickname(page.text, spot.scene.row, spot.place):
         return False
-    if found.chance >= CERTAIN and spot.look[0] == "A":
+    if found.chance >= CERTAIN and spot.look[0] == "A" and _marking(page, spot.passage) != "odd":
         return True
     chance = weights.chance(weights.load("quoted"), _groups(page, found))
     if _in_that_clause(found):
@@ -33,6 +33,13 @@ def is_quote(page: Page, found: Attribution) -> bool:
     if not _inside(page.text, found):
         return chance >= _LEAST
     return chance >= (_LEAST_UNSAID if found.mention is None else _LEAST_INSIDE)
+
+
+def _marking(page: Page, passage: Passage) -> str:
+    """Return how the passage is marked: single marks are odd (a headline's) where the article has double ones."""
+    if not single(page.text, passage):
+        return "double"
+    return "odd" if page.double_marked else "single"
 
 
 def _inside(text: str, found: Attribution) -> bool:
@@ -69,7 +76,8 @@ def describe(page: Page, found: Attribution) -> list[str]:
 
 def _groups(page: Page, found: Attribution) -> list[Group]:
     text, spot = page.text, found.spot
-    inner, start = spot.passage.inner, spot.passage.outer.start
+    inner = spot.passage.inner
+    marking = _marking(page, spot.passage)
     row = spot.scene.row
     words = text[inner.start : min(inner.end, inner.start + 200)].split()
     size = _SIZES[min(len(words), 15)]
@@ -79,13 +87,13 @@ def _groups(page: Page, found: Attribution) -> list[Group]:
     kind = noun_class(found.mention) if found.mention is not None else "-"
     begin, end = spot.look[0], spot.look[1]
     right = _word(text, row, spot.place + 1)
-    paired = text[start] in SINGLE_SIGNS and text[start + 1] != "'"
     return [
         (_of_look, size, begin + end, titled, row.kinds[spot.place + 1 : spot.place + 2]),
         (_of_speaker, size, level, found.side, kind, len(row.kinds) == 1),
         (_of_place, spot.around, begin + end, titled),
         (_of_neighbours, _word(text, row, spot.place - 1), right, short),
-        (_of_marks, paired, spot.scene.paragraph == 0, short, spot.passage.closed, spot.passage.continues),
+        (_of_marks, marking, spot.scene.paragraph == 0, short, spot.passage.closed, spot.passage.continues),
+        (_of_marking, marking, len(row.kinds) == 1, spot.scene.paragraph == 0, begin, level),
         (_of_cue, _cue_distance(found), short, begin),
     ]
 
@@ -112,8 +120,14 @@ def _of_neighbours(left: str, right: str, short: bool) -> tuple[str, ...]:
     return f"left:{left}", f"left:{left}:{short}", f"right:{right}:{short}"
 
 
-def _of_marks(paired: bool, first: bool, short: bool, closed: bool, continues: bool) -> tuple[str, ...]:
-    return f"single:{paired}:{first}:{short}", f"closed:{closed}:{continues}"
+def _of_marks(marking: str, first: bool, short: bool, closed: bool, continues: bool) -> tuple[str, ...]:
+    return f"single:{marking}:{first}:{short}", f"closed:{closed}:{continues}"
+
+
+def _of_marking(marking: str, alone: bool, first: bool, begin: str, level: str) -> tuple[str, ...]:
+    if marking != "odd":
+        return ()
+    return f"odd:{alone}:{first}:{begin}", f"odd:{first}:{level}"
 
 
 def _of_cue(distance: str, short: bool, begin: str) -> tuple[str, ...]:

@@ -44,6 +44,7 @@ _TOKEN = re.compile(
     r"|[^\W_][\w&]*(?:[-'’‑.]\w+)*(?:['’](?!\w))?"
     r"|[;:.?!()\[\]…]|[-–—―]+(?!\w)|[–—―]+)"
 )
+_UNLISTED_VERB = re.compile(r"(?<=[NPno])w(?=[,K]Q)|(?<=Q)w(?=[NP])")
 _NAME_BEGINS = re.compile(rf"[{_UPPER}]")
 _MARK_KINDS = {mark: mark for mark in ",;.?!()"} | {"[": "(", "]": ")", "…": ".", ":": "K"}
 
@@ -120,7 +121,18 @@ def read_row(text: str, block: Span, inside: Sequence[tuple[int, Passage]]) -> R
         ends.append(passage.outer.end)
         position = passage.outer.end
     _read(text, position, block.end, kinds, starts, ends, stems)
-    return Row("".join(kinds), starts, ends, quoted, stems)
+    return Row(
+        _with_unlisted_verbs(text, "".join(kinds), ends) if inside else "".join(kinds), starts, ends, quoted, stems
+    )
+
+
+def _with_unlisted_verbs(text: str, kinds: str, ends: list[int]) -> str:
+    """Return *kinds* where "she harrumphed, “…”" has a verb of saying: a past form between a subject and a quote."""
+    for match in _UNLISTED_VERB.finditer(kinds):
+        place = match.start()
+        if text.endswith("ed", 0, ends[place]):
+            kinds = kinds[:place] + "V" + kinds[place + 1 :]
+    return kinds
 
 
 def _read(
