@@ -7,6 +7,7 @@ Everything is one pass over the marks; the work is linear in the length of the t
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from briefings.spans import Span
@@ -20,8 +21,9 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 _WRAPPED = range(56, 101)
 _TERMINAL = frozenset(".!?:;…\"”’'»)]")
 
-# Any mark but the apostrophe inside a word; it begins with a character class, so that the search skips to it.
-_MARK = re.compile(r"[\"“”„‟«»‹›`'‘’‚](?!(?<=\w['’])\w)(?:(?<=')'|(?<=`)`)?")
+# Any mark but the apostrophe inside a word; two apostrophes are one, and a long row of a mark is an ornament. It begins
+# with a character class, so that the search skips to it.
+_MARK = re.compile(r"[\"“”„‟«»‹›`'‘’‚](?!(?<=\w['’])\w)(?:(?<=(.))\1{4,}|(?<=')'|(?<=`)`)?")
 _WHITE = re.compile(r"\s*")
 _TURN = re.compile(r"[\"“]?([A-Z][A-Z.'’-]+(?: [A-Z.'’-]+){0,3})(?: \([^)\n]{1,30}\))?:[ \u00a0]{1,3}(?=[^\s\"“'‘])")
 _OPENERS_BEFORE = frozenset(" \t\u00a0\u202f\u200b\n\r([{-–—―/\"“”„«‹‘'`*_|>…:;,")
@@ -131,7 +133,9 @@ def _marked(text: str, blocks: list[Span]) -> dict[int, list[re.Match[str]]]:
     found: dict[int, list[re.Match[str]]] = {}
     number = 0
     for match in _MARK.finditer(text):
-        start = match.start()
+        start, end = match.span()
+        if end - start > 2:
+            continue  # an ornament
         while blocks[number].end <= start:
             number += 1
         found.setdefault(number, []).append(match)
@@ -151,22 +155,24 @@ def _marks(text: str, block: Span, matches: Iterable[re.Match[str]]) -> Iterator
             continue
         if sign == '"' and before.isdigit() and _FEET.search(text, max(block.start, start - 8), start):
             continue  # 6'2": feet and inches
-        space_before = before in _OPENERS_BEFORE
-        space_after = after.isspace()
-        if sign in "«»‹›":
-            opens = space_before and (sign in "«‹" or after.isalnum())
-            yield _Mark(start, end, GUILLEMET, opens, sign in "»›" or not before.isspace())
-        elif sign in "„‟``":
-            yield _Mark(start, end, DOUBLE, True, False)
-        elif sign == "“":
-            # German closes with it („so“); a slip of the key does too.
-            yield _Mark(
-                start, end, DOUBLE, not space_after or space_before, not before.isspace() and not after.isalnum()
-            )
-        elif sign == "”":
-            yield _Mark(start, end, DOUBLE, before.isspace() and not space_after, True)
-        else:
-            yield _Mark(start, end, DOUBLE, space_before and not space_after, not before.isspace() or space_after)
+        yield _new(_Mark, (start, end, *_bearing(sign, before, after)))
+
+
+@lru_cache(maxsize=4096)
+def _bearing(sign: str, before: str, after: str) -> tuple[str, bool, bool]:
+    """Return the family of a mark and whether it opens and closes, by the characters beside it."""
+    space_before = before in _OPENERS_BEFORE
+    space_after = after.isspace()
+    if sign in "«»‹›":
+        opens = space_before and (sign in "«‹" or after.isalnum())
+        return GUILLEMET, opens, sign in "»›" or not before.isspace()
+    if sign in "„‟``":
+        return DOUBLE, True, False
+    if sign == "“":  # German closes with it („so“); a slip of the key does too
+        return DOUBLE, not space_after or space_before, not before.isspace() and not after.isalnum()
+    if sign == "”":
+        return DOUBLE, before.isspace() and not space_after, True
+    return DOUBLE, space_before and not space_after, not before.isspace() or space_after
 
 
 def _single(text: str, start: int, sign: str, before: str, after: str) -> _Mark | None:
@@ -183,19 +189,18 @@ def _single(text: str, start: int, sign: str, before: str, after: str) -> _Mark 
 def _pairs(text: str, block: Span, marks: list[_Mark]) -> Iterator[tuple[_Mark, _Mark | None]]:
     """Pair the marks of one paragraph; a mark that can neither open nor close is left alone."""
     index = 0
+    last = max((i for i, mark in enumerate(marks) if mark.closes), default=-1)
     while index < len(marks):
         opening = marks[index]
         if not opening.opens:
             index += 1
             continue
-        close = _closing(text, marks, index)
+        close = _closing(text, marks, index) if index < last else None
         if close is None:
             if opening.family != SINGLE:
-                rest = next((i for i in range(index + 1, len(marks)) if _reopening(marks, i, opening)), None)
-                yield opening, None
-                if rest is None:
-                    return
-                index = rest
+                index = next((i for i in range(index + 1, len(marks)) if _reopening(marks, i, opening)), len(marks))
+                if index == len(marks):
+                    yield opening, None
             else:
                 index += 1
             continue

@@ -61,7 +61,7 @@ class Resolver:
         self._scene = page.scene
         self._last: tuple[int, Speaker] | None = None
         self._known: dict[Span, Speaker | None] = {}
-        self._bearers: dict[tuple[str, str], tuple[Name, str]] = {}
+        self._bearers: dict[tuple[tuple[str, ...], str], tuple[Name, str]] = {}
 
     def resolve(self, mention: Mention, paragraph: int) -> Speaker | None:
         """Return whom *mention* (in *paragraph*) means; none for a pronoun whose person is not found."""
@@ -89,10 +89,11 @@ class Resolver:
 
     def _bearer(self, name: Name, sex: str) -> tuple[Name, str]:
         """Return the fullest form of *name* and its sex; looked up once for every form."""
-        key = (" ".join(name.form.words), sex or name.form.sex)
+        wanted = sex or name.form.sex
+        key = (name.form.words, wanted)
         known = self._bearers.get(key)
         if known is None:
-            known = self._bearers[key] = self._names.fullest(name, sex), self._names.sex(name, sex)
+            known = self._bearers[key] = self._names.fullest(name, wanted), self._names.sex(name, wanted)
         return known
 
     def _role(self, mention: Mention) -> Speaker:
@@ -130,16 +131,24 @@ class Resolver:
             if best is not None and top > 2.2 - far:
                 break
             if other.kind == "P":
-                if other.word == word and distance - spared > 0.4:
+                if other.word != word:
+                    continue
+                known = self._known.get(other.span())
+                if known is not None and 1.2 - far > top:
+                    best, top = known, 1.2 - far
+                if distance - spared > 0.4:
                     spared = distance - 0.4
                 continue
             if other.kind == "D" and not _can_be(other.word, word):
+                continue
+            salience = _salience(self._text, scene, other) - far
+            if salience + 1.0 <= top:
                 continue
             speaker = self._plain(other, _SEXES.get(word, ""))
             fit = self._fit(speaker, other, word)
             if fit is None:
                 continue
-            score = fit + _salience(self._text, scene, other) - far
+            score = fit + salience
             if self._last is not None and self._last[1].span == speaker.span:
                 score += 1.0 if paragraph == self._last[0] else 0.5
             if score > top:

@@ -5,6 +5,7 @@ tags between mention and passage, what follows the mention, the sentence it is i
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -232,15 +233,9 @@ def read_traits(text: str, scene: Scene, mention: Mention) -> Traits:
 
 def leads(scene: Scene, mention: Mention) -> bool:
     """Tell whether only a few small words stand before the mention in its sentence."""
-    kinds, sentence = scene.row.kinds, scene.sentence
     first = mention.first
-    number = sentence[first]
-    for place in range(first - 1, max(first - 1 - _SMALL_WORDS, -1), -1):
-        if sentence[place] != number:
-            return True
-        if kinds[place] not in "Ddcwt":
-            return False
-    return first < _SMALL_WORDS
+    begin = bisect_left(scene.sentence, scene.sentence[first], max(0, first - _SMALL_WORDS), first)
+    return first - begin < _SMALL_WORDS and not scene.row.kinds[begin:first].strip("Ddcwt")
 
 
 def _above(text: str, spot: Spot, above: Scene) -> list[Candidate]:

@@ -74,7 +74,6 @@ def _word_kinds() -> dict[str, str]:
 
 _new = tuple.__new__  # makes a named tuple in a third of the time that calling its class takes
 WORD_KINDS = _word_kinds()
-_PLAIN_KINDS = WORD_KINDS | _MARK_KINDS
 # Capitalised at the start of a sentence these are no names.
 NO_NAME = frozenset(w for w, k in WORD_KINDS.items() if k in "dcpDrPbtA") | {
     "asked", "speaking", "responding", "pressed", "yes", "no", "yeah", "what", "how", "why", "former", "to",
@@ -138,27 +137,28 @@ def _with_unlisted_verbs(text: str, kinds: str, ends: list[int]) -> str:
 def _read(
     text: str, start: int, end: int, kinds: list[str], starts: list[int], ends: list[int], stems: dict[int, int]
 ) -> None:
-    """Append the tags between *start* and *end* to the three lists."""
-    find, add_kind, add_start, add_end = _PLAIN_KINDS.get, kinds.append, starts.append, ends.append
-    for match in _TOKEN.finditer(text, start, end):
-        token = match[0]
-        kind = find(token)
-        if kind is None:
-            kind = "w" if token.islower() and token.isalpha() else _kind_alone(token)
-        if kind:
-            first, last = match.span()
-            add_kind(kind)
-            add_start(first)
-            add_end(last)
-            continue
-        stop, last = match.end(1), match.end()
+    """Append the tags between *start* and *end* to the three lists; most tokens have the same tag everywhere."""
+    matches = list(_TOKEN.finditer(text, start, end))
+    known = [_KIND_ALONE[match[0]] for match in matches]
+    firsts = [match.start() for match in matches]
+    lasts = [match.end() for match in matches]
+    done = 0
+    for place in [place for place, kind in enumerate(known) if not kind]:
+        kinds += known[done:place]
+        starts += firsts[done:place]
+        ends += lasts[done:place]
+        done = place + 1
+        match, last = matches[place], lasts[place]
         _read_name(text, match, kinds, starts, ends)
         if kinds[-1] == "G":
-            stems[len(kinds) - 1] = stop
+            stems[len(kinds) - 1] = match.end(1)
         if text[last - 1] == "." and _OPENS.match(text, last, end):
-            add_kind(".")  # "the U.S. The party": the point does two things
-            add_start(last - 1)
-            add_end(last)
+            kinds.append(".")  # "the U.S. The party": the point does two things
+            starts.append(last - 1)
+            ends.append(last)
+    kinds += known[done:]
+    starts += firsts[done:]
+    ends += lasts[done:]
 
 
 def _read_kind(token: str) -> str:
@@ -174,7 +174,7 @@ def _read_kind(token: str) -> str:
     return _MARK_KINDS.get(token[0], "-")
 
 
-_kind_alone = Kept(_read_kind).__getitem__
+_KIND_ALONE = Kept(_read_kind)
 
 
 def _read_name(text: str, match: re.Match[str], kinds: list[str], starts: list[int], ends: list[int]) -> None:
