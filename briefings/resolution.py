@@ -245,7 +245,7 @@ def full_phrase(text: str, mention: Mention) -> Span:
     head = mention.head
     if head + 1 < len(kinds) and text[row.starts[head + 1] : row.ends[head + 1]].isdigit():
         head += 1  # Article 10
-    if kinds[head + 1 : head + 3] == "wp" and text[row.starts[head + 1] : row.ends[head + 1]] in _TIES:
+    if kinds[head + 2 : head + 3] == "p" and text[row.starts[head + 1] : row.ends[head + 1]] in _TIES:
         stop = _phrase_end(kinds, head + 3)
         head = stop - 1 if stop > head + 3 else head
     for _ in range(3):
