@@ -6,7 +6,17 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from briefings.given_names import FEMALE, MALE
-from briefings.saying import BODY_NAMES, BODY_NOUNS, DATES, FEMALE_TITLES, MALE_TITLES, TITLES
+from briefings.saying import (
+    BODY_NAMES,
+    BODY_NOUNS,
+    CALL_VERBS,
+    DATES,
+    EITHER_VERBS,
+    FEMALE_TITLES,
+    MALE_TITLES,
+    SAY_VERBS,
+    TITLES,
+)
 from briefings.spans import Span
 from briefings.tagging import CAPITAL_RUN, NO_NAME
 
@@ -19,6 +29,9 @@ _SOFT_TITLES = frozenset(
     finance state treasury press campaign deputy prime vice chief justice""".split()
 )
 _ALSO_SURNAMES = frozenset("king pope judge justice prince bishop dean".split())
+# In a run of capitals these tell a headline: "Roe Says Bridge Is Safe".
+_HEADLINE_VERBS = frozenset(word for word in SAY_VERBS | CALL_VERBS if word[-1] == "s") - EITHER_VERBS
+_LONG_TITLES = {"sen": "senator", "gov": "governor", "rep": "representative", "gen": "general", "prof": "professor"}
 _MOST_NAMESAKES = 50
 _LONGEST = 160  # characters; a longer run of capitals is a headline, no name
 _LINKS = frozenset("of the de la los da dos du di del della van der den von bin ibn ben al el le ter y".split())
@@ -100,7 +113,13 @@ def _title_follows(found: list[tuple[int, int, str]], index: int) -> bool:
     return any(w in TITLES and w not in _SOFT_TITLES for _, _, w in found[index:-1])
 
 
-@dataclass(slots=True)
+def _office(titles: str) -> str:
+    """Return the title by which its bearer is called later: "Senator", "Sen." -> "senator"."""
+    word = titles.strip(" .").lower()
+    return _LONG_TITLES.get(word, word)
+
+
+@dataclass(slots=True, eq=False)
 class Person:
     """One bearer of a name in the article: the fullest form, how often the name stands there, the sex."""
 
@@ -128,6 +147,7 @@ class Names:
         self._by_word: dict[str, list[Person]] = {}
         self._by_form: dict[tuple[str, ...], Person] = {}
         self._sexes: dict[str, set[str]] = {}
+        self._holders: dict[str, set[tuple[str, ...]]] = {}
         inside: list[Name] = []
         position = 0
         for match in CAPITAL_RUN.finditer(text):
@@ -136,9 +156,11 @@ class Names:
             if form is None:
                 continue
             words = form.words
-            if form.titled and form.sex:
-                self._sexes.setdefault(form.surname, set()).add(form.sex)
-            if len(words) < 2:
+            if form.titled:
+                self._holders.setdefault(_office(run[: form.start]), set()).add(words)
+                if form.sex:
+                    self._sexes.setdefault(form.surname, set()).add(form.sex)
+            if len(words) < 2 or not _HEADLINE_VERBS.isdisjoint(words[1:]):
                 continue
             known = self._by_form.get(words)
             if known is not None:
@@ -169,6 +191,17 @@ class Names:
         person.count += 1
         person.sex = person.sex or form.sex
         self._by_form[form.words] = person
+
+    def holder(self, office: str) -> Name | None:
+        """Return the one person whom the article gives the title *office* ("senator"); none where there are others."""
+        people: set[Person] = set()
+        for words in self._holders.get(office, ()):
+            known = self._by_form.get(words)
+            bearers = [known] if known is not None else self._by_word.get(words[-1], [])
+            if len(bearers) != 1:
+                return None
+            people.update(bearers)
+        return people.pop().fullest if len(people) == 1 else None
 
     def sex(self, name: Name, wanted: str = "") -> str:
         """Return the sex that the article or the given name tells: "m", "f" or nothing."""

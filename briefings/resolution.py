@@ -70,6 +70,8 @@ class Resolver:
             speaker = self._known[span]
         else:
             speaker = self._pronoun(mention, paragraph) if mention.kind in "PH" else self._plain(mention)
+            if speaker is not None and speaker.grade is Grade.ROLE:
+                speaker = self._called(mention, paragraph) or speaker
             self._known[span] = speaker
         if speaker is not None:
             self._last = paragraph, speaker
@@ -102,6 +104,18 @@ class Resolver:
         span = full_phrase(self._text, mention)
         named = self._apposed(mention, span) if word in PERSON_NOUNS and word not in PLURAL_NOUNS else None
         return named or Speaker(span, Grade.ROLE, None, sex, word)
+
+    def _called(self, mention: Mention, paragraph: int) -> Speaker | None:
+        """Return whom "the senator" means: the one senator by name, where the last person named is that one."""
+        holder = self._names.holder(mention.word) if mention.span().of(self._text)[:4].lower() == "the " else None
+        if holder is None or full_phrase(self._text, mention) != mention.span():
+            return None
+        for other, _, _ in self._antecedents(mention, paragraph):
+            last = self._plain(other) if other.kind in "NG" else None
+            if last is not None and last.name is not None and not last.name.is_body():
+                same = last.name.form.words == holder.form.words
+                return Speaker(holder.span, Grade.RESOLVED, last.name, last.sex, "") if same else None
+        return None
 
     def _apposed(self, mention: Mention, span: Span) -> Speaker | None:
         """Return the one named right after a role: "the mayor of the town, Anna Berg, said"."""

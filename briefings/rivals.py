@@ -13,6 +13,7 @@ from briefings.marks import Passage
 from briefings.mentions import Mention
 from briefings.saying import BODY_NOUNS, PAPER_NOUNS, PERSON_NOUNS
 from briefings.scenes import Scene, Traits
+from briefings.tagging import Row
 from briefings.weights import Group, features
 from briefings.words import Kept
 
@@ -24,6 +25,7 @@ _ELSEWHERE = "¶"  # in place of a path: the passage before stands in another pa
 _SQUEEZED = str.maketrans({"n": "w", "o": "w", "d": None, "t": None, "v": "w", "D": None})
 _RUNS = re.compile(r"(.)\1*")
 SUBJECT = re.compile(r"(?:,[^.;Q?!]{1,40},|\([^.;Q?!)]{1,8}\)|-[^.;Q?!-]{1,12}-)?[bdtc]{0,6}[VvU]")
+_HEARD = frozenset(("told", "asked", "informed", "advised", "urged"))
 _BEFORE_VERBS = ",(-bdtcVvU"  # the tags that SUBJECT can begin with
 _WHO_CLAUSE = re.compile(r",?r[^.;Q?!]{1,40},?[bd]{0,6}[VvU]")
 
@@ -219,6 +221,8 @@ def read_traits(text: str, scene: Scene, mention: Mention) -> Traits:
     kinds, head, first = row.kinds, mention.head, mention.first
     following = kinds[head + 1 : head + 2]
     subject = SUBJECT.match(kinds, head + 1) if following in _BEFORE_VERBS else None
+    if subject and _is_hearer(text, row, subject.end() - 1):
+        subject = None
     role = "s" if subject else "w" if following in ",r" and _WHO_CLAUSE.match(kinds, head + 1) else "-"
     left = kinds[first - 2 : first] if first > 1 else kinds[:first]
     if left == "Ap":
@@ -229,6 +233,11 @@ def read_traits(text: str, scene: Scene, mention: Mention) -> Traits:
     kind = noun_class(mention)
     shape = (kind, role, leads(scene, mention), squeeze(kinds[head + 1 : head + 5])[:2], left)
     return _new(Traits, (role, kind, subject.end() if subject else 0, word, shape))
+
+
+def _is_hearer(text: str, row: Row, verb: int) -> bool:
+    """Tell whether the subject of the verb at tag *verb* hears or is asked: "residents were told"."""
+    return row.kinds[verb - 1] == "b" and text[row.starts[verb] : row.ends[verb]] in _HEARD
 
 
 def leads(scene: Scene, mention: Mention) -> bool:

@@ -7,7 +7,7 @@ their speaker is. The learned table ``tables/quoted.json`` weighs them.
 from briefings import weights
 from briefings.attribution import CERTAIN, Attribution
 from briefings.marks import Passage, single
-from briefings.rivals import SUBJECT, noun_class
+from briefings.rivals import SUBJECT, Spot, noun_class
 from briefings.scenes import Page
 from briefings.tagging import Row
 from briefings.weights import Group
@@ -25,7 +25,7 @@ def is_quote(page: Page, found: Attribution) -> bool:
     spot = found.spot
     if _nickname(page.text, spot.scene.row, spot.place):
         return False
-    if found.chance >= CERTAIN and spot.look[0] == "A" and _marking(page, spot.passage) != "odd":
+    if found.chance >= CERTAIN and _speaks(spot) and _marking(page, spot.passage) != "odd":
         return True
     chance = weights.chance(weights.load("quoted"), _groups(page, found))
     if _in_that_clause(found):
@@ -33,6 +33,11 @@ def is_quote(page: Page, found: Attribution) -> bool:
     if not _inside(page.text, found):
         return chance >= _LEAST
     return chance >= (_LEAST_UNSAID if found.mention is None else _LEAST_INSIDE)
+
+
+def _speaks(spot: Spot) -> bool:
+    """Tell whether the words look like speech: they begin with a capital, or begin the sentence and end in a comma."""
+    return spot.look[0] == "A" or (spot.around[0] == "^" and spot.look[1] == ",")
 
 
 def _marking(page: Page, passage: Passage) -> str:

@@ -97,7 +97,21 @@ HEARERS = {
     '"She never lies," Omar Haddad said of Lena Park.': [("She never lies", HADDAD, "named")],
     'Of Lena Park, Omar Haddad said, "She never lies."': [("She never lies.", HADDAD, "named")],
 }
+OFFICES = {
+    'Lena Park met Sen. Omar Haddad on Monday. "I will vote against it," the senator said.': [
+        ("I will vote against it", HADDAD, "resolved")
+    ],
+    'Sen. Lena Park met Sen. Omar Haddad on Monday. "I will vote against it," the senator said.': [
+        ("I will vote against it", "the senator", "role")
+    ],
+    'Vice President Lena Park spoke for an hour. "It is good," the president said.': [
+        ("It is good", "the president", "role")
+    ],
+}
 PASSIVE = {
+    'In a talk with the Herald, Lena Park was asked, "Is the ground soft?"': [
+        ("Is the ground soft?", "", "unattributed")
+    ],
     'Lena Park was quoted as saying, "The ground is soft."': [("The ground is soft.", PARK, "named")],
     '"The ground is soft," Lena Park was quoted as saying.': [(SOFT, PARK, "named")],
 }
@@ -159,6 +173,7 @@ CLASSES = {
     "two speakers": TWO,
     "hearers": HEARERS,
     "passive": PASSIVE,
+    "offices": OFFICES,
     "signed": SIGNED,
     "transcripts": TRANSCRIPTS,
     "questions": QUESTIONS,
@@ -187,3 +202,8 @@ def test_a_headline_in_single_marks_is_no_quote_where_the_article_has_double_one
 @pytest.mark.parametrize("row", ['"""""', "'''''''", "“““““““““", '"' * 400])
 def test_a_row_of_marks_is_an_ornament(row: str) -> None:
     assert [quote.words for quote in said(f'{row} The end. "It is hard," Lena Park said.')] == ["It is hard"]
+
+
+def test_a_headline_is_no_name() -> None:
+    text = 'Park Says Haddad Will Resign\nThe talks with Mr. Park went on. "It is hard," Mr. Park said.'
+    assert said(text) == [("It is hard", "Park", "named")]
