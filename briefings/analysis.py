@@ -24,7 +24,7 @@ VERSION = 5  # raised when the same text would give another entry; stored entrie
 class Offer(NamedTuple):
     """What is found in articles of one language, and by what: only what was tested for it."""
 
-    summary: Callable[[str, Sequence[Span], str], tuple[tuple[int, ...], ...]]
+    summary: Callable[[str, Sequence[Span]], tuple[tuple[int, ...], ...]]
     quotes: Callable[[str, Sequence[Span]], tuple[Quote, ...]]
     reported: Callable[[str, Sequence[Span], tuple[Quote, ...]], tuple[Reported, ...]]
     topics: Callable[[str, Sequence[Span], str], tuple[Topic, ...]]
@@ -65,7 +65,7 @@ def analyse(article: Article) -> Entry:
     return Entry(
         article=article,
         sentences=split,
-        order=offer.summary(text, split, title),
+        order=offer.summary(text, split),
         quotes=quotes,
         reported=offer.reported(text, split, quotes),
         topics=_with_given(article, offer.topics(text, split, title)),

@@ -1,7 +1,8 @@
 """The sentences that stand for an article, safe when they are cut out."""
 
-from collections.abc import Collection, Iterable, Sequence
-from heapq import nlargest
+from collections.abc import Collection, Sequence
+from heapq import heappop, heappush, nsmallest
+from operator import itemgetter
 
 from briefings.companions import companions
 from briefings.furniture import furniture
@@ -12,16 +13,19 @@ SHORT, MEDIUM, LONG = 2, 4, 7
 
 _POOL = 96  # groups looked at again at each step: keeps the cost linear
 STEPS = 32  # more than a summary asks for
-_REPEATS = 0.6  # share of words from which on two sentences say the same
+_REPEATS = 0.5  # share of words from which on two sentences say the same
+_second = itemgetter(1)
+
+Gain = tuple[float, int, int]
 
 
-def summary_order(text: str, sentences: Sequence[Span], title: str = "") -> tuple[tuple[int, ...], ...]:
+def summary_order(text: str, sentences: Sequence[Span]) -> tuple[tuple[int, ...], ...]:
     """Return the steps in which sentences are chosen, best first.
 
     A step is a group of sentence indexes: a sentence with the companions without which it must not be cut out.
     """
     left_out = furniture(text, sentences)
-    return ordered(facts(text, sentences, title, left_out), companions(text, sentences, left_out))
+    return ordered(facts(text, sentences, left_out), companions(text, sentences, left_out))
 
 
 def ordered(known: Sequence[Facts], groups: Sequence[tuple[int, ...]]) -> tuple[tuple[int, ...], ...]:
@@ -29,39 +33,55 @@ def ordered(known: Sequence[Facts], groups: Sequence[tuple[int, ...]]) -> tuple[
 
     A group's gain is the mean worth of its sentences that are not chosen yet; what repeats a chosen one is out.
     """
-    first_gains = [((_gain(group, known, ()), -group[0], -len(group)), group) for group in set(groups) if group]
-    pool = {group: gain for gain, group in nlargest(_POOL, first_gains)}
+    gains = dict(nsmallest(_POOL, ((group, _gain(group, known, ())) for group in set(groups) if group), key=_second))
+    queue = sorted((gain, group) for group, gain in gains.items())
+    together = [group for group in gains if len(group) > 1]
     chosen: set[int] = set()
-    told: list[frozenset[str]] = []
+    told = _Told()
     steps: list[tuple[int, ...]] = []
-    while pool and len(steps) < STEPS:
-        best = max(pool, key=pool.__getitem__)
-        del pool[best]
+    while queue and len(steps) < STEPS:
+        gain, best = heappop(queue)
         fresh = [index for index in best if index not in chosen]
-        if not fresh or any(_repeats(known[index].words, told) for index in fresh):
+        if gain != gains[best] or not fresh or any(told.repeats(known[index].words) for index in fresh):
             continue
         steps.append(best)
-        chosen.update(fresh)
-        told.extend([known[index].words for index in fresh])
-        for group in pool:
-            if not chosen.isdisjoint(group):
-                pool[group] = (_gain(group, known, chosen), -group[0], -len(group))
+        added = frozenset(fresh)
+        chosen |= added
+        for index in fresh:
+            told.add(known[index].words)
+        for group in together:
+            if not added.isdisjoint(group):
+                gains[group] = _gain(group, known, chosen)
+                heappush(queue, (gains[group], group))
     return tuple(steps)
 
 
-def _gain(group: tuple[int, ...], known: Sequence[Facts], chosen: Collection[int]) -> float:
+def _gain(group: tuple[int, ...], known: Sequence[Facts], chosen: Collection[int]) -> Gain:
+    """Return what sorts the best group first: the most worth, then the earlier, then the smaller one."""
     worth = [known[index].worth for index in group if index not in chosen]
-    return sum(worth) / len(worth) if worth else -1.0
+    return (-sum(worth) / len(worth) if worth else 1.0, group[0], len(group))
 
 
-def _repeats(words: frozenset[str], told: Iterable[frozenset[str]]) -> bool:
-    """Tell whether a sentence that was told has nearly the same words."""
-    size = len(words)
-    for other in told:
-        fewer = size if size < len(other) else len(other)
-        if len(words & other) >= _REPEATS * (fewer or 1):
-            return True
-    return False
+class _Told:
+    """The words of the sentences that were chosen."""
+
+    def __init__(self) -> None:
+        self._sets: list[frozenset[str]] = []
+        self._all: set[str] = set()
+        self._fewest = 1 << 30
+
+    def add(self, words: frozenset[str]) -> None:
+        self._sets.append(words)
+        self._all |= words
+        self._fewest = min(self._fewest, len(words))
+
+    def repeats(self, words: frozenset[str]) -> bool:
+        """Tell whether a sentence that was told has nearly the same words."""
+        size = len(words)
+        known = words & self._all
+        if len(known) < _REPEATS * max(1, min(size, self._fewest)):
+            return False
+        return any(len(known & other) >= _REPEATS * (min(size, len(other)) or 1) for other in self._sets)
 
 
 def take(order: Sequence[Sequence[int]], count: int, total: int | None = None) -> tuple[int, ...]:

@@ -50,8 +50,8 @@ fold = Kept(_fold).__getitem__
 
 
 def _content(word: str) -> str:
-    """Return the folded form of *word*, nothing for a stop word."""
-    return "" if word.lower() in STOPWORDS else fold(word)
+    """Return the folded form of *word*, nothing for a stop word or a mark."""
+    return fold(word) if word[0].isalnum() and word.lower() not in STOPWORDS else ""
 
 
 content = Kept(_content).__getitem__

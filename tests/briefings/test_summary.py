@@ -1,6 +1,6 @@
 """Summaries: sentences that are safe when they are cut out, in an order that is worth reading."""
 
-import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,11 +11,8 @@ from briefings.furniture import is_furniture
 from briefings.sentences import sentences
 from briefings.spans import Span
 from briefings.summary import LONG, MEDIUM, SHORT, summary_order, take
-
-DEPENDENT = re.compile(
-    r"(?i)[\W_]*(?:he|she|it|they|his|her|its|their|this|these|that|those|but|and|so|however|also|then|such)\b",
-    re.IGNORECASE,
-)
+from tests import summary_lint as lint
+from tests.bench.made_articles import made_article
 
 ARTICLE = """Council votes to close the swimming hall
 By Jane Doe
@@ -50,7 +47,50 @@ def test_no_sentence_hangs_on_one_that_is_left_out(count: int) -> None:
     assert 0 < len(chosen) <= count
     assert list(chosen) == sorted(set(chosen))
     for index in chosen:
-        assert not DEPENDENT.match(spans[index].of(ARTICLE)) or index - 1 in chosen
+        assert not lint.hangs(spans[index].of(ARTICLE)) or index - 1 in chosen
+
+
+def faults(text: str, count: int) -> list[tuple[str, str]]:
+    spans = sentences(text)
+    return lint.faults(text, spans, [spans[index] for index in take(summary_order(text, spans), count)])
+
+
+@pytest.mark.parametrize("path", sorted(Path("corpus").glob("*.md")), ids=lambda path: path.stem)
+def test_the_summaries_of_what_is_shipped_are_safe_to_cut_out(path: Path) -> None:
+    text = path.read_text(encoding="utf-8").split("---\n", 2)[-1]
+    for count in range(1, 13):
+        assert not faults(text, count)
+
+
+def test_the_summaries_of_made_articles_are_safe_to_cut_out() -> None:
+    taken = 0
+    for number in range(60):
+        text = made_article(number, 20261126, 2_000)
+        spans = sentences(text)
+        for count in (1, 3, 8):
+            assert not faults(text, count)
+        taken += len(take(summary_order(text, spans), 3))
+    assert 2.5 <= taken / 60 <= 3.05
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen", "kind"),
+    [
+        ("The mayor left. He came back.", [(16, 29)], "hanging"),
+        ("The mayor left. “So what.” The end.", [(16, 26)], "hanging"),
+        ("Monday, May 1, 2017\nThe mayor left.", [(0, 19)], "date line"),
+        ("By Jane Doe\nThe mayor left.", [(0, 11)], "byline"),
+        ("Read more: Ten things to do.", [(0, 28)], "read more"),
+        ("- swimming and running", [(0, 22)], "list fragment"),
+        ("“We won, he said. They left.”", [(0, 17)], "half quote"),
+        ("The mayor opened the new bridge. The mayor then opened the new bridge.", [(0, 32), (33, 70)], "said twice"),
+        ("We use cookies to improve this site.", [(0, 36)], "cookies"),
+        ("The mayor, who said that", [(0, 24)], "no whole sentence"),
+    ],
+)
+def test_the_lint_finds_what_must_not_be_cut_out(text: str, chosen: list[tuple[int, int]], kind: str) -> None:
+    spans = [*chosen, *([] if chosen[0][0] == 0 else [(0, chosen[0][0] - 1)])]
+    assert kind in [found for found, _ in lint.faults(text, sorted(spans), chosen)]
 
 
 def test_the_news_comes_first() -> None:
