@@ -74,7 +74,7 @@ class Answers:
         # Which part of a page is shown matters to the renderers alone.
         call = Call(call.command, {name: value for name, value in call.arguments.items() if name != PART.name})
         state = self.library.state() if self.library.state_is_near else await asyncio.to_thread(self.library.state)
-        today = self.clock.now().date()  # a question can hold "yesterday"
+        today = self.clock.now().date()  # a question can hold "yesterday", and topics are new for a week
         key = (state, today, asker.workspace, asker.may_manage, call.line)
         reply = self._kept.get(key)
         if reply is None:

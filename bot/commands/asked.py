@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 from bot.calls import Misunderstood
-from bot.commands.command import Parameter
+from bot.commands.command import Kind, Parameter
 from bot.commands.shown import ask, searched
 from bot.desk import Desk
 from bot.replies import Button, Line, Reply, ours, plain, quiet
@@ -17,6 +17,8 @@ _MOST_SPEAKERS = 200
 QUOTE_CITE = re.compile(r"A(\d{1,9})-q(\d{1,9})", re.IGNORECASE)
 
 
+ARTICLE = Parameter("article", "An article: its cite (A1), its id or words of its title", Kind.ARTICLE)
+TOPIC = Parameter("topic", "A topic, as `topics` lists them", Kind.TOPIC)
 SINCE = Parameter("since", "Published on or after this day: 2026-11-21")
 UNTIL = Parameter("until", "Published on or before this day: 2026-11-21")
 

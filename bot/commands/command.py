@@ -50,11 +50,11 @@ PART = Parameter("part", "Which part of a page that is too long for one message"
 class Command:
     """Name ("digest send" belongs to the family "digest"), help, parameters, permission and handler.
 
-    ``handler`` gets the desk and the checked arguments. ``steady`` answers depend on the library alone, and may be
-    kept until it changes. ``on_message`` is the label under which the command is offered on any message, whose text is
-    then its first argument; of such a text nothing is kept. ``rights_matter`` where managers are answered otherwise. An
-    example may hold {article}, {speaker}, {topic}, {cite},
-    {quote} and {word}: help fills them in from the corpus at hand.
+    ``handler`` gets the desk and the checked arguments. ``steady`` answers depend on the library and the day alone, and
+    may be kept until one of them changes. ``on_message`` is the label under which the command is offered on any
+    message, whose text is then its first argument; of such a text nothing is kept. ``rights_matter`` where managers are
+    answered otherwise. An example may hold {article}, {speaker}, {topic}, {cite}, {quote} and {word}: help fills them
+    in from the corpus at hand.
     """
 
     name: str

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from math import floor
 
-from bot.commands.asked import NothingFound, article_asked, page_asked
+from bot.commands.asked import ARTICLE, NothingFound, article_asked, page_asked
 from bot.commands.command import Command, Kind, Parameter
 from bot.commands.languages import is_offered, unoffered
 from bot.commands.shown import (
@@ -23,18 +22,23 @@ from bot.commands.shown import (
     sentence_line,
     speaker_line,
     title_pieces,
+    who_is_meant,
 )
+from bot.commands.summarising import most_shown
 from bot.desk import Desk
 from bot.replies import Line, Reply, card, cite, ours, quiet, strong, words
+from briefings.entry import Kind as QuoteKind
 from briefings.errors import NotHere
 from briefings.library.reader import Counted
 from briefings.library.rows import Held, HeldQuote
 from briefings.library.speech import QuoteFilter
-from briefings.summary import LONG, MEDIUM, SHORT, take
+from briefings.spans import Span
+from briefings.summary import take
 
-_LENGTHS = {"short": SHORT, "medium": MEDIUM, "long": LONG}
-_KEY_SENTENCES = 3
+_KEY_POINTS = 3
 _KEY_QUOTES = 3
+_LOOKED_AT = 50  # quotes of which the ones that matter are chosen
+_MAIN_TOPICS = 5
 _CITE = re.compile(r"\s*(A\d{1,9})(?:-([qs])(\d{1,9}))?\s*", re.IGNORECASE)
 
 
@@ -78,21 +82,24 @@ def _shared_topics(desk: Desk, entries: tuple[Held, ...]) -> tuple[Line, ...]:
 
 
 def _entry(desk: Desk, held: Held) -> Reply:
-    """Answer with one entry: key sentences, who said what, topics, source and dates."""
+    """Answer with one entry: its headline sentence, key points, who said what, topics, source and dates."""
     if not is_offered(held.article):
         return unoffered(held, "Key sentences, quotes and topics")
-    chosen = take(held.order, min(_KEY_SENTENCES, most_shown(held))) or (0,)
-    key = [card(sentence_line(held, index)) for index in chosen]
-    found = desk.shelf.quotes(QuoteFilter(article=held.number), 50).items
-    shown = [held.sentences[index] for index in chosen]
-    quotes = _different_speakers([each for each in found if not any(span.meets(each.quote.span) for span in shown)])
+    first = (take(held.order, 1) or (0,))[0]
+    points = take([group for group in held.order if first not in group], min(_KEY_POINTS, most_shown(held) - 1))
     topics = desk.shelf.topics_of([held.number])[held.number]
+    quotes = _that_matter(desk, held, [held.sentences[index] for index in (first, *points)])
     named = joined([words(topic.label) for topic in topics[:8]])
+    pointed = zip(points, who_is_meant(desk, held, points), strict=True)
     return Reply(
         title=(cite(held.cite), ours(" "), *title_pieces(held)),
-        lead=f"{one_or_many(len(key), 'key sentence')} of {len(held.sentences)}, "
+        lead=f"{1 + len(points)} of {one_or_many(len(held.sentences), 'sentence')} and "
         f"{one_or_many(len(quotes), 'quote')}, as printed",
-        cards=(*key, *(quote_card(quote) for quote in quotes)),
+        cards=(
+            card(sentence_line(held, first)),
+            *(card([ours("• "), *sentence_line(held, index)], who) for index, who in pointed),
+            *map(quote_card, quotes),
+        ),
         notes=(*(((quiet("Topics: "), *named),) if named else ()), origin(held)),
         buttons=(
             ask("Summary", "summary", article=held.cite),
@@ -102,44 +109,19 @@ def _entry(desk: Desk, held: Held) -> Reply:
     )
 
 
-def _different_speakers(quotes: Sequence[HeldQuote]) -> list[HeldQuote]:
-    """Return the first quotes, one a speaker, then further ones, in the order of the text; whole sentences first."""
-    first: dict[str | None, HeldQuote] = {}
-    for quote in sorted(quotes, key=lambda each: (each.quote.kind.value != "full", each.quote.span)):
-        first.setdefault(quote.speaker, quote)
-    named = [quote for speaker, quote in first.items() if speaker is not None][:_KEY_QUOTES]
-    return sorted(named, key=lambda each: each.quote.span)
+def _that_matter(desk: Desk, held: Held, shown: Sequence[Span]) -> list[HeldQuote]:
+    """Return two or three quotes outside the sentences *shown*, in the text's order: different speakers first.
 
-
-def most_shown(held: Held) -> int:
-    """Return how many sentences of the entry may be shown at once: its licence's share, and never none."""
-    return max(1, floor(held.article.share * len(held.sentences)))
-
-
-def summary(desk: Desk, arguments: Mapping[str, str]) -> Reply:
-    """Answer with sentences of an article, word for word and in its order."""
-    held = article_asked(desk, arguments["article"], "summary")
-    if not is_offered(held.article):
-        return unoffered(held, "Summaries")
-    length = arguments.get("length", "medium")
-    wanted = _LENGTHS.get(length) or int(length)
-    allowed = most_shown(held)
-    chosen = take(held.order, min(wanted, allowed)) or (0,)
-    notes: list[Line] = [origin(held)]
-    if wanted > allowed:
-        notes.insert(0, (quiet(f"At most {held.article.share:.0%} of this article is shown at once."),))
-    others = [name for name in _LENGTHS if name != length and min(_LENGTHS[name], allowed) != len(chosen)]
-    return Reply(
-        title=(cite(held.cite), ours(" "), *title_pieces(held)),
-        lead=f"{one_or_many(len(chosen), 'sentence')} of {len(held.sentences)}, word for word",
-        cards=tuple(card(sentence_line(held, index)) for index in chosen),
-        notes=tuple(notes),
-        buttons=(
-            *(ask(name.capitalize(), "summary", article=held.cite, length=name) for name in others),
-            ask("Quotes", "quotes", article=held.cite),
-            ask("Topics", "topics", article=held.cite),
-        ),
-    )
+    Whole sentences go before fragments, and what speaks of more of the main topics before what speaks of fewer.
+    """
+    found = desk.shelf.quotes(QuoteFilter(article=held.number), _LOOKED_AT).items
+    about = desk.shelf.quotes_about(held.number, _MAIN_TOPICS)
+    named = [each for each in found if each.speaker and not any(span.meets(each.quote.span) for span in shown)]
+    named.sort(key=lambda each: (each.quote.kind is not QuoteKind.FULL, -about[each.number], each.quote.span))
+    first = {quote.speaker: quote for quote in reversed(named)}
+    others = [quote for quote in named if first[quote.speaker] is not quote]
+    different = [quote for quote in named if first[quote.speaker] is quote][:_KEY_QUOTES]
+    return sorted([*different, *others[: max(0, 2 - len(different))]], key=lambda each: each.quote.span)
 
 
 def open_cite(desk: Desk, arguments: Mapping[str, str]) -> Reply:
@@ -217,7 +199,6 @@ def _no_cite(desk: Desk, wanted: str) -> NothingFound:
     return NothingFound(Reply(title=(ours(sentence),), notes=(searched(desk.shelf.holdings()),)))
 
 
-ARTICLE = Parameter("article", "An article: its cite (A1), its id or words of its title", Kind.ARTICLE)
 COMMANDS = (
     Command(
         "briefing",
@@ -225,18 +206,6 @@ COMMANDS = (
         briefing,
         (ARTICLE,),
         ("briefing", "briefing {article}"),
-    ),
-    Command(
-        "summary",
-        "Sentences that stand for an article, word for word",
-        summary,
-        (
-            Parameter("article", ARTICLE.help, Kind.ARTICLE, required=True),
-            Parameter(
-                "length", "short, medium, long or a number of sentences", choices=tuple(_LENGTHS), or_number=True
-            ),
-        ),
-        ("summary {article}", "summary {article} length:short"),
     ),
     Command(
         "open",

@@ -1,9 +1,11 @@
 """How things of the library are shown: an entry, a sentence, a quote, what was searched. Pieces, no form."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bot.calls import write_line
+from bot.desk import Desk
 from bot.replies import Button, Card, Line, Piece, card, cite, marked, ours, quiet, strong, words
 from briefings.analysis import language_of
 from briefings.entry import Grade, Kind
@@ -12,6 +14,9 @@ from briefings.library.rows import Correction, Held, HeldQuote, Verdict
 from briefings.library.shelf import Holdings
 from briefings.spans import Span
 from briefings.summary import take
+
+_OPENERS = "\"“”'‘’«»( "
+_PRONOUN = re.compile(rf"[{_OPENERS}]*(?:he|she|they)\b", re.IGNORECASE)
 
 
 def one_or_many(count: int, one: str, many: str | None = None) -> str:
@@ -87,6 +92,26 @@ def slice_pieces(held: Held, span: Span, marks: Iterable[Span] = ()) -> list[Pie
 def sentence_line(held: Held, index: int, marks: Iterable[Span] = ()) -> list[Piece]:
     """Return the sentence at *index* with its cite."""
     return [*slice_pieces(held, held.sentences[index], marks), ours(" "), cite(sentence_cite(held, index))]
+
+
+def who_is_meant(desk: Desk, held: Held, indexes: Sequence[int]) -> list[Line]:
+    """Return for each sentence whom the pronoun means that it begins with; nothing where that is not known."""
+    text = held.article.text
+    starts = {index: found.end() for index in indexes if (found := _pronoun(text, held.sentences[index]))}
+    named: dict[int, str] = {}
+    for mention, speaker in desk.shelf.mentions_of_speakers(held) if starts else ():
+        for index, end in starts.items():
+            if mention.end == end and held.sentences[index].holds(mention) and speaker.of(text) != mention.of(text):
+                named[index] = speaker.of(text)
+    said = {index: text[held.sentences[index].start : end].strip(_OPENERS) for index, end in starts.items()}
+    return [
+        (quiet(f"“{said[index]}” is "), words(" ".join(named[index].split()))) if index in named else ()
+        for index in indexes
+    ]
+
+
+def _pronoun(text: str, sentence: Span) -> re.Match[str] | None:
+    return _PRONOUN.match(text, sentence.start, min(sentence.end, sentence.start + 20))
 
 
 def headline(held: Held) -> Span | None:

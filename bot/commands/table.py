@@ -14,22 +14,26 @@ from bot.commands import (
     reading,
     searching,
     subscribing,
+    summarising,
+    topics,
 )
 from bot.commands.asking import ask_command
 from bot.commands.command import Command
 from bot.commands.helping import help_command
 
 _ANSWERING = (
-    *reading.COMMANDS[:2],
+    *reading.COMMANDS[:1],
+    *summarising.COMMANDS[:1],
     *quoting.COMMANDS,
     *checking.COMMANDS,
-    *finding.COMMANDS[:1],
+    *topics.COMMANDS,
     *searching.COMMANDS,
-    *finding.COMMANDS[1:],
-    *reading.COMMANDS[2:],
+    *finding.COMMANDS,
+    *reading.COMMANDS[1:],
     *passing.COMMANDS,
     *explaining.COMMANDS,
     *subscribing.COMMANDS,
+    *summarising.COMMANDS[1:],
     *curating.COMMANDS,
     *digesting.COMMANDS,
     *planning.COMMANDS,

@@ -1,6 +1,5 @@
 """The shelf: what the people of one workspace may see of the library. Every read goes through it."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,16 +9,14 @@ from sqlalchemy import ColumnElement, String, and_, cast, func, literal, or_, se
 from briefings.errors import NotHere
 from briefings.folding import fold
 from briefings.library.passages import Candidate, candidates, find_entries
-from briefings.library.reader import TIME, Counted, Page, nearest, published
+from briefings.library.reader import TIME, Page, published
 from briefings.library.rows import Held
 from briefings.library.schema import articles, quotes, reported, topics
 from briefings.library.search import Found, search_articles
-from briefings.library.speech import Speech
+from briefings.library.subjects import Subjects
 from briefings.library.versions import Former, find_former
 from briefings.moments import maybe_moment
-from briefings.spans import Span
 from briefings.terms import Terms
-from briefings.topics import topic_key
 
 _HOLDINGS = (
     func.count(),
@@ -41,7 +38,7 @@ class Holdings:
     last: datetime | None
 
 
-class Shelf(Speech):
+class Shelf(Subjects):
     """Everything that one workspace may read: entries, topics and search, and what is said in them."""
 
     def holdings(self) -> Holdings:
@@ -107,61 +104,6 @@ class Shelf(Speech):
         """Return what sentence ("s") or quote ("q") *number* of the entry was before it went, None if it never was."""
         with self._connected() as connection:
             return find_former(connection, held, kind, number)
-
-    def topics(self, begun: str = "", limit: int = 25, offset: int = 0) -> Page[Counted]:
-        """Return topics with the number of their entries, most frequent first; *begun* begins one of their words."""
-        where = []
-        if begun.strip():
-            start = fold(begun)
-            label = func.lower(topics.c.label)
-            where.append(or_(label.startswith(start, autoescape=True), label.contains(" " + start, autoescape=True)))
-        base = select(topics.c.key).join(articles, articles.c.number == topics.c.article)
-        grouped = base.where(*self._visible, *where).group_by(topics.c.key)
-        query = (
-            select(topics.c.key, func.max(topics.c.label), func.count())
-            .join(articles, articles.c.number == topics.c.article)
-            .where(*self._visible, *where)
-            .group_by(topics.c.key)
-            .order_by(func.count().desc(), func.sum(topics.c.score).desc(), topics.c.key)
-        )
-        found = self._rows(query.limit(limit).offset(offset))
-        total = self._total(found, limit, offset, select(func.count()).select_from(grouped.subquery()))
-        return Page(tuple(Counted(key, label, count) for key, label, count in found), total)
-
-    def topic(self, wanted: str) -> Counted:
-        """Return the topic called *wanted* in any form; raise NotHere when there is none."""
-        key = topic_key(wanted)
-        query = (
-            select(topics.c.label, topics.c.article)
-            .join(articles, articles.c.number == topics.c.article)
-            .where(*self._visible, topics.c.key == key)
-        )
-        found = self._rows(query)
-        if not found:
-            raise NotHere(wanted)
-        label = Counter(row.label for row in found).most_common(1)[0][0]
-        return Counted(key, label, len(found))
-
-    def nearest_topics(self, wanted: str, limit: int = 3) -> list[str]:
-        """Return topics whose labels are like *wanted*, else the most frequent ones."""
-        return nearest(wanted, list(self.topics(limit=_NEARBY).items), limit)
-
-    def topic_mentions(self, key: str, limit: int, offset: int = 0) -> Page[tuple[Held, tuple[Span, ...]]]:
-        """Return the entries of a topic, newest first, with the places that mention it."""
-        joined = select(topics.c.article, topics.c.spans).join(articles, articles.c.number == topics.c.article)
-        query = joined.where(*self._visible, topics.c.key == key).order_by(TIME.desc(), articles.c.id)
-        found = self._rows(query.limit(limit).offset(offset))
-        total = self._total(found, limit, offset, select(func.count()).select_from(query.subquery()))
-        spans = {row.article: tuple(Span(*pair) for pair in row.spans) for row in found}
-        return Page(tuple((held, spans[held.number]) for held in self.numbered(list(spans))), total)
-
-    def topics_of(self, numbers: Sequence[int]) -> dict[int, list[Counted]]:
-        """Return the topics of each of these entries, best first (count 1)."""
-        query = select(topics.c.article, topics.c.key, topics.c.label).where(topics.c.article.in_(numbers))
-        found: dict[int, list[Counted]] = {number: [] for number in numbers}
-        for article, key, label in self._rows(query.order_by(topics.c.article, topics.c.rank)):
-            found[article].append(Counted(key, label, 1))
-        return found
 
     def search(
         self,

@@ -18,6 +18,7 @@ from briefings.library.reader import TIME, Counted, Page, Reader, nearest, publi
 from briefings.library.rows import Correction, Held, HeldQuote, Verdict
 from briefings.library.schema import articles, bearers, curations, flags, quote_topics, quotes, reported, speaker_words
 from briefings.moments import from_micros
+from briefings.spans import Span
 
 _MOST_TWINS = 100
 _MOST_FOUND = 200  # quotes that hold search words, of the entries shown
@@ -128,6 +129,14 @@ class Speech(Reader):
         found = self._rows(ordered)
         entries = {held.number: held for held in self.numbered(list({row.article for row in found}))}
         return Page(tuple((entries[r.article], rows.reported(r)) for r in found if r.article in entries), total)
+
+    def mentions_of_speakers(self, held: Held) -> list[tuple[Span, Span]]:
+        """Return the words that point to a speaker in the entry ("he") with the speaker's fullest name there."""
+        spoken = [each.quote for each in self.quotes(QuoteFilter(article=held.number), _MOST_FOUND).items]
+        query = select(reported).where(reported.c.article == held.number).limit(_MOST_FOUND)
+        told = [rows.reported(row) for row in self._rows(query)]
+        pairs = [(each.mention, each.speaker) for each in spoken] + [(each.mention, each.speaker) for each in told]
+        return [(mention, speaker) for mention, speaker in pairs if mention and speaker]
 
     def twins(self, found: Sequence[HeldQuote]) -> dict[str, list[HeldQuote]]:
         """Return, by the cite of each quote in *found*, the quotes elsewhere that have the same words."""

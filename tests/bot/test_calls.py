@@ -140,7 +140,7 @@ def test_typed_form(line: str, command: str, arguments: dict[str, str]) -> None:
             None,
         ),
         ("quotes speeker:Xi", "quotes has no option speeker:; did you mean speaker:", None),
-        ("summary zone:UTC", "summary has no option zone:; it has article, length", None),
+        ("summary zone:UTC", "summary has no option zone:; it has article, length, about", None),
         ("search txt:law", "search has no option txt:; did you mean text:", None),
         ("digest list name:x", "digest list has no option name:", None),
         ("digest list morning", "digest list takes nothing more; 'morning' was not understood", None),

@@ -40,11 +40,15 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answers]:
     [
         ("briefing", ["What's new - 2 articles, publication dates unknown", "A1 The leadership", "A2 In a recent"]),
         ("briefing", ["In both: ", "China", "[A1: briefing article:A1]", "[Quotes: quotes]", "[Topics: topics]"]),
-        ("briefing A1", ["key sentences", "as printed", "Topics: ", "source unknown", "publication date unknown"]),
+        ("briefing A1", ["4 of 16 sentences and 3 quotes, as printed", "• May foreign", "Topics: "]),
+        ("briefing A1", ["source unknown", "publication date unknown"]),
         ("briefing sovereignty", ["A2 China's Internet sovereignty", "(our title)"]),
         ("briefing china-internet-sovereignty", ["A2 China's Internet sovereignty"]),
         ("summary A1 short", ["word for word", "A1-s1"]),
         ("summary A1 1", ["1 sentence of 16", "The leadership of China's government"]),
+        ("summary A1 about:cybersecurity", ["2 sentences on cybersecurity, word for word", "A1-s7", "A1-s11"]),
+        ("summary A1 about:“China’s policies”", ["1 sentence on China’s policies", "A1-s7"]),
+        ("summary A1 about:XI length:1", ["1 sentence of 3 on XI", "Xi"]),
         ("summary A1 99", ["8 sentences of 16", "At most 50% of this article is shown at once."]),
         ("quotes", ["Who said what - 13 passages, as printed", "Page 1 of 3."]),
         ("quotes page:3", ["Page 3 of 3.", "A2-q6"]),
@@ -54,7 +58,11 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answers]:
         ("quotes embassy", ["A spokesman for the Chinese Embassy in Australia - 3 passages"]),
         ("topics", ["China · 2 entries", "Xi Jinping · 2 entries"]),
         ("topics china", ["China - 2 entries", "A1-s1", "A2-s1"]),
-        ("topics article:A1", ["Topics of A1", "China"]),
+        ("topics article:A1", ["Topics of A1", "China · in 1 other entry", "Shared with A2: "]),
+        ("topics article:A1", ["indigenous and controllable substitution plans", "cybersecurity", "Xi Jinping"]),
+        ("topics china", ["Beside it: Xi Jinping", "[Quotes on it: quotes topic:China]"]),
+        ("topics china article:A2", ["China in A2 - 3 mentions", "[Summary on it: summary article:A2 about:China]"]),
+        ("topics IT article:A2", ["A2 mentions IT nowhere", "Topics of A2"]),
         ("search sovereignty", ["Search: sovereignty - 1 entry, best first", '"Internet *sovereignty*"']),
         ('search "internet sovereignty"', ["1 entry", "*Internet sovereignty*"]),
         ("search hacker cyber", ["*hackers*", "A1"]),
@@ -65,7 +73,7 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answers]:
         ("articles topic:China", ["Articles on China - 2 of 2 entries"]),
         ("A1-q2", ["quote 2, in sentence 6 of 16", "A1-s5", "A1-s6", "A1-s7", "[Same speaker: quotes"]),
         ("open A1-s1", ["sentence 1 of 16", "A1-s2", "[After: open cite:A1-s3]"]),
-        ("open `A2`", ["A2 China's Internet sovereignty", "key sentences"]),
+        ("open `A2`", ["A2 China's Internet sovereignty", "4 of 15 sentences"]),
         ("open [A1-s16]", ["sentence 16 of 16", "[Before: "]),
         ("help", ["What can be asked", "e.g. ", "digest add"]),
         ("help digest", ["digest - ", "digest preview", "digest status"]),
@@ -90,6 +98,7 @@ def test_an_answer_has_what_was_asked_for(shipped: Answers, line: str, parts: li
         ('quotes text:"not there"', "No quotes: ", "[Search for it: search text:"),
         ("topics nonsense", "No entry has the topic “nonsense”.", "China"),
         ("search zebra", "Nothing here holds “zebra”.", "Xi Jinping"),
+        ("summary A1 about:football", "A1 says nothing about “football”.", "summary article:A1 about:China"),
         ("summary A9", "No single article is called “A9”.", "[A1: summary article:A1]"),
         ("summary china", "No single article is called “china”.", "A2 China's Internet sovereignty"),
         ("articles source:Reuters", "Reuters", "No article here names its source."),
@@ -102,7 +111,7 @@ def test_what_finds_nothing_says_what_was_searched_and_what_is_near(
     shipped: Answers, line: str, sentence: str, near: str
 ) -> None:
     text = shown(shipped, line)
-    assert "Searched: 2 entries, publication dates unknown." in text
+    assert "Searched: 2 entries, publication dates unknown." in text or "Searched: 16 sentences of A1." in text
     assert sentence in text and near in text
     assert "as printed" not in text
 

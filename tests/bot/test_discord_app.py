@@ -11,6 +11,12 @@ from bot.replies import Reply
 from tests.bot.connected import discord_running as running
 from tests.peers.discord import DiscordPeer
 
+NEWS = (
+    "The town council of Westbury voted on Monday to close the old swimming hall after forty years. He said so. "
+    "The repairs would cost the town more than nine million pounds. Swimmers met outside the town hall in the evening. "
+    "A new hall will open beside the station by 2031."
+)
+
 
 async def test_a_command_is_answered_privately_with_line_embed_and_buttons(
     discord: DiscordPeer, answers: Answers
@@ -125,6 +131,17 @@ async def test_the_quotes_in_any_message_are_found_and_nothing_of_it_is_stored(
         nothing = await ann.on_message("Quotes in this", ann.say("See you tomorrow."))
     assert answer.ephemeral and "Jane Roe" in answer.text and "We will win" in answer.text
     assert "Nothing is quoted" in nothing.content
+    assert answers.library.shelf().holdings().entries == 2
+
+
+async def test_any_message_is_summarised_and_nothing_of_it_is_stored(discord: DiscordPeer, answers: Answers) -> None:
+    async with running(discord, answers):
+        ann = discord.person("Ann")
+        answer = await ann.on_message("Summarise this", ann.say(NEWS))
+        little = await ann.on_message("Summarise this", ann.say("See you tomorrow."))
+    assert answer.ephemeral and "2 sentences of 5, word for word" in answer.text
+    assert "The town council of Westbury voted on Monday" in answer.text
+    assert "There is too little to summarise here: 1 sentence" in little.content
     assert answers.library.shelf().holdings().entries == 2
 
 

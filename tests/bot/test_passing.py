@@ -25,3 +25,22 @@ def test_a_text_that_may_have_been_cut_says_how_much_was_read(answers: Answers, 
 )
 def test_a_text_is_read_with_its_marks_whether_it_stands_in_marks_itself_or_not(answers: Answers, line: str) -> None:
     assert [plain(card.lines[-1]).split(" · ")[0] for card in ask(answers, line).cards] == ["Mary Smith", "Mary Smith"]
+
+
+def test_a_pasted_text_is_summarised_and_no_sentence_of_it_hangs(answers: Answers) -> None:
+    text = "The council of Westbury met on Monday. He left early. The mayor opened the new bridge. The town was glad."
+    reply = ask(answers, f'summarise text:"{text}" length:long')
+    assert reply.lead == "2 sentences of 4, word for word" and reply.private
+    assert not any("He left" in plain(card.lines[0]) for card in reply.cards)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("We met.", "There is too little to summarise here: 1 sentence, and 4 are needed."),
+        ("He left. She left. They left. It ended.", "none of the 4 sentences can stand alone"),
+        ("Der Rat der Stadt hat am Montag getagt. Die Halle wird geschlossen. Das ist schade. Es war kalt.", "German"),
+    ],
+)
+def test_a_text_with_too_little_to_summarise_is_told_so(answers: Answers, text: str, said: str) -> None:
+    assert said in plain(ask(answers, f"summarise '{text}'").title)

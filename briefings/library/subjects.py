@@ -1,0 +1,168 @@
+"""What the articles are about: topics with their entries, what stands beside them, and how often in which week."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import pairwise
+
+from sqlalchemy import case, func, or_, select
+
+from briefings.errors import NotHere
+from briefings.folding import fold
+from briefings.library.reader import TIME, Counted, Page, nearest
+from briefings.library.rows import Held
+from briefings.library.schema import articles, quote_topics, topics
+from briefings.library.speech import Speech
+from briefings.moments import to_micros
+from briefings.spans import Span
+from briefings.topics import topic_key
+from briefings.trends import Weeks
+
+_NEARBY = 400  # labels that are compared when nothing matches
+_BESIDE = 500  # entries of a topic, the newest, in which related topics are looked for
+_EVERYWHERE = 500  # entries from which on a topic joins no two of them in particular
+
+
+class Subjects(Speech):
+    """Reads of topics."""
+
+    def topics(self, begun: str = "", limit: int = 25, offset: int = 0) -> Page[Counted]:
+        """Return topics with the number of their entries, most frequent first; *begun* begins one of their words."""
+        where = []
+        if begun.strip():
+            start = fold(begun)
+            label = func.lower(topics.c.label)
+            where.append(or_(label.startswith(start, autoescape=True), label.contains(" " + start, autoescape=True)))
+        base = select(topics.c.key).join(articles, articles.c.number == topics.c.article)
+        grouped = base.where(*self._visible, *where).group_by(topics.c.key)
+        query = (
+            select(topics.c.key, func.max(topics.c.label), func.count())
+            .join(articles, articles.c.number == topics.c.article)
+            .where(*self._visible, *where)
+            .group_by(topics.c.key)
+            .order_by(func.count().desc(), func.sum(topics.c.score).desc(), topics.c.key)
+        )
+        found = self._rows(query.limit(limit).offset(offset))
+        total = self._total(found, limit, offset, select(func.count()).select_from(grouped.subquery()))
+        return Page(tuple(Counted(key, label, count) for key, label, count in found), total)
+
+    def topic(self, wanted: str) -> Counted:
+        """Return the topic called *wanted* in any form, as most entries call it; raise NotHere when there is none."""
+        key = topic_key(wanted)
+        query = (
+            select(topics.c.label, func.count())
+            .join(articles, articles.c.number == topics.c.article)
+            .where(*self._visible, topics.c.key == key)
+            .group_by(topics.c.label)
+            .order_by(func.count().desc(), topics.c.label)
+        )
+        found = self._rows(query)
+        if not found:
+            raise NotHere(wanted)
+        return Counted(key, found[0][0], sum(count for _, count in found))
+
+    def nearest_topics(self, wanted: str, limit: int = 3) -> list[str]:
+        """Return topics whose labels are like *wanted*, else the most frequent ones."""
+        return nearest(wanted, list(self.topics(limit=_NEARBY).items), limit)
+
+    def topic_mentions(self, key: str, limit: int, offset: int = 0) -> Page[tuple[Held, tuple[Span, ...]]]:
+        """Return the entries of a topic, newest first, with the places that mention it."""
+        joined = select(topics.c.article, topics.c.spans).join(articles, articles.c.number == topics.c.article)
+        query = joined.where(*self._visible, topics.c.key == key).order_by(TIME.desc(), articles.c.id)
+        found = self._rows(query.limit(limit).offset(offset))
+        total = self._total(found, limit, offset, select(func.count()).select_from(query.subquery()))
+        spans = {row.article: tuple(Span(*pair) for pair in row.spans) for row in found}
+        return Page(tuple((held, spans[held.number]) for held in self.numbered(list(spans))), total)
+
+    def topics_of(self, numbers: Sequence[int]) -> dict[int, list[Counted]]:
+        """Return the topics of each of these entries, best first (count 1)."""
+        query = select(topics.c.article, topics.c.key, topics.c.label).where(topics.c.article.in_(numbers))
+        found: dict[int, list[Counted]] = {number: [] for number in numbers}
+        for article, key, label in self._rows(query.order_by(topics.c.article, topics.c.rank)):
+            found[article].append(Counted(key, label, 1))
+        return found
+
+    def counts(self, keys: Sequence[str]) -> dict[str, int]:
+        """Return how many entries have each of these topics."""
+        query = select(topics.c.key, func.count()).join(articles, articles.c.number == topics.c.article)
+        found = self._rows(query.where(*self._visible, topics.c.key.in_(keys)).group_by(topics.c.key))
+        return dict(map(tuple, found))
+
+    def mentions_in(self, article: int, key: str) -> tuple[Span, ...]:
+        """Return the places of an entry that mention the topic."""
+        query = select(topics.c.spans).where(topics.c.article == article, topics.c.key == key)
+        return tuple(Span(*pair) for row in self._rows(query) for pair in row.spans)
+
+    def quotes_about(self, article: int, main: int) -> Counter[int]:
+        """Return, by the number of a quote of the entry, how many of the first *main* topics it speaks of."""
+        same = (topics.c.article == quote_topics.c.article) & (topics.c.key == quote_topics.c.key)
+        query = select(quote_topics.c.quote, func.count()).join(topics, same).group_by(quote_topics.c.quote)
+        found = self._rows(query.where(quote_topics.c.article == article, topics.c.rank < main))
+        return Counter(dict(map(tuple, found)))
+
+    def related_topics(self, key: str, limit: int) -> list[Counted]:
+        """Return the topics that stand beside this one in the most of its newest entries, with the number of those."""
+        newest = (
+            select(topics.c.article)
+            .join(articles, articles.c.number == topics.c.article)
+            .where(*self._visible, topics.c.key == key)
+            .order_by(TIME.desc())
+            .limit(_BESIDE)
+        )
+        query = (
+            select(topics.c.key, func.max(topics.c.label), func.count())
+            .where(topics.c.article.in_(newest), topics.c.key != key)
+            .group_by(topics.c.key)
+            .order_by(func.count().desc(), func.sum(topics.c.score).desc(), topics.c.key)
+            .limit(limit)
+        )
+        return [Counted(*row) for row in self._rows(query)]
+
+    def sharing(self, article: int, keys: Sequence[str], limit: int) -> list[tuple[Held, list[str]]]:
+        """Return the other entries that have the most of these topics (keys), at least two, with their labels there.
+
+        Topics of very many entries are not counted.
+        """
+        counts = self.counts(keys)
+        telling = [key for key in keys if counts.get(key, 0) <= _EVERYWHERE]
+        query = (
+            select(topics.c.article)
+            .join(articles, articles.c.number == topics.c.article)
+            .where(*self._visible, topics.c.key.in_(telling), topics.c.article != article)
+            .group_by(topics.c.article)
+            .having(func.count() > 1)
+            .order_by(func.count().desc(), func.max(TIME).desc())
+            .limit(limit)
+        )
+        others = [row.article for row in self._rows(query)]
+        found = self.topics_of(others)
+        held = {each.number: each for each in self.numbered(others)}
+        return [
+            (held[number], [topic.label for topic in found[number] if topic.key in set(keys)])
+            for number in others
+            if number in held
+        ]
+
+    def weeks(self, starts: Sequence[datetime], end: datetime, limit: int) -> list[tuple[Counted, Weeks]]:
+        """Return the topics of the entries published in the last of the windows, with how often each was in which.
+
+        The windows begin at *starts*, in order, and the last one ends before *end*; the most frequent topics of the
+        last one come, at most *limit*, counted with what was published before *end*.
+        """
+        edges = [to_micros(moment) for moment in (*starts, end)]
+        published = articles.c.published_at
+        joined = select(topics.c.key).join(articles, articles.c.number == topics.c.article).where(*self._visible)
+        last = joined.where(published >= edges[-2], published < edges[-1]).group_by(topics.c.key)
+        keys = [row.key for row in self._rows(last.order_by(func.count().desc(), topics.c.key).limit(limit))]
+        inside = [
+            func.sum(case(((published >= first) & (published < after), 1), else_=0)) for first, after in pairwise(edges)
+        ]
+        earlier = func.sum(case((published < edges[0], 1), else_=0))
+        query = (
+            select(topics.c.key, func.max(topics.c.label), func.count(), earlier, *inside)
+            .join(articles, articles.c.number == topics.c.article)
+            .where(*self._visible, topics.c.key.in_(keys), published < edges[-1])
+            .group_by(topics.c.key)
+        )
+        found = {row[0]: (Counted(*row[:3]), Weeks(row[3], tuple(row[4:]))) for row in self._rows(query)}
+        return [found[key] for key in keys if key in found]
