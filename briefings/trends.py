@@ -20,9 +20,9 @@ class Trend(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Weeks:
-    """In how many entries a topic was: before all windows, and in each window, the present one last."""
+    """Whether a topic was there before all windows, and in how many entries in each, the present one last."""
 
-    earlier: int
+    earlier: bool
     counts: tuple[int, ...]
 
 

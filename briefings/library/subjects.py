@@ -18,6 +18,7 @@ from briefings.spans import Span
 from briefings.topics import topic_key
 from briefings.trends import Weeks
 
+_PUBLISHED = articles.c.published_at
 _NEARBY = 400  # labels that are compared when nothing matches
 _BESIDE = 500  # entries of a topic, the newest, in which related topics are looked for
 _EVERYWHERE = 500  # entries from which on a topic joins no two of them in particular
@@ -144,25 +145,37 @@ class Subjects(Speech):
         ]
 
     def weeks(self, starts: Sequence[datetime], end: datetime, limit: int) -> list[tuple[Counted, Weeks]]:
-        """Return the topics of the entries published in the last of the windows, with how often each was in which.
+        """Return the topics of at least two entries published in the last of the windows, with how often in which.
 
         The windows begin at *starts*, in order, and the last one ends before *end*; the most frequent topics of the
-        last one come, at most *limit*, counted with what was published before *end*.
+        last one come, at most *limit*, counted with what was published in all the windows. The cost goes by what was
+        published in them, not by the library.
         """
         edges = [to_micros(moment) for moment in (*starts, end)]
-        published = articles.c.published_at
-        joined = select(topics.c.key).join(articles, articles.c.number == topics.c.article).where(*self._visible)
-        last = joined.where(published >= edges[-2], published < edges[-1]).group_by(topics.c.key)
-        keys = [row.key for row in self._rows(last.order_by(func.count().desc(), topics.c.key).limit(limit))]
         inside = [
-            func.sum(case(((published >= first) & (published < after), 1), else_=0)) for first, after in pairwise(edges)
+            func.sum(case(((first <= _PUBLISHED) & (after > _PUBLISHED), 1), else_=0))
+            for first, after in pairwise(edges)
         ]
-        earlier = func.sum(case((published < edges[0], 1), else_=0))
+        present = inside[-1]
         query = (
-            select(topics.c.key, func.max(topics.c.label), func.count(), earlier, *inside)
+            select(topics.c.key, func.max(topics.c.label), func.count(), *inside)
             .join(articles, articles.c.number == topics.c.article)
-            .where(*self._visible, topics.c.key.in_(keys), published < edges[-1])
+            .where(*self._visible, edges[0] <= _PUBLISHED, edges[-1] > _PUBLISHED)
             .group_by(topics.c.key)
+            .having(present > 1)
+            .order_by(present.desc(), topics.c.key)
+            .limit(limit)
         )
-        found = {row[0]: (Counted(*row[:3]), Weeks(row[3], tuple(row[4:]))) for row in self._rows(query)}
-        return [found[key] for key in keys if key in found]
+        found = self._rows(query)
+        known = self._published_before(edges[0], [row[0] for row in found if not any(row[3:-1])])
+        return [(Counted(*row[:3]), Weeks(row[0] in known, tuple(row[3:]))) for row in found]
+
+    def _published_before(self, moment: int, keys: Sequence[str]) -> set[str]:
+        """Return which of these topics an entry published before *moment* (microseconds) has."""
+        query = (
+            select(topics.c.key)
+            .join(articles, articles.c.number == topics.c.article)
+            .where(*self._visible, topics.c.key.in_(keys), moment > _PUBLISHED)
+            .distinct()
+        )
+        return {row.key for row in self._rows(query)} if keys else set()
