@@ -6,6 +6,7 @@ method of Grefenstette 1995, with each word's vote shared among the languages th
 
 import re
 from collections import Counter, defaultdict
+from functools import lru_cache
 
 from briefings.languages.common_words import COMMON
 
@@ -13,6 +14,7 @@ UNDETERMINED = "und"  # the code of ISO 639-2 for a text in some language that c
 _SAMPLE = 2000  # characters that are looked at
 _LONG = 60  # words from which on a text without any known language's words is in another one
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
+_IN_ADDRESSES = ("://", "www.", "@")
 _WORD = re.compile(r"[^\W\d_]+")
 _BEYOND_LATIN = re.compile(r"[\u0370-\u1cff\u2c00-\ua71f\ua800-\ufdff\ufe70-\ufeff]")
 _SCRIPTS = (
@@ -50,7 +52,14 @@ def detect(text: str) -> str | None:
 
     None means that too little tells: a few words, names, figures.
     """
-    sample = _ADDRESS.sub(" ", text[:_SAMPLE])
+    return _found(text[:_SAMPLE])
+
+
+@lru_cache(maxsize=8)
+def _found(sample: str) -> str | None:
+    """Return what *sample* is in; kept while one article is read and analysed."""
+    if any(each in sample for each in _IN_ADDRESSES):
+        sample = _ADDRESS.sub(" ", sample)
     words = _WORD.findall(sample.lower())
     if not words:
         return None
