@@ -105,7 +105,7 @@ def _buttons(held: Held, arguments: Mapping[str, str], shown: int, allowed: int)
     )
 
 
-def summarise(desk: Desk, arguments: Mapping[str, str]) -> Reply:
+def gist(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     """Answer with the sentences that stand for a text; nothing of it is stored."""
     text = arguments["text"]
     entry = analyse(Article("passing", text, "", title_by="us"))
@@ -145,11 +145,11 @@ COMMANDS = (
         ("summary {article}", "summary {article} length:short", "summary {article} about:{topic}"),
     ),
     Command(
-        "summarise",
+        "gist",
         "Sentences that stand for a text you paste; nothing is stored",
-        summarise,
+        gist,
         (Parameter("text", "The text", Kind.WORDS, required=True, longest=_LONGEST), _LENGTH),
-        ("summarise “We will win,” Mayor Jane Roe said. The town voted on Monday.",),
+        ("gist “We will win,” Mayor Jane Roe said. The town voted on Monday.",),
         steady=False,
         on_message="Summarise this",
     ),

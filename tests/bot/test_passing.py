@@ -29,7 +29,7 @@ def test_a_text_is_read_with_its_marks_whether_it_stands_in_marks_itself_or_not(
 
 def test_a_pasted_text_is_summarised_and_no_sentence_of_it_hangs(answers: Answers) -> None:
     text = "The council of Westbury met on Monday. He left early. The mayor opened the new bridge. The town was glad."
-    reply = ask(answers, f'summarise text:"{text}" length:long')
+    reply = ask(answers, f'gist text:"{text}" length:long')
     assert reply.lead == "2 sentences of 4, word for word" and reply.private
     assert not any("He left" in plain(card.lines[0]) for card in reply.cards)
 
@@ -43,4 +43,4 @@ def test_a_pasted_text_is_summarised_and_no_sentence_of_it_hangs(answers: Answer
     ],
 )
 def test_a_text_with_too_little_to_summarise_is_told_so(answers: Answers, text: str, said: str) -> None:
-    assert said in plain(ask(answers, f"summarise '{text}'").title)
+    assert said in plain(ask(answers, f"gist '{text}'").title)
