@@ -24,7 +24,7 @@ VERSION = 5  # raised when the same text would give another entry; stored entrie
 class Offer(NamedTuple):
     """What is found in articles of one language, and by what: only what was tested for it."""
 
-    summary: Callable[[str, Sequence[Span]], tuple[tuple[int, ...], ...]]
+    summary: Callable[[str, Sequence[Span], str], tuple[tuple[int, ...], ...]]
     quotes: Callable[[str, Sequence[Span]], tuple[Quote, ...]]
     reported: Callable[[str, Sequence[Span], tuple[Quote, ...]], tuple[Reported, ...]]
     topics: Callable[[str, Sequence[Span], str], tuple[Topic, ...]]
@@ -42,7 +42,7 @@ def _elsewhere(speech: Speech, lexis: Lexis) -> Offer:
 
 NOTHING = Offer(lambda *_: (), lambda *_: (), lambda *_: (), lambda *_: ())
 OFFERED = {
-    "en": Offer(summary_order, find_quotes, find_reported, find_topics),
+    "en": Offer(lambda text, split, _: summary_order(text, split), find_quotes, find_reported, find_topics),
     "de": _elsewhere(german.SPEECH, german.LEXIS),
     "fr": _elsewhere(french.SPEECH, french.LEXIS),
 }
@@ -65,7 +65,7 @@ def analyse(article: Article) -> Entry:
     return Entry(
         article=article,
         sentences=split,
-        order=offer.summary(text, split),
+        order=offer.summary(text, split, title),
         quotes=quotes,
         reported=offer.reported(text, split, quotes),
         topics=_with_given(article, offer.topics(text, split, title)),

@@ -1,6 +1,6 @@
 """Summaries: sentences that stand for an article or for a pasted text, word for word and in their order."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import floor
 
 from bot.commands.asked import NothingFound, article_asked
@@ -9,7 +9,7 @@ from bot.commands.languages import is_offered, not_offered, unoffered
 from bot.commands.shown import ask, joined, one_or_many, origin, sentence_line, title_pieces, who_is_meant
 from bot.desk import Desk
 from bot.replies import Button, Line, Reply, card, cite, ours, quiet, strong, words
-from briefings.analysis import analyse
+from briefings.analysis import analyse, language_of
 from briefings.article import Article
 from briefings.errors import NotHere
 from briefings.library.rows import Held
@@ -70,7 +70,10 @@ def _about(desk: Desk, held: Held, about: str, count: int) -> tuple[tuple[int, .
     except NotHere:
         mentions = ()
     places = places_of(text, sentences, about, mentions)
-    chosen = take(steered_order(text, sentences, places), count)
+    steps: Iterable[tuple[int, ...]] = (group for group in held.order if not places.isdisjoint(group))
+    if language_of(held.article) == "en":  # whose sentences can be weighed again; the order has the best ones only
+        steps = steered_order(text, sentences, places)
+    chosen = take(tuple(steps), count)
     if chosen:
         return chosen, len(places.union(chosen))
     topics = desk.shelf.topics_of([held.number])[held.number][:8]

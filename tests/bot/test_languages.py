@@ -60,6 +60,7 @@ def test_a_german_article_is_answered_like_an_english_one(answers: Answers) -> N
     )
     entry = put(answers, german)
     assert "Die Stadt Kappeln bekommt im Herbst eine neue Fähre." in render(ask(answers, f"summary {entry} short"))
+    assert "on Fähre, word for word" in render(ask(answers, f"summary {entry} about:Fähre"))
     assert "(our title, in German)" in render(ask(answers, f"briefing {entry}"))
     assert "Anna Berg · sagte · named" in render(ask(answers, f"quotes article:{entry}"))
     assert "Fähre" in render(ask(answers, f"topics article:{entry}"))

@@ -39,7 +39,10 @@ def test_a_pasted_text_is_summarised_and_no_sentence_of_it_hangs(answers: Answer
     [
         ("We met.", "There is too little to summarise here: 1 sentence, and 4 are needed."),
         ("He left. She left. They left. It ended.", "none of the 4 sentences can stand alone"),
-        ("Der Rat der Stadt hat am Montag getagt. Die Halle wird geschlossen. Das ist schade. Es war kalt.", "German"),
+        (
+            "El consejo de la ciudad se reunió el lunes. La sala se cierra. Es una pena para los niños. Era tarde.",
+            "Spanish",
+        ),
     ],
 )
 def test_a_text_with_too_little_to_summarise_is_told_so(answers: Answers, text: str, said: str) -> None:
