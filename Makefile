@@ -12,6 +12,7 @@ BENCHES := \
 	quotes \
 	segmentation \
 	slots \
+	stories \
 	summaries \
 	topics
 

@@ -12,7 +12,7 @@ from briefings.errors import BriefingError
 _OPENING = "\"“”„«'‘’"
 _CLOSING = {'"': '"“”', "“": '"“”', "”": '"“”', "„": '"“”', "«": "»", "'": "'’", "‘": "'’", "’": "'’"}
 _NAME = re.compile(r"([a-z_]+)\s*[:=]\s*", re.IGNORECASE)
-_CITE = re.compile(r"A\d{1,9}(?:-[qs]\d{1,9})?", re.IGNORECASE)
+_CITE = re.compile(r"A\d{1,9}(?:-[qs]\d{1,9})?|S\d{1,9}", re.IGNORECASE)
 _SAFE = re.compile(r"(?!//)[\w.+#@/-]+")  # what needs no quotation marks
 _LONGEST = 8000  # characters of a typed line; the longest value has 6,000
 _WORDY = {Kind.WORDS, Kind.SEARCH}
@@ -72,8 +72,9 @@ def _in_marks(text: str) -> str:
 def read_line(line: str, commands: Mapping[str, Command]) -> Call:
     """Return the call that *line* stands for: ``command name:value name:"two words" bare words``.
 
-    Bare words are the first parameter; a lone cite is opened, a lone unknown word searched for, and a line without a
-    command is a question in plain words. An empty line asks for what is new.
+    Bare words are the first parameter; those after a cite or quoted words are the second where that is needed too.
+    A lone cite is opened, a lone unknown word searched for, and a line without a command is a question in plain words.
+    An empty line asks for what is new.
 
     Raises Misunderstood with what to type instead.
     """
@@ -230,6 +231,8 @@ def _arguments(command: Command, found: Iterable[_Word]) -> dict[str, str]:
     last = next((p for p in free[1:] if len(bare) > 1 and p.choices and _fits_choice(p, bare[-1].text)), None)
     if last is not None:
         named[last.name] = bare.pop().text
+    if len(bare) > 1 and len(free) > 1 and free[1].required and (bare[0].quoted or _CITE.fullmatch(bare[0].text)):
+        named[free.pop(0).name] = bare.pop(0).text
     named[free[0].name] = " ".join(_phrase(word) if free[0].kind in _WORDY else word.text for word in bare)
     return named
 

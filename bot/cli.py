@@ -126,6 +126,19 @@ def restore(
     raise typer.Exit(keeping.restore(config, source))
 
 
+@main_app.command()
+def stories(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders (.md, .txt).")],
+    form: Annotated[str, typer.Option("--format", help="text or jsonl")] = "text",
+) -> None:
+    """Group articles that tell the same event, without storing them."""
+    from bot.grouping import print_stories
+
+    if form not in {"text", "jsonl"}:
+        raise typer.BadParameter("write --format text or --format jsonl")
+    raise typer.Exit(print_stories(paths, form == "jsonl"))
+
+
 @main_app.command("check-config")
 def check_config(config: ConfigFile = None) -> None:
     """Report every fault of the configuration and of the corpus, by file and line."""

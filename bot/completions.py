@@ -13,6 +13,7 @@ from briefings.folding import fold
 from briefings.library.deliveries import Deliveries
 from briefings.library.shelf import Shelf
 
+_STORIES = 8  # offered beside articles
 MOST = 25  # choices that Discord takes, and people read
 
 
@@ -35,8 +36,9 @@ def complete(
         case Kind.SEARCH:
             return _searched(typed, shelf, most)
         case Kind.ARTICLE:
-            held = shelf.titles(typed, most)
-            return [Choice(f"{each.cite} · {shorten(each.article.title)}", each.cite) for each in held]
+            return _articles(typed, shelf, most)
+        case Kind.STORY:
+            return _stories(typed, shelf, most)
         case Kind.SPEAKER:
             return [_counted(each.label, each.count) for each in shelf.speakers(typed, most)]
         case Kind.TOPIC:
@@ -54,6 +56,19 @@ def complete(
             return [Choice(zone, zone) for zone in zones[:most]]
         case _:
             return []
+
+
+def _articles(typed: str, shelf: Shelf, most: int) -> list[Choice]:
+    return [Choice(f"{each.cite} · {shorten(each.article.title)}", each.cite) for each in shelf.titles(typed, most)]
+
+
+def _stories(typed: str, shelf: Shelf, most: int) -> list[Choice]:
+    """Offer articles and, first, some of the stories of several."""
+    told = shelf.stories(typed, _STORIES)
+    found = [
+        Choice(f"S{number} · {shorten(title, 70)} ({count} entries)", f"S{number}") for number, count, title in told
+    ]
+    return [*found, *_articles(typed, shelf, most)][:most]
 
 
 def _searched(typed: str, shelf: Shelf, most: int) -> list[Choice]:

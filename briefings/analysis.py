@@ -18,7 +18,7 @@ from briefings.spans import Span
 from briefings.summary import summary_order
 from briefings.topics import find_topics, topic_key
 
-VERSION = 6  # raised when the same text would give another entry; stored entries are then analysed again
+VERSION = 7  # raised when the same text would give another entry; stored entries are then analysed again
 
 
 class Offer(NamedTuple):

@@ -12,7 +12,8 @@ from briefings.topics import topic_key
 class Candidate:
     """An entry that could be in a digest: its number and what filters look at.
 
-    ``topics`` are the keys of its topics, ``speakers`` the names of those it quotes, ``text`` its title and text.
+    ``topics`` are the keys of its topics, ``speakers`` the names of those it quotes, ``text`` its title and text,
+    ``copies`` the numbers of the entries that have the same words.
     """
 
     number: int
@@ -20,6 +21,7 @@ class Candidate:
     speakers: frozenset[str] = frozenset()
     source: str | None = None
     text: str = ""
+    copies: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

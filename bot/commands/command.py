@@ -15,6 +15,7 @@ class Kind(StrEnum):
     WORDS = "words"  # search words: quotation marks inside them mean phrases
     SEARCH = "search"  # search words that are completed over titles, names and topics
     ARTICLE = "article"
+    STORY = "story"  # an article or a story
     SPEAKER = "speaker"
     TOPIC = "topic"
     SOURCE = "source"

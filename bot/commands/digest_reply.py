@@ -33,7 +33,7 @@ def consider(shelf: Shelf, schedule: Schedule, last_through: int | None, through
     Before the first digest that is everything there is: the newest are chosen, and the backlog is not considered.
     """
     new = shelf.arrived(last_through or 0, through, _MOST_CONSIDERED)
-    choices = choose(candidates(shelf, new), schedule.filters, schedule.at_most)
+    choices = choose(candidates(shelf, new), schedule.filters, schedule.at_most, last_through or 0)
     if last_through is not None:
         return choices
     last = max((place for place, choice in enumerate(choices) if choice.chosen), default=schedule.at_most - 1)
@@ -44,6 +44,7 @@ def candidates(shelf: Shelf, entries: Sequence[Held]) -> list[Candidate]:
     """Return the entries as what a digest's filters look at."""
     numbers = [held.number for held in entries]
     topics, speakers = shelf.topics_of(numbers), shelf.speakers_in(numbers)
+    copies = shelf.copies_of(numbers)
     return [
         Candidate(
             held.number,
@@ -51,6 +52,7 @@ def candidates(shelf: Shelf, entries: Sequence[Held]) -> list[Candidate]:
             speakers=speakers[held.number],
             source=held.article.source,
             text=f"{held.article.title}\n{held.article.text}",
+            copies=tuple(copies.get(held.number, ())),
         )
         for held in entries
     ]

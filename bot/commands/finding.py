@@ -1,6 +1,6 @@
 """Finding: what there is."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.commands.asked import SINCE, TOPIC, UNTIL, days_asked, days_text, page_asked, topic_asked, undated_left_out
 from bot.commands.command import Command, Kind, Parameter
@@ -14,8 +14,9 @@ from bot.commands.shown import (
     searched,
     title_pieces,
 )
+from bot.commands.telling import once
 from bot.desk import Desk
-from bot.replies import Card, Reply, card, cite, ours, quiet, strong
+from bot.replies import Card, Piece, Reply, card, cite, ours, quiet, strong
 from briefings.library.rows import Held
 
 
@@ -41,7 +42,7 @@ def articles(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     return Reply(
         title=title,
         lead=f"{found.total:,} of {one_or_many(holdings.entries, 'entry', 'entries')}, {dates_covered(holdings)}",
-        cards=tuple(_listed(held) for held in found.items),
+        cards=tuple(_listed(held, also) for held, also in once(desk, found.items)),
         notes=tuple(undated_left_out(arguments)),
         buttons=tuple(ask(held.cite, "briefing", article=held.cite) for held in found.items[:10]),
         page=page,
@@ -49,12 +50,12 @@ def articles(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     )
 
 
-def _listed(held: Held) -> Card:
+def _listed(held: Held, also: Sequence[Piece]) -> Card:
     article = held.article
     published = f"published {date_text(article.published)}" if article.published else "publication date unknown"
     facts = [article.source or "source unknown", published, f"added {date_text(held.added)}"]
     facts.append(one_or_many(len(held.sentences), "sentence"))
-    return card([cite(held.cite), ours(" "), *title_pieces(held)], joined([quiet(fact) for fact in facts]))
+    return card([cite(held.cite), ours(" "), *title_pieces(held)], joined([quiet(fact) for fact in facts]), also)
 
 
 COMMANDS = (

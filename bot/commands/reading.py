@@ -3,14 +3,13 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from bot.commands.asked import ARTICLE, NothingFound, article_asked, page_asked
+from bot.commands.asked import NothingFound, article_asked, page_asked
 from bot.commands.command import Command, Kind, Parameter
 from bot.commands.languages import is_offered, unoffered
 from bot.commands.shown import (
     ask,
     date_text,
     dates_covered,
-    headline_card,
     joined,
     one_or_many,
     origin,
@@ -25,6 +24,7 @@ from bot.commands.shown import (
     who_is_meant,
 )
 from bot.commands.summarising import most_shown
+from bot.commands.telling import grouped_cards, is_story, story_reply, together
 from bot.desk import Desk
 from bot.replies import Line, Reply, card, cite, ours, quiet, strong, words
 from briefings.entry import Kind as QuoteKind
@@ -44,10 +44,12 @@ _CITE = re.compile(r"\s*(A\d{1,9})(?:-([qs])(\d{1,9}))?\s*", re.IGNORECASE)
 
 def briefing(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     """Answer what is new, or what one entry says."""
-    if "article" in arguments:
-        return _entry(desk, article_asked(desk, arguments["article"], "briefing"))
     page = page_asked(arguments)
-    found = desk.shelf.newest(desk.page_size, (page - 1) * desk.page_size)
+    if "article" in arguments:
+        if is_story(arguments["article"]):
+            return story_reply(desk, arguments["article"], page)
+        return _entry(desk, article_asked(desk, arguments["article"], "briefing"))
+    found = desk.shelf.newest_stories(desk.page_size, (page - 1) * desk.page_size)
     holdings = desk.shelf.holdings()
     lead = f"{one_or_many(holdings.entries, 'article')}, {dates_covered(holdings)}"
     if not found.total:
@@ -56,10 +58,10 @@ def briefing(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     return Reply(
         title=(strong("What's new"),),
         lead=lead,
-        cards=tuple(headline_card(held) for held in found.items),
-        notes=_shared_topics(desk, found.items),
+        cards=grouped_cards(desk, found.items),
+        notes=_shared_topics(desk, tuple(held for held, _ in found.items)),
         buttons=(
-            *(ask(held.cite, "briefing", article=held.cite) for held in found.items[:10]),
+            *(ask(held.cite, "briefing", article=held.cite) for held, _ in found.items[:10]),
             ask("Quotes", "quotes"),
             ask("Topics", "topics"),
         ),
@@ -89,6 +91,7 @@ def _entry(desk: Desk, held: Held) -> Reply:
     points = take([group for group in held.order if first not in group], min(_KEY_POINTS, most_shown(held) - 1))
     topics = desk.shelf.topics_of([held.number])[held.number]
     quotes = _that_matter(desk, held, [held.sentences[index] for index in (first, *points)])
+    beside, near = together(desk, held)
     named = joined([words(topic.label) for topic in topics[:8]])
     pointed = zip(points, who_is_meant(desk, held, points), strict=True)
     return Reply(
@@ -100,11 +103,12 @@ def _entry(desk: Desk, held: Held) -> Reply:
             *(card([ours("• "), *sentence_line(held, index)], who) for index, who in pointed),
             *map(quote_card, quotes),
         ),
-        notes=(*(((quiet("Topics: "), *named),) if named else ()), origin(held)),
+        notes=(*(((quiet("Topics: "), *named),) if named else ()), *beside, origin(held)),
         buttons=(
             ask("Summary", "summary", article=held.cite),
             ask("Quotes", "quotes", article=held.cite),
             ask("Topics", "topics", article=held.cite),
+            *near,
         ),
     )
 
@@ -128,6 +132,8 @@ def open_cite(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     """Answer with what a cite names, its neighbours, its place in the article and the source."""
     wanted = arguments["cite"].strip(" `[]")
     match = _CITE.fullmatch(wanted)
+    if is_story(wanted):
+        return story_reply(desk, wanted, page_asked(arguments))
     if not match:
         return _entry(desk, article_asked(desk, wanted, "briefing"))
     try:
@@ -195,23 +201,23 @@ def _gone(desk: Desk, held: Held, kind: str, number: int, wanted: str) -> Reply:
 
 
 def _no_cite(desk: Desk, wanted: str) -> NothingFound:
-    sentence = f"Nothing here has the cite “{wanted}”; cites look like A1, A1-s3 or A1-q2."
+    sentence = f"Nothing here has the cite “{wanted}”; cites look like A1, A1-s3, A1-q2 or S1."
     return NothingFound(Reply(title=(ours(sentence),), notes=(searched(desk.shelf.holdings()),)))
 
 
 COMMANDS = (
     Command(
         "briefing",
-        "What is new, or what one article says",
+        "What is new, what one article says, or how one event was told",
         briefing,
-        (ARTICLE,),
+        (Parameter("article", "An article (A1, its id, words of its title) or a story (S1)", Kind.STORY),),
         ("briefing", "briefing {article}"),
     ),
     Command(
         "open",
         "What a cite stands for, in its place",
         open_cite,
-        (Parameter("cite", "A cite: A1, A1-s3 or A1-q2", Kind.CITE, required=True),),
+        (Parameter("cite", "A cite: A1, A1-s3, A1-q2 or S1", Kind.CITE, required=True),),
         ("open {cite}",),
     ),
 )

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from bot.commands.asked import SINCE, UNTIL, days_asked, days_text, page_asked, undated_left_out
 from bot.commands.command import Command, Kind, Parameter
 from bot.commands.shown import ask, headline, one_or_many, pages_of, searched, sentence_line, title_marks
+from bot.commands.telling import once
 from bot.desk import Desk
 from bot.replies import Button, Card, Line, Piece, Reply, card, cite, marked, ours, quiet, strong, words
 from briefings.library.rows import Held, HeldQuote
@@ -39,7 +40,7 @@ def search(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     return Reply(
         title=title,
         lead=_lead(found),
-        cards=tuple(_hit(held, found.terms, quotes) for held in entries),
+        cards=tuple(_hit(held, found.terms, quotes, also) for held, also in once(desk, entries)),
         notes=(*_notes(found), *undated_left_out(given)),
         buttons=(
             *(ask(held.cite, "briefing", article=held.cite) for held in entries[:10]),
@@ -102,8 +103,8 @@ def _nothing(desk: Desk, given: Mapping[str, str]) -> Reply:
     )
 
 
-def _hit(held: Held, terms: Terms, quotes: Sequence[HeldQuote]) -> Card:
-    """Return the entry: its title, its best sentences, and where else the words stand."""
+def _hit(held: Held, terms: Terms, quotes: Sequence[HeldQuote], also: Sequence[Piece]) -> Card:
+    """Return the entry: its title, its best sentences, where else the words stand, and its copies."""
     text = held.article.text
     stand = ((index, terms.standing_in(span.of(text))) for index, span in enumerate(held.sentences))
     holding = {index: found for index, found in stand if found}
@@ -113,7 +114,7 @@ def _hit(held: Held, terms: Terms, quotes: Sequence[HeldQuote]) -> Card:
         lines = [sentence_line(held, held.sentence_at(span))]  # the words stand in its title, source or author alone
     here = [each for each in quotes if each.held.number == held.number]
     where = _where(held, terms, len(shown), len(holding), here)
-    return card([cite(held.cite), ours(" "), *_title(held, terms)], *lines, where)
+    return card([cite(held.cite), ours(" "), *_title(held, terms)], *lines, where, also)
 
 
 def _best_first(holding: Mapping[int, frozenset[tuple[str, ...]]]) -> list[int]:

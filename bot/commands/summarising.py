@@ -7,6 +7,7 @@ from bot.commands.asked import NothingFound, article_asked
 from bot.commands.command import Command, Kind, Parameter
 from bot.commands.languages import is_offered, not_offered, unoffered
 from bot.commands.shown import ask, joined, one_or_many, origin, sentence_line, title_pieces, who_is_meant
+from bot.commands.telling import together
 from bot.desk import Desk
 from bot.replies import Button, Line, Reply, card, cite, ours, quiet, strong, words
 from briefings.analysis import analyse, language_of
@@ -38,7 +39,8 @@ def summary(desk: Desk, arguments: Mapping[str, str]) -> Reply:
         of = f"of {spoken} on {about}" if spoken > len(chosen) else f"on {about}"
     else:
         chosen, of = take(held.order, min(wanted, allowed)) or (0,), f"of {len(held.sentences)}"
-    notes: list[Line] = [origin(held)]
+    beside, near = together(desk, held)
+    notes: list[Line] = [*beside, origin(held)]
     if wanted > allowed and (not about or len(chosen) == allowed):
         notes.insert(0, (quiet(f"At most {held.article.share:.0%} of this article is shown at once."),))
     return Reply(
@@ -48,7 +50,7 @@ def summary(desk: Desk, arguments: Mapping[str, str]) -> Reply:
             card(line, who) for line, who in zip(_lines(held, chosen), who_is_meant(desk, held, chosen), strict=True)
         ),
         notes=tuple(notes),
-        buttons=_buttons(held, arguments, len(chosen), allowed),
+        buttons=(*_buttons(held, arguments, len(chosen), allowed), *near),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from bot.commands import (
     checking,
+    comparing,
     curating,
     digesting,
     explaining,
@@ -24,6 +25,7 @@ from bot.commands.helping import help_command
 _ANSWERING = (
     *reading.COMMANDS[:1],
     *summarising.COMMANDS[:1],
+    *comparing.COMMANDS,
     *quoting.COMMANDS,
     *checking.COMMANDS,
     *topics.COMMANDS,

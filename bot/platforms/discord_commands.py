@@ -12,6 +12,7 @@ _MANAGE_GUILD = 1 << 5
 _COMPLETED = {
     Kind.SEARCH,
     Kind.ARTICLE,
+    Kind.STORY,
     Kind.SPEAKER,
     Kind.TOPIC,
     Kind.SOURCE,

@@ -13,6 +13,7 @@ from briefings.folding import fold
 from briefings.library import identities
 from briefings.library.database import writer
 from briefings.library.fulltext import forget_words
+from briefings.library.grouping import forget
 from briefings.library.ledger import delivery
 from briefings.library.schema import articles, considered, deliveries, files, lines, metadata
 from briefings.moments import to_micros
@@ -100,6 +101,7 @@ class Removal:
                 row = connection.execute(select(articles).where(articles.c.number == known.number)).one()
                 _forget_lines(connection, row)
                 touched = identities.surnames(connection, known.number)
+                forget(connection, known.number)
                 for table in metadata.tables.values():
                     for column in table.columns:
                         if any(key.column is articles.c.number for key in column.foreign_keys):

@@ -301,3 +301,45 @@ considered = Table(
     Column("position", Integer, nullable=False),
     Index("ix_considered_article", "article"),
 )
+
+# What an entry's story is found by. A story is a number; one that another took in says which.
+stories = Table(
+    "stories",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("became", Integer),
+    sqlite_autoincrement=True,
+)
+
+profiles = Table(
+    "profiles",
+    metadata,
+    Column("article", ForeignKey("articles.number"), primary_key=True),
+    Column("story", ForeignKey("stories.number"), nullable=False),
+    Column("copy_of", Integer),  # the first article with these words, if this is not it
+    Column("terms", JSON, nullable=False),  # word: weight in the article
+    Column("anchors", JSON, nullable=False),  # word of a name, or number: label of the name
+    Column("years", JSON, nullable=False),
+    Column("published_at", BigInteger),
+    Column("sketch", JSON, nullable=False),
+    Index("ix_profiles_story", "story"),
+    Index("ix_profiles_copy_of", "copy_of"),
+)
+
+# The rarest words of each entry, and hashes of its runs of words ("#1234"), by which others are found.
+story_words = Table(
+    "story_words",
+    metadata,
+    Column("word", Text, primary_key=True),
+    Column("workspace", String(40), primary_key=True),
+    Column("article", ForeignKey("articles.number"), primary_key=True),
+    Index("ix_story_words_article", "article"),
+)
+
+# How many entries hold each word of all their profiles.
+word_counts = Table(
+    "word_counts",
+    metadata,
+    Column("word", Text, primary_key=True),
+    Column("articles", Integer, nullable=False),
+)

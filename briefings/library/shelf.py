@@ -13,6 +13,7 @@ from briefings.library.reader import TIME, Page, published
 from briefings.library.rows import Held
 from briefings.library.schema import articles, quotes, reported, topics
 from briefings.library.search import Found, search_articles
+from briefings.library.stories import StoryReader
 from briefings.library.subjects import Subjects
 from briefings.library.versions import Former, find_former
 from briefings.moments import maybe_moment
@@ -38,7 +39,7 @@ class Holdings:
     last: datetime | None
 
 
-class Shelf(Subjects):
+class Shelf(Subjects, StoryReader):
     """Everything that one workspace may read: entries, topics and search, and what is said in them."""
 
     def holdings(self) -> Holdings:

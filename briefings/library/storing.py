@@ -12,6 +12,7 @@ from briefings.article import Article
 from briefings.entry import Entry
 from briefings.folding import fold
 from briefings.library import identities, rows
+from briefings.library.grouping import enter
 from briefings.library.numbering import Numbered, numbers
 from briefings.library.schema import articles, quote_topics, quotes, reported, speaker_words, topics
 from briefings.library.versions import keep_version, words_changed
@@ -63,6 +64,7 @@ def store(
     else:
         number = int(row.number)
         _replace(connection, entry, row, values, now)
+    enter(connection, number, article, workspace)
     return Stored(number, new=row is None, changed=True)
 
 

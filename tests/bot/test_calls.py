@@ -152,7 +152,7 @@ def test_typed_form(line: str, command: str, arguments: dict[str, str]) -> None:
             "summary needs article: An article: its cite (A1), its id or words of its title; for example: summary A1",
             None,
         ),
-        ("open", "open needs cite: A cite: A1, A1-s3 or A1-q2; for example: open A1-s1", None),
+        ("open", "open needs cite: A cite: A1, A1-s3, A1-q2 or S1; for example: open A1-s1", None),
         ("summary A1 length:tiny", "length must be one of short, medium, long or a number", None),
         ("quotes page:0", "page must be a whole number from 1, as in page:2", None),
         ("search " + "x" * 301, "text may have 300 characters at most; shorten it", None),

@@ -32,6 +32,8 @@ def values(
         (Kind.ARTICLE, "a2", ["A2"]),
         (Kind.ARTICLE, "china-dom", ["A1"]),
         (Kind.ARTICLE, "%", []),
+        (Kind.STORY, "", ["A1", "A2"]),
+        (Kind.STORY, "s1", []),
         (Kind.SPEAKER, "mac", ["Alastair MacGibbon"]),
         (Kind.SPEAKER, "XI", ["Xi Jinping"]),
         (Kind.SPEAKER, "jinping xi", ["Xi Jinping"]),

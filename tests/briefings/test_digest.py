@@ -32,6 +32,20 @@ def test_the_best_that_have_a_topic_are_chosen_and_every_other_has_its_reason(
     assert [choice.reason for choice in choose(FOUR, Filters(topics=tuple(topics)), 2)] == reasons
 
 
+@pytest.mark.parametrize(
+    ("told", "reasons"),
+    [(0, ["new", "new", "the same words as A5"]), (3, ["new", "the same words as A2", "the same words as A5"])],
+)
+def test_the_same_words_are_chosen_once(told: int, reasons: list[str]) -> None:
+    some = [Candidate(5, copies=(4,)), Candidate(6, copies=(2,)), Candidate(4, copies=(5,))]
+    assert [choice.reason for choice in choose(some, Filters(), 9, told)] == reasons
+
+
+def test_a_copy_of_what_is_not_chosen_is_chosen() -> None:
+    some = [Candidate(2, copies=(1,)), Candidate(1, frozenset({"law"}), copies=(2,))]
+    assert [choice.chosen for choice in choose(some, Filters(topics=("law",)), 9)] == [False, True]
+
+
 @given(candidates, st.frozensets(st.sampled_from("abc")), st.integers(0, 20))
 def test_every_candidate_is_accounted_for_in_order_and_no_more_than_wanted_are_chosen(
     some: list[Candidate], topics: frozenset[str], at_most: int

@@ -1,0 +1,40 @@
+"""Duplicates: articles that are another one's words again, exactly or nearly: wire copy, a corrected version.
+
+Two articles are compared by the runs of four words (shingles) that they share (Broder 1997, "On the resemblance and
+containment of documents"); of each article only the smallest hashes are kept, its sketch.
+"""
+
+import zlib
+from collections.abc import Sequence
+
+from briefings.folding import words
+
+_RUN = 4  # words
+_KEPT = 64  # hashes of a sketch
+_FEW = 8  # hashes below which a text must be the same word for word
+_COPY = 0.5  # share of all runs that stand in both, from which one is a copy of the other
+_LONGEST = 40_000  # characters that are read
+
+Sketch = tuple[int, ...]
+"""The smallest hashes of an article's runs of words, in order; none for a text without words."""
+
+
+def sketch(text: str) -> Sketch:
+    """Return the sketch of *text*. Texts of the same words have the same sketch, whatever their case and marks."""
+    found = words(text[:_LONGEST])
+    runs = {" ".join(found[at : at + _RUN]) for at in range(max(1, len(found) - _RUN + 1))} if found else set()
+    return tuple(sorted({zlib.crc32(run.encode("utf-8", "surrogatepass")) for run in runs})[:_KEPT])
+
+
+def resemblance(one: Sequence[int], other: Sequence[int]) -> float:
+    """Return about what share (0 to 1) of the runs of two articles stands in both, by their sketches."""
+    smallest = sorted({*one, *other})[: min(_KEPT, max(len(one), len(other)))]
+    both = set(one) & set(other)
+    return sum(each in both for each in smallest) / len(smallest) if smallest else 0.0
+
+
+def is_copy(one: Sequence[int], other: Sequence[int]) -> bool:
+    """Tell whether two articles with these sketches are the same one again."""
+    if min(len(one), len(other)) < _FEW:
+        return bool(one) and tuple(one) == tuple(other)
+    return resemblance(one, other) >= _COPY

@@ -1,0 +1,144 @@
+"""Stories as one workspace may see them: which entries tell one event, and which are the same words again."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy.sql.util import ClauseAdapter
+
+from briefings.errors import NotHere
+from briefings.library.reader import TIME, Page, Reader
+from briefings.library.rows import Held
+from briefings.library.schema import articles, profiles, stories
+
+STORY_CITE = re.compile(r"S(\d{1,9})", re.IGNORECASE)
+_STEPS = 100  # stories that took one another in, from the first to the last
+_OTHERS = articles.alias("others")
+_THEIRS = profiles.alias("theirs")
+_TO_OTHERS = ClauseAdapter(_OTHERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Entries that tell one event, the first first; ``number`` and ``cite`` ("S1") stay when others join."""
+
+    number: int
+    entries: tuple[Held, ...]
+
+    @property
+    def cite(self) -> str:
+        """Return the cite of the story."""
+        return f"S{self.number}"
+
+
+class StoryReader(Reader):
+    """Reads of stories. What a workspace may not see is in none of them, and counts in none."""
+
+    def story(self, wanted: str) -> Story:
+        """Return the story with the cite *wanted*; raise NotHere when it has no entry that may be seen."""
+        match = STORY_CITE.fullmatch(wanted.strip(" `[]"))
+        number = self._became(int(match[1])) if match else None
+        told = select(profiles.c.article).where(profiles.c.story == number)
+        query = self._of_articles(articles).where(articles.c.number.in_(told)).order_by(TIME, articles.c.number)
+        entries = tuple(self._held(self._rows(query))) if number is not None else ()
+        if number is None or not entries:
+            raise NotHere(wanted)
+        return Story(number, entries)
+
+    def stories_of(self, numbers: Sequence[int]) -> dict[int, tuple[int, int]]:
+        """Return of each of these entries the number of its story, and how many entries that has; only if several."""
+        own = select(profiles.c.story).where(profiles.c.article.in_(numbers))
+        query = (
+            select(profiles.c.article, profiles.c.story)
+            .join(articles, articles.c.number == profiles.c.article)
+            .where(*self._visible, profiles.c.story.in_(own))
+        )
+        found = self._rows(query)
+        counts: dict[int, int] = {}
+        for row in found:
+            counts[row.story] = counts.get(row.story, 0) + 1
+        wanted = set(numbers)
+        return {
+            row.article: (row.story, counts[row.story])
+            for row in found
+            if row.article in wanted and counts[row.story] > 1
+        }
+
+    def copies_of(self, numbers: Sequence[int]) -> dict[int, tuple[int, ...]]:
+        """Return of each of these entries the numbers of those with the same words, in order; only if there are any."""
+        original = func.coalesce(profiles.c.copy_of, profiles.c.article)
+        query = select(profiles.c.article, original.label("original"))
+        roots = {row.article: row.original for row in self._rows(query.where(profiles.c.article.in_(numbers)))}
+        wanted = set(roots.values())
+        copies = (
+            query.join(articles, articles.c.number == profiles.c.article)
+            .where(*self._visible, or_(profiles.c.copy_of.in_(wanted), profiles.c.article.in_(wanted)))
+            .order_by(profiles.c.article)
+        )
+        alike: dict[int, list[int]] = {}
+        for row in self._rows(copies):
+            alike.setdefault(row.original, []).append(row.article)
+        found = {at: tuple(each for each in alike.get(root, ()) if each != at) for at, root in roots.items()}
+        return {number: copies for number, copies in found.items() if copies}
+
+    def newest_stories(self, limit: int, offset: int = 0) -> Page[tuple[Held, int]]:
+        """Return the newest entry of each story, newest first, and how many entries its story has."""
+        query = self._of_articles(articles).where(~self._told_later()).order_by(TIME.desc(), articles.c.id)
+        found = self._rows(query.limit(limit).offset(offset))
+        total = self._total(found, limit, offset, self._of_articles(func.count()).where(~self._told_later()))
+        entries = self._held(found)
+        counts = self.stories_of([held.number for held in entries])
+        return Page(tuple((held, counts.get(held.number, (0, 1))[1]) for held in entries), total)
+
+    def stories(self, begun: str = "", limit: int = 25) -> list[tuple[int, int, str]]:
+        """Return stories of several entries, newest first: number, entries, the title of the newest one.
+
+        *begun* is in the title or begins the cite.
+        """
+        several = select(profiles.c.story).group_by(profiles.c.story).having(func.count() > 1)
+        match = STORY_CITE.fullmatch(begun.strip())
+        typed: list[ColumnElement[bool]] = [
+            func.lower(articles.c.title).contains(begun.strip().lower(), autoescape=True)
+        ]
+        typed += [profiles.c.story == int(match[1])] if match else []
+        query = (
+            select(profiles.c.article, profiles.c.story, articles.c.title)
+            .join(articles, articles.c.number == profiles.c.article)
+            .where(*self._visible, profiles.c.story.in_(several), ~self._told_later(), or_(*typed))
+            .order_by(TIME.desc(), articles.c.id)
+            .limit(limit)
+        )
+        found = self._rows(query)
+        counts = self.stories_of([row.article for row in found])
+        return [(row.story, counts[row.article][1], row.title) for row in found if row.article in counts]
+
+    def _told_later(self) -> ColumnElement[bool]:
+        """Tell whether the story of an article has a newer entry that may be seen."""
+        later = func.coalesce(_OTHERS.c.published_at, _OTHERS.c.added_at)
+        visible: list[Any] = [_TO_OTHERS.traverse(condition) for condition in self._visible]
+        mine = profiles.alias("mine")
+        return exists(
+            select(1)
+            .select_from(mine)
+            .join(_THEIRS, and_(_THEIRS.c.story == mine.c.story, _THEIRS.c.article != mine.c.article))
+            .join(_OTHERS, _OTHERS.c.number == _THEIRS.c.article)
+            .where(
+                mine.c.article == articles.c.number,
+                *visible,
+                or_(later > TIME, and_(later == TIME, _OTHERS.c.id < articles.c.id)),
+            )
+            .correlate(articles)
+        )
+
+    def _became(self, number: int) -> int | None:
+        """Return the story that *number* leads to now; None when it never was."""
+        for _ in range(_STEPS):
+            found = self._rows(select(stories.c.became).where(stories.c.number == number))
+            if not found:
+                return None
+            if found[0].became is None:
+                return number
+            number = found[0].became
+        return number
