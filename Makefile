@@ -8,6 +8,7 @@ BENCHES := \
 	analysis \
 	answers \
 	check \
+	digests \
 	linear \
 	quotes \
 	segmentation \
@@ -16,12 +17,16 @@ BENCHES := \
 	summaries \
 	topics
 
-.PHONY: run test lint format bench $(addprefix bench-,$(BENCHES)) clean
+.PHONY: run test torture lint format bench $(addprefix bench-,$(BENCHES)) clean
 run: $(VENV)/.run
 	@$(BIN)/briefing-bot chat
 
 test: $(VENV)/.dev
 	@$(BIN)/python -m pytest -n auto
+
+# The fault test of deliveries at full size, some minutes: 2,000 deliveries, killed processes, cut connections.
+torture: $(VENV)/.dev
+	@$(BIN)/python -m tests.torture
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -1,5 +1,6 @@
 """The clock of the machine."""
 
+import time
 from datetime import UTC, datetime
 
 
@@ -9,3 +10,7 @@ class SystemClock:
     def now(self) -> datetime:
         """Return the present moment in UTC."""
         return datetime.now(UTC)  # noqa: TID251 - the one place that reads it
+
+    def steady(self) -> float:
+        """Return seconds that only ever go on."""
+        return time.monotonic()

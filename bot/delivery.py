@@ -1,27 +1,31 @@
 """Delivery: due slot -> claim -> digest -> post -> record. Each digest is posted once, whatever fails.
 
 What makes it so: the ledger's unique row for a slot and place, a state that is written before the act it announces, and
-a look into the channel's history before anything is sent a second time.
+a look into the channel's history before anything is sent a second time. How long a lost answer is waited for is counted
+by a clock that does not jump.
 """
 
 import asyncio
+import itertools
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
 from bot.commands.digest_reply import Digest, consider, digest_reply, gather, is_late
+from bot.pace import Pace
 from bot.ports import Clock, Closed, NoAnswer, NotNow, Poster, PostError, Refused
 from bot.replies import Reply
-from briefings.library.deliveries import Deliveries
+from bot.stopping import tell_stopped
+from briefings.library.deliveries import Deliveries, Overtaken
 from briefings.library.ledger import NOTHING_NEW, Delivery, Planned, State
 from briefings.library.library import SHARED, Library
-from briefings.schedule import Place
 
 log = logging.getLogger(__name__)
 _MOST_UNANSWERED = 2  # posts without an answer, after which a person has to look
-_AT_ONCE = 8  # deliveries
+_AT_ONCE = 100  # deliveries, most of which wait for a platform
 _PLAN_AGAIN = 5.0  # seconds after which what has come due meanwhile is taken up beside what still runs
+_LOOK_BACK = timedelta(days=2)  # before the slot: our clock may have been wrong when the post was sent
 _LOOKS = 6  # into a channel for a post that got no answer, before it is sent again
 
 
@@ -40,86 +44,108 @@ class Postman:
     holder: str
     late_limit: timedelta
     wait: timedelta
-    channels: dict[Place, asyncio.Lock] = field(default_factory=dict)
+    pace: Pace = field(default_factory=Pace)
+    _claims: Iterator[int] = field(default_factory=itertools.count)
+    _waiting: dict[int, tuple[object, float]] = field(default_factory=dict)  # delivery: its last post, and since when
 
     async def deliver_due(self) -> None:
         """Enter what has come due into the ledger and deliver it; a slow channel does not keep the others waiting."""
         running: set[asyncio.Task[None]] = set()
+        planned = None
         while True:
-            await asyncio.to_thread(self.deliveries.plan, self.clock.now(), self.late_limit)
+            if planned is None or self.clock.steady() - planned >= _PLAN_AGAIN or not running:
+                await asyncio.to_thread(self.deliveries.plan, self.clock.now(), self.late_limit)
+                planned = self.clock.steady()
             while len(running) < _AT_ONCE and (claimed := await asyncio.to_thread(self._claim)):
                 running.add(asyncio.create_task(self._guarded(*claimed)))
             if not running:
                 return
             _, running = await asyncio.wait(running, timeout=_PLAN_AGAIN, return_when=asyncio.FIRST_COMPLETED)
 
-    def _claim(self) -> tuple[Delivery, Planned] | None:
-        return self.deliveries.claim(list(self.posters), self.holder, self.clock.now(), self.wait / _LOOKS)
+    def _claim(self) -> tuple[Delivery, Planned, str] | None:
+        """Take up a delivery; every claim has a holder of its own, so that a late answer cannot pass for this one."""
+        holder = f"{self.holder}/{next(self._claims)}"
+        claimed = self.deliveries.claim(list(self.posters), holder, self.clock.now(), self.wait / _LOOKS)
+        return (*claimed, holder) if claimed else None
 
-    async def _guarded(self, delivery: Delivery, planned: Planned) -> None:
-        place = self.channels.setdefault(delivery.place, asyncio.Lock())
+    async def _guarded(self, delivery: Delivery, planned: Planned, holder: str) -> None:
         try:
-            async with place:  # one after the other, so that a channel's digests keep their order
-                await self._deliver(delivery, planned)
+            await self._deliver(delivery, planned, holder)
+        except Overtaken as error:
+            log.info("digest %s: %s", planned.schedule.name, error)
         except Exception:  # the row keeps its state: it is taken up again when its lease is over
             log.exception("a delivery broke off")
 
-    async def _deliver(self, delivery: Delivery, planned: Planned) -> None:
+    async def _deliver(self, delivery: Delivery, planned: Planned, holder: str) -> None:
         poster = self.posters[delivery.place.platform]
         label = f"digest {planned.schedule.name} of {delivery.slot:%Y-%m-%d %H:%M} UTC"
-        if planned.stopped and delivery.state is not State.SENDING:
-            await self._finish(delivery, State.SKIPPED, f"stopped: {planned.stopped}")
+        sent = delivery.state is State.SENDING
+        if not sent and planned.stopped and (rests := planned.rests(self.clock.now())):
+            await self._finish(delivery, holder, State.SKIPPED, rests)
             return
         try:
-            sent = delivery.state is State.SENDING
-            there = await self._already_posted(delivery, poster) if sent else delivery.messages
+            there = await self._already_posted(delivery, poster, holder) if sent else delivery.messages
             if there is None:
                 return
-            digest = await self._digest(delivery, planned)
+            digest = await self._digest(delivery, planned, holder)
             if not digest.entries and planned.schedule.when_empty == "silent" and not there:
-                await self._finish(delivery, State.SKIPPED, NOTHING_NEW)
+                await self._finish(delivery, holder, State.SKIPPED, NOTHING_NEW)
                 return
             reply = digest_reply(digest, planned.schedule, delivery.slot)
-            if await self._post(delivery, poster, reply, dict(there)):
+            if await self._post(delivery, poster, reply, dict(there), holder):
                 late = is_late(delivery.slot, self.clock.now())
-                await self._finish(delivery, State.LATE if late else State.POSTED, None)
+                await self._finish(delivery, holder, State.LATE if late else State.POSTED, None)
+                await asyncio.to_thread(self.deliveries.works, planned.number)
                 log.info("%s posted%s", label, " late" if late else "")
         except PostError as error:
             log.warning("%s: %s", label, error)
-            await self._failed(delivery, planned, error)
+            await self._failed(delivery, planned, error, holder)
 
-    async def _already_posted(self, delivery: Delivery, poster: Poster) -> Mapping[int, str] | None:
+    async def _already_posted(self, delivery: Delivery, poster: Poster, holder: str) -> Mapping[int, str] | None:
         """Return the parts that are posted of a delivery that got no answer; None if nothing is to be done now.
 
         Parts are sent in order, so the first that is not recorded is the one whose answer is missing. It can still
         land, so it is not sent again before ``wait`` is over.
         """
+        if not delivery.attempts:
+            return delivery.messages
         now = self.clock.now()
-        again = now + self.wait / _LOOKS
+        waited = self._waited(delivery)
         try:
-            found = await poster.look_back(delivery.place, delivery.token, delivery.slot - timedelta(minutes=5))
+            found = await poster.look_back(delivery.place, delivery.token, delivery.slot - _LOOK_BACK)
         except NotNow as error:
             if now - delivery.slot < self.late_limit:
-                await asyncio.to_thread(self.deliveries.look_again, delivery.number, again, now, str(error))
+                await self._look_again(delivery, holder, str(error))
                 return None
             found = None
         there = {**(found or {}), **delivery.messages}
         if len(delivery.messages) in there:
             await asyncio.to_thread(self.deliveries.record_messages, delivery.number, there, now)
             return there
-        if now - delivery.sent < self.wait:
-            reason = delivery.reason or "no answer yet"
-            await asyncio.to_thread(self.deliveries.look_again, delivery.number, again, now, reason)
+        if not waited:
+            await self._look_again(delivery, holder, delivery.reason or "no answer yet")
             return None
         if found is None or delivery.attempts >= _MOST_UNANSWERED:
             why = "the channel's history cannot be read" if found is None else "it is not in the channel's history"
             reason = f"no answer came to {delivery.attempts} posts, and {why}; look into the channel, then: digest send"
-            await self._finish(delivery, State.UNKNOWN, reason)
+            await self._finish(delivery, holder, State.UNKNOWN, reason)
             log.error("delivery %s is unknown: %s", delivery.token, reason)
             return None
         return there
 
-    async def _digest(self, delivery: Delivery, planned: Planned) -> Digest:
+    def _waited(self, delivery: Delivery) -> bool:
+        """Tell whether ``wait`` has gone by since the last post was first seen here without its answer."""
+        since = self._waiting.get(delivery.number)
+        if since is None or since[0] != delivery.sent:
+            since = self._waiting[delivery.number] = (delivery.sent, self.clock.steady())
+        return self.clock.steady() - since[1] >= self.wait.total_seconds()
+
+    async def _look_again(self, delivery: Delivery, holder: str, reason: str) -> None:
+        now = self.clock.now()
+        again = now + self.wait / _LOOKS
+        await asyncio.to_thread(self.deliveries.look_again, delivery.number, again, now, reason, holder)
+
+    async def _digest(self, delivery: Delivery, planned: Planned, holder: str) -> Digest:
         """Return what the delivery says: what was recorded for it, or what is new now, recorded first."""
 
         def compose() -> Digest:
@@ -129,38 +155,52 @@ class Postman:
                 last = self.deliveries.last_through(planned.number)
                 through = self.deliveries.highest_number()
                 choices = consider(shelf, planned.schedule, last, through)
-                self.deliveries.compose(delivery.number, choices, through, self.clock.now())
+                self.deliveries.compose(delivery.number, choices, through, self.clock.now(), holder)
             else:
                 choices = self.deliveries.choices(delivery.number)
             return gather(shelf, choices)
 
         return await asyncio.to_thread(compose)
 
-    async def _post(self, delivery: Delivery, poster: Poster, reply: Reply, there: dict[int, str]) -> bool:
+    async def _post(self, delivery: Delivery, poster: Poster, reply: Reply, there: dict[int, str], holder: str) -> bool:
         """Post the parts that are not there yet; each is recorded as soon as it is. False if another took over."""
         start, record = self.deliveries.start_sending, self.deliveries.record_messages
         for part in range(await asyncio.to_thread(poster.parts, reply)):
             if part not in there:
-                now, wait = self.clock.now(), self.wait / _LOOKS
-                if not await asyncio.to_thread(start, delivery.number, self.holder, now, wait):
-                    return False
-                there[part] = await poster.post(delivery.place, reply, delivery.token, part)
+                async with self.pace.kept(delivery.place, poster.seconds_between_posts):
+                    now, wait = self.clock.now(), self.wait / _LOOKS
+                    if not await asyncio.to_thread(start, delivery.number, holder, now, wait):
+                        return False
+                    self._waiting[delivery.number] = (now, self.clock.steady())
+                    there[part] = await self._answered(poster, delivery, reply, part)
                 await asyncio.to_thread(record, delivery.number, there, self.clock.now())
         return True
 
-    async def _failed(self, delivery: Delivery, planned: Planned, error: PostError) -> None:
+    async def _answered(self, poster: Poster, delivery: Delivery, reply: Reply, part: int) -> str:
+        """Post one part; what takes so long that it could meet its own repetition is broken off."""
+        try:
+            async with asyncio.timeout(self.wait.total_seconds() / 2):
+                return await poster.post(delivery.place, reply, delivery.token, part)
+        except TimeoutError:
+            raise NoAnswer("no answer came in time") from None
+
+    async def _failed(self, delivery: Delivery, planned: Planned, error: PostError, holder: str) -> None:
         now = self.clock.now()
         if isinstance(error, Closed):
-            await asyncio.to_thread(self.deliveries.stop, planned.number, str(error))
-            await self._finish(delivery, State.FAILED, str(error))
+            await self._finish(delivery, holder, State.FAILED, str(error))
+            person = await asyncio.to_thread(self.deliveries.stop, planned.number, str(error), now)
+            if person is not None:
+                poster = self.posters[delivery.place.platform]
+                await tell_stopped(poster, planned.schedule, person, str(error), delivery.token)
         elif isinstance(error, Refused):
-            await self._finish(delivery, State.FAILED, str(error))
+            await self._finish(delivery, holder, State.FAILED, str(error))
         elif isinstance(error, NotNow):
             until = now + timedelta(seconds=error.wait)
-            await asyncio.to_thread(self.deliveries.not_sent, delivery.number, until, now, str(error))
+            await asyncio.to_thread(self.deliveries.not_sent, delivery.number, until, now, str(error), holder)
         elif isinstance(error, NoAnswer):
-            until = now + self.wait / _LOOKS
-            await asyncio.to_thread(self.deliveries.look_again, delivery.number, until, now, str(error))
+            await self._look_again(delivery, holder, str(error))
 
-    async def _finish(self, delivery: Delivery, state: State, reason: str | None) -> None:
-        await asyncio.to_thread(self.deliveries.finish, delivery.number, state, self.clock.now(), reason)
+    async def _finish(self, delivery: Delivery, holder: str, state: State, reason: str | None) -> None:
+        now = self.clock.now()
+        await asyncio.to_thread(self.deliveries.finish, delivery.number, state, now, reason, holder)
+        self._waiting.pop(delivery.number, None)

@@ -13,7 +13,11 @@ class Clock(Protocol):
     """Tells the time. Asked wherever a moment is needed; nothing else reads a clock."""
 
     def now(self) -> datetime:
-        """Return the present moment in UTC."""
+        """Return the present moment in UTC. It can jump: clocks are put right, machines sleep."""
+        ...
+
+    def steady(self) -> float:
+        """Return seconds since some moment in the past; they only ever go on, whatever happens to the clock."""
         ...
 
 
@@ -47,6 +51,11 @@ class NoAnswer(PostError):
 
 class Poster(Protocol):
     """Posts digests to one platform. ``delivery.py`` calls ``look_back`` before it posts anything a second time."""
+
+    @property
+    def seconds_between_posts(self) -> float:
+        """Return how long a channel is left alone after a post, so that the platform need not ask for it."""
+        ...
 
     def parts(self, reply: Reply) -> int:
         """Return how many messages *reply* needs here, at least 1."""

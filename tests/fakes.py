@@ -21,6 +21,9 @@ class FakeClock:
     def now(self) -> datetime:
         return self.moment
 
+    def steady(self) -> float:
+        return self.moment.timestamp()
+
     def go_on(self, **length: float) -> None:
         self.moment += timedelta(**length)
 
@@ -43,6 +46,10 @@ class FakePoster:
     def hold(self, channel: str) -> asyncio.Event:
         """Posts to *channel* wait until the event is set."""
         return self.gates.setdefault(channel, asyncio.Event())
+
+    @property
+    def seconds_between_posts(self) -> float:
+        return 0.0
 
     def parts(self, reply: Reply) -> int:
         return self.parts_needed

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from briefings.digest import Choice
+from briefings.library.deliveries import Overtaken
 from briefings.library.ledger import NOTHING_NEW, PAUSED, Account, Delivery, Planned, State, delivery_token
-from briefings.schedule import Schedule, slots
+from briefings.schedule import Place, Schedule, slots
 
 _MICROSECOND = timedelta(microseconds=1)
 _OPEN = {State.DUE, State.CLAIMED, State.SENDING}
@@ -17,6 +18,8 @@ _OPEN = {State.DUE, State.CLAIMED, State.SENDING}
 class _Plan:
     planned: Planned
     until: datetime  # slots before this are in the ledger
+    set_up_by: str = ""
+    told: bool = False
     removed: bool = False
 
 
@@ -24,6 +27,7 @@ class _Plan:
 class _Row:
     delivery: Delivery
     not_before: datetime
+    changed: datetime
     holder: str | None = None
     choices: tuple[Choice, ...] = ()
 
@@ -47,11 +51,11 @@ class MemoryDeliveries:
             self.remove(plan.planned.number, now)
 
     def add(self, schedule: Schedule, now: datetime, set_up_by: str) -> int:
-        return self._add(schedule, now, False)
+        return self._add(schedule, now, False, set_up_by)
 
-    def _add(self, schedule: Schedule, now: datetime, from_config: bool) -> int:
+    def _add(self, schedule: Schedule, now: datetime, from_config: bool, set_up_by: str = "") -> int:
         number = len(self._plans) + 1
-        self._plans.append(_Plan(Planned(number, schedule, None, from_config), now))
+        self._plans.append(_Plan(Planned(number, schedule, None, from_config), now, set_up_by))
         return number
 
     def change(self, number: int, schedule: Schedule, now: datetime) -> None:
@@ -59,13 +63,14 @@ class MemoryDeliveries:
         before = plan.planned.schedule
         if (before.at, before.days, before.zone) != (schedule.at, schedule.days, schedule.zone):
             plan.until = now
-        stopped = plan.planned.stopped if before.place == schedule.place else None
-        plan.planned = replace(plan.planned, schedule=schedule, stopped=stopped)
+        if before.place != schedule.place:
+            self.works(number)
+        plan.planned = replace(plan.planned, schedule=schedule)
 
     def pause(self, number: int, by: str, now: datetime) -> None:
         plan = self._plans[number - 1]
         plan.planned = replace(plan.planned, paused_by=by)
-        self._skip_due(number, PAUSED)
+        self._skip_due(number, PAUSED, now)
 
     def resume(self, number: int, now: datetime) -> None:
         plan = self._plans[number - 1]
@@ -73,16 +78,16 @@ class MemoryDeliveries:
         plan.planned = replace(plan.planned, paused_by=None)
 
     def skip(self, number: int, slot: datetime, by: str, now: datetime) -> None:
-        self._enter(self._plans[number - 1].planned, slot, State.SKIPPED, f"by {by}")
+        self._enter(self._plans[number - 1].planned, slot, State.SKIPPED, f"by {by}", now)
 
     def remove(self, number: int, now: datetime) -> None:
         self._plans[number - 1].removed = True
-        self._skip_due(number, "the schedule was removed")
+        self._skip_due(number, "the schedule was removed", now)
 
-    def _skip_due(self, number: int, reason: str) -> None:
+    def _skip_due(self, number: int, reason: str, now: datetime) -> None:
         for row in self._rows:
             if row.delivery.schedule == number and row.delivery.state is State.DUE:
-                self._set(row, state=State.SKIPPED, reason=reason, through=None)
+                self._set(row, now, state=State.SKIPPED, reason=reason, through=None)
 
     def schedules(self, platform: str | None = None, workspace: str | None = None) -> list[Planned]:
         found = sorted((p.planned for p in self._plans if not p.removed), key=lambda each: each.schedule.name)
@@ -99,42 +104,43 @@ class MemoryDeliveries:
             waiting = row.delivery.state in {State.DUE, State.CLAIMED} and row.not_before <= now
             if waiting and row.delivery.slot < now - late_limit:
                 reason = f"missed: nothing ran or could post within {late_limit / timedelta(hours=1):g} h"
-                self._set(row, state=State.SKIPPED, reason=reason, through=None)
+                self._set(row, now, state=State.SKIPPED, reason=reason, through=None)
 
     def _enter_due(self, plan: _Plan, now: datetime) -> None:
-        rests = plan.planned.rests
+        rests = plan.planned.rests(now)
         for slot in slots(plan.planned.schedule, plan.until, now + _MICROSECOND):
-            self._enter(plan.planned, slot, State.SKIPPED if rests else State.DUE, rests)
+            self._enter(plan.planned, slot, State.SKIPPED if rests else State.DUE, rests, now)
         plan.until = now + _MICROSECOND
 
     def enter_now(self, number: int, now: datetime) -> str:
         plan = self._plans[number - 1]
-        plan.planned = replace(plan.planned, stopped=None)
-        return self._enter(plan.planned, now, State.DUE, None)
+        plan.planned = replace(plan.planned, stopped=None, stopped_at=None)
+        return self._enter(plan.planned, now, State.DUE, None, now)
 
-    def _enter(self, planned: Planned, slot: datetime, state: State, reason: str | None) -> str:
+    def _enter(self, planned: Planned, slot: datetime, state: State, reason: str | None, now: datetime) -> str:
         token = delivery_token(planned.number, slot, planned.schedule.place)
         if all(row.delivery.token != token for row in self._rows):
             number, place = len(self._rows) + 1, planned.schedule.place
             entered = Delivery(number, planned.number, slot, place, token, state, reason, 0, slot, None, {})
-            self._rows.append(_Row(entered, slot))
+            self._rows.append(_Row(entered, slot, now))
         return token
 
     def claim(
         self, platforms: Sequence[str], holder: str, now: datetime, lease: timedelta
     ) -> tuple[Delivery, Planned] | None:
-        free = [
-            row
-            for row in self._rows
-            if row.delivery.state in _OPEN and row.delivery.place.platform in platforms and row.not_before <= now
-        ]
+        heads: dict[Place, _Row] = {}
+        for row in sorted(self._rows, key=lambda each: (each.delivery.slot, each.delivery.number)):
+            if row.delivery.state in _OPEN and row.delivery.place.platform in platforms and row.delivery.slot <= now:
+                heads.setdefault(row.delivery.place, row)
+        put_back = now + timedelta(minutes=5)
+        free = [row for row in heads.values() if row.not_before <= now or row.changed > put_back]
         if not free:
             return None
-        row = min(free, key=lambda each: (each.delivery.slot, each.delivery.number))
+        row = free[0]
         before = row.delivery
-        row.holder, row.not_before = holder, now + lease
+        row.holder, row.not_before, row.changed = holder, now + lease, now
         if before.state is State.DUE:
-            self._set(row, state=State.CLAIMED)
+            self._set(row, now, state=State.CLAIMED)
         return before, self._plans[before.schedule - 1].planned
 
     def last_through(self, schedule: int) -> int | None:
@@ -142,10 +148,12 @@ class MemoryDeliveries:
         found = [row.delivery for row in self._rows if row.delivery.schedule == schedule]
         return max((d.through for d in found if d.through is not None and d.state in final), default=None)
 
-    def compose(self, delivery: int, choices: Sequence[Choice], through: int, now: datetime) -> None:
-        row = self._rows[delivery - 1]
+    def compose(
+        self, delivery: int, choices: Sequence[Choice], through: int, now: datetime, holder: str | None = None
+    ) -> None:
+        row = self._held(delivery, holder)
         row.choices = tuple(choices)
-        self._set(row, through=through)
+        self._set(row, now, through=through)
 
     def accounts(self, schedule: int, article: int, limit: int = 3) -> list[Account]:
         found = [
@@ -161,39 +169,66 @@ class MemoryDeliveries:
 
     def start_sending(self, number: int, holder: str, now: datetime, wait: timedelta) -> bool:
         row = self._rows[number - 1]
-        if row.holder != holder:
+        if row.holder != holder or row.delivery.state not in _OPEN:
             return False
         row.not_before = now + wait
-        self._set(row, state=State.SENDING, attempts=row.delivery.attempts + 1, sent=now)
+        self._set(row, now, state=State.SENDING, attempts=row.delivery.attempts + 1, sent=now)
         return True
 
     def record_messages(self, number: int, messages: Mapping[int, str], now: datetime) -> None:
-        self._set(self._rows[number - 1], messages=dict(messages), attempts=0)
-
-    def not_sent(self, number: int, until: datetime, now: datetime, reason: str) -> None:
         row = self._rows[number - 1]
+        self._set(row, now, messages=row.delivery.messages | dict(messages), attempts=0)
+
+    def not_sent(self, number: int, until: datetime, now: datetime, reason: str, holder: str | None = None) -> None:
+        row = self._held(number, holder)
         row.not_before = until
         attempts = max(0, row.delivery.attempts - 1)
-        self._set(row, state=State.SENDING if attempts else State.DUE, attempts=attempts, reason=reason)
+        self._set(
+            row,
+            now,
+            state=State.SENDING if attempts or row.delivery.messages else State.DUE,
+            attempts=attempts,
+            reason=reason,
+        )
 
-    def look_again(self, number: int, until: datetime, now: datetime, reason: str) -> None:
-        row = self._rows[number - 1]
+    def look_again(self, number: int, until: datetime, now: datetime, reason: str, holder: str | None = None) -> None:
+        row = self._held(number, holder)
         row.not_before = until
-        self._set(row, reason=reason)
+        self._set(row, now, reason=reason)
 
-    def finish(self, number: int, state: State, now: datetime, reason: str | None = None) -> None:
-        row = self._rows[number - 1]
+    def finish(
+        self, number: int, state: State, now: datetime, reason: str | None = None, holder: str | None = None
+    ) -> None:
+        row = self._held(number, holder)
         row.holder = None
         through = None if state is State.SKIPPED and reason != NOTHING_NEW else row.delivery.through
-        self._set(row, state=state, reason=reason, through=through)
+        self._set(row, now, state=state, reason=reason, through=through)
 
-    def stop(self, schedule: int, reason: str) -> None:
-        plan = self._plans[schedule - 1]
-        plan.planned = replace(plan.planned, stopped=reason)
+    def stop(self, number: int, reason: str, now: datetime) -> str | None:
+        plan = self._plans[number - 1]
+        plan.planned = replace(plan.planned, stopped=reason, stopped_at=now)
+        first, plan.told = not plan.told, True
+        return plan.set_up_by or None if first else None
+
+    def works(self, number: int) -> None:
+        plan = self._plans[number - 1]
+        plan.planned, plan.told = replace(plan.planned, stopped=None, stopped_at=None), False
+
+    def try_again(self, platform: str, workspace: str) -> None:
+        for plan in self._plans:
+            place = plan.planned.schedule.place
+            if (place.platform, place.workspace) == (platform, workspace):
+                plan.planned = replace(plan.planned, stopped=None, stopped_at=None)
 
     def last(self, schedule: int, limit: int = 5) -> list[Delivery]:
         found = [row.delivery for row in self._rows if row.delivery.schedule == schedule]
         return sorted(found, key=lambda each: each.slot, reverse=True)[:limit]
 
-    def _set(self, row: _Row, **values: Any) -> None:
-        row.delivery = replace(row.delivery, **values)
+    def _held(self, number: int, holder: str | None) -> _Row:
+        row = self._rows[number - 1]
+        if holder is not None and (row.holder != holder or row.delivery.state not in _OPEN):
+            raise Overtaken("another process has taken the delivery over")
+        return row
+
+    def _set(self, row: _Row, now: datetime, **values: Any) -> None:
+        row.delivery, row.changed = replace(row.delivery, **values), now

@@ -52,8 +52,8 @@ def _not_yet(desk: Desk, planned: Planned, held: Held) -> str:
     through = desk.deliveries.last_through(planned.number)
     if through is not None and held.number <= through:
         return "it was here before the first digest, which takes the newest entries only"
-    if planned.rests:
-        return f"not considered yet: the digest is {planned.rests}"
+    if rests := planned.rests(desk.now):
+        return f"not considered yet: the digest is {rests}"
     slots = coming_slots(desk, planned, 1)
     if not slots:
         return "not considered yet: the digest has no day or time"

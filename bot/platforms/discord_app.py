@@ -69,6 +69,17 @@ class DiscordApp(discord.Client):
         """Say that commands can be asked. Comes again after every new session."""
         log.info("Discord: ready in %d servers", len(self.guilds))
 
+    async def on_guild_channel_update(self, _: discord.abc.GuildChannel, after: discord.abc.GuildChannel) -> None:
+        """Try the server's stopped digests again: what the bot may do in a channel can have changed."""
+        await self._try_again(after.guild)
+
+    async def on_guild_role_update(self, _: discord.Role, after: discord.Role) -> None:
+        """Try the server's stopped digests again: the role can be the bot's own."""
+        await self._try_again(after.guild)
+
+    async def _try_again(self, guild: discord.Guild) -> None:
+        await asyncio.to_thread(self._answers.deliveries.try_again, "discord", str(guild.id))
+
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Answer a command, a completion or a button. Nothing that goes wrong here ends the bot."""
         try:

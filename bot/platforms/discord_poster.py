@@ -26,6 +26,11 @@ class DiscordPoster:
         self._app = app
         self._answers = answers
 
+    @property
+    def seconds_between_posts(self) -> float:
+        """Return the pace of a channel; discord.py itself keeps the pace that Discord's answers tell."""
+        return 0.0
+
     def parts(self, reply: Reply) -> int:
         """Return how many messages *reply* needs; see ``ports.Poster``."""
         return discord_cards.render(reply).parts
@@ -46,7 +51,7 @@ class DiscordPoster:
         found: dict[int, str] = {}
         try:
             channel = await self._channel(place)
-            async for message in channel.history(limit=_LOOK_AT_MOST, after=since):
+            async for message in channel.history(limit=_LOOK_AT_MOST, after=since, oldest_first=False):
                 for embed in message.embeds:
                     _, marked, number = (embed.footer.text or "").partition(f"id {token}-")
                     if marked and number.isdigit() and self._is_ours(message):

@@ -18,6 +18,7 @@ from briefings.schedule import Place
 _EVENT = "briefing_delivery"
 _PAGES = 5  # of a channel's history, 200 messages each
 _RETRY = 30.0  # seconds
+_PACE = 1.05  # seconds: about one message a second is let through for each channel (docs.slack.dev, "Rate limits")
 _CLOSED = {
     "channel_not_found": "the channel is gone, or private and the bot is not in it; type /invite there",
     "not_in_channel": "the bot is not in the channel; type /invite there",
@@ -34,9 +35,15 @@ _CLOSED = {
 class SlackPoster:
     """Posts with the delivery's token in the metadata. The client must not retry by itself: Slack would post twice."""
 
-    def __init__(self, client: AsyncWebClient, answers: Answers) -> None:
+    def __init__(self, client: AsyncWebClient, answers: Answers, pace: float = _PACE) -> None:
         self._client = client
         self._answers = answers
+        self._pace = pace
+
+    @property
+    def seconds_between_posts(self) -> float:
+        """Return how long a channel is left alone; see ``ports.Poster``."""
+        return self._pace
 
     def parts(self, reply: Reply) -> int:
         """Return how many messages *reply* needs; see ``ports.Poster``."""

@@ -14,6 +14,11 @@ class TerminalPoster:
     def __init__(self, show: Callable[[Reply], None]) -> None:
         self._show = show
 
+    @property
+    def seconds_between_posts(self) -> float:
+        """Return 0: a terminal takes everything at once."""
+        return 0.0
+
     def parts(self, reply: Reply) -> int:
         """Return 1: a terminal has no limit."""
         return 1

@@ -10,11 +10,12 @@ from sqlalchemy import Row
 
 from briefings.digest import Choice
 from briefings.filters import Filters
-from briefings.moments import from_micros, to_micros
+from briefings.moments import from_micros, maybe_moment, to_micros
 from briefings.schedule import Place, Schedule, slots
 
 NOTHING_NEW = "nothing new"
 PAUSED = "paused"
+TRY_AGAIN = timedelta(hours=23)  # after a stop, so that a daily slot is not two days late
 
 
 class State(StrEnum):
@@ -37,18 +38,20 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A schedule as it is stored: its number, why it was stopped and who paused it, if so, and where it comes from."""
+    """A schedule as it is stored: its number, why and when it was stopped and who paused it, if so, and its source."""
 
     number: int
     schedule: Schedule
     stopped: str | None
     from_config: bool
     paused_by: str | None = None
+    stopped_at: datetime | None = None
 
-    @property
-    def rests(self) -> str | None:
-        """Return why its slots are skipped, None while they are not."""
-        return f"stopped: {self.stopped}" if self.stopped else PAUSED if self.paused_by is not None else None
+    def rests(self, now: datetime) -> str | None:
+        """Return why its slots are skipped, None while they are not; a stopped one is tried again after a day."""
+        if self.stopped and not (self.stopped_at and now - self.stopped_at >= TRY_AGAIN):
+            return f"stopped: {self.stopped}"
+        return PAUSED if self.paused_by is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,7 @@ def planned(row: Row[Any]) -> Planned:
         at_most=row.at_most,
         when_empty=row.when_empty,
     )
-    return Planned(row.number, schedule, row.stopped, row.from_config, row.paused_by)
+    return Planned(row.number, schedule, row.stopped, row.from_config, row.paused_by, maybe_moment(row.stopped_at))
 
 
 def delivery(row: Row[Any]) -> Delivery:

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 metadata = MetaData(
@@ -258,6 +259,8 @@ schedules = Table(
     Column("first_seen_at", BigInteger, nullable=False),
     Column("planned_until", BigInteger, nullable=False),  # slots before this are in the ledger
     Column("stopped", Text),  # why nothing more is posted there
+    Column("stopped_at", BigInteger),  # when it was last found so
+    Column("told", Boolean, nullable=False, server_default=false()),  # that it was stopped, to who set it up
     Column("paused_by", String(60)),  # who paused it; its slots are skipped until it is resumed
     Column("removed_at", BigInteger),
     Column("set_up_by", String(40)),

@@ -96,19 +96,6 @@ async def test_a_slot_missed_for_longer_is_skipped_with_the_reason(
     assert "missed" in (last(deliveries).reason or "")
 
 
-async def test_a_closed_channel_is_posted_to_no_more_and_the_reason_stands_in_the_ledger(
-    postman: Postman, poster: FakePoster, clock: FakeClock, deliveries: Deliveries
-) -> None:
-    poster.failures = [Closed("the channel is gone")]
-    clock.moment = EIGHT
-    await postman.deliver_due()
-    clock.go_on(days=1)
-    await postman.deliver_due()
-    assert not poster.posted
-    assert deliveries.schedules()[0].stopped == "the channel is gone"
-    assert last(deliveries).state is State.SKIPPED
-
-
 async def test_sending_by_hand_tries_a_stopped_channel_again(
     postman: Postman, poster: FakePoster, clock: FakeClock, deliveries: Deliveries
 ) -> None:

@@ -146,7 +146,7 @@ async def test_a_process_that_was_overtaken_posts_nothing(
     clock.go_on(seconds=16)
     assert deliveries.claim(["fake"], "there", clock.now(), timedelta(seconds=15))
     assert claimed
-    await postman._deliver(*claimed)
+    await postman._guarded(*claimed, "here")
     assert not poster.posted
 
 

@@ -2,13 +2,17 @@
 
 import asyncio
 from collections.abc import Mapping
+from datetime import time
 
 import pytest
 
 from bot.answers import Answers
 from bot.desk import Asker
 from bot.replies import Reply
+from briefings.library.deliveries import Deliveries
+from briefings.schedule import Place, Schedule
 from tests.bot.connected import discord_running as running
+from tests.fakes import NOON
 from tests.peers.discord import DiscordPeer
 
 NEWS = (
@@ -172,3 +176,16 @@ async def test_a_server_that_the_bot_is_not_in_costs_a_log_line_only(
         found = await discord.person("Ann").command("quotes", speaker="MacGibbon")
     assert "1 passage" in found.content
     assert "invite the bot there" in caplog.text
+
+
+async def test_a_stopped_digest_is_tried_again_when_a_channels_permissions_change(
+    discord: DiscordPeer, answers: Answers, deliveries: Deliveries
+) -> None:
+    place = Place("discord", discord.guild.id, discord.channel.id)
+    number = deliveries.add(Schedule("morning", place, (time(8),)), NOON, "ann")
+    deliveries.stop(number, "the bot may not post there", NOON)
+    async with running(discord, answers):
+        discord.forbid(discord.channel, None)
+        async with asyncio.timeout(5):
+            while deliveries.schedules()[0].stopped:  # noqa: ASYNC110 - nobody is told but the ledger
+                await asyncio.sleep(0.01)

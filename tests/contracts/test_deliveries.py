@@ -12,7 +12,7 @@ from briefings.article import parse_article
 from briefings.digest import Choice
 from briefings.filters import Filters
 from briefings.library.database import open_database
-from briefings.library.deliveries import Deliveries
+from briefings.library.deliveries import Deliveries, Overtaken
 from briefings.library.ledger import NOTHING_NEW, PAUSED, Delivery, State
 from briefings.library.library import Library
 from briefings.schedule import Place, Schedule
@@ -157,7 +157,7 @@ def test_a_slot_that_was_missed_for_too_long_is_skipped(ledger: AnyLedger) -> No
 
 def test_a_stopped_schedule_skips_its_slots_until_a_person_sends(ledger: AnyLedger) -> None:
     ledger.configure([MORNING], NOON)
-    ledger.stop(1, "the channel is gone")
+    ledger.stop(1, "the channel is gone", NOON)
     ledger.plan(EIGHT, LATE)
     assert (last(ledger).state, last(ledger).reason) == (State.SKIPPED, "stopped: the channel is gone")
     token = ledger.enter_now(1, EIGHT + timedelta(hours=1))
@@ -232,7 +232,7 @@ def test_a_slot_that_a_person_skips_is_not_planned_again(ledger: AnyLedger) -> N
 
 def test_a_schedule_takes_other_settings_and_a_new_place_is_tried_afresh(ledger: AnyLedger) -> None:
     number = ledger.add(MORNING, NOON, "U1")
-    ledger.stop(number, "the channel is gone")
+    ledger.stop(number, "the channel is gone", NOON)
     there = replace(MORNING, place=Place("slack", "T1", "C2"), filters=Filters(words=("ferry",), not_words=("train",)))
     ledger.change(number, there, NOON)
     assert [(each.schedule, each.stopped) for each in ledger.schedules()] == [(there, None)]
@@ -254,7 +254,7 @@ def test_what_became_of_an_article_is_told_latest_first(ledger: AnyLedger) -> No
 def test_of_many_who_claim_at_once_each_delivery_goes_to_one(ledger: AnyLedger) -> None:
     if isinstance(ledger, MemoryDeliveries):
         return  # lists have one thread
-    ledger.configure([Schedule(f"digest {n}", HERE, (time(8, 0),)) for n in range(6)], NOON)
+    ledger.configure([Schedule(f"digest {n}", Place("slack", "T1", f"C{n}"), (time(8, 0),)) for n in range(6)], NOON)
     ledger.plan(EIGHT, LATE)
     got: list[int] = []
 
@@ -268,3 +268,79 @@ def test_of_many_who_claim_at_once_each_delivery_goes_to_one(ledger: AnyLedger) 
     for thread in threads:
         thread.join()
     assert sorted(got) == [1, 2, 3, 4, 5, 6]
+
+
+def test_a_channels_deliveries_are_taken_up_one_after_the_other(ledger: AnyLedger) -> None:
+    ledger.configure([MORNING, replace(MORNING, name="second"), replace(MORNING, name="third")], NOON)
+    ledger.plan(EIGHT, LATE)
+    first = claimed(ledger)
+    assert first is not None and claimed(ledger) is None
+    ledger.not_sent(first.number, EIGHT + timedelta(minutes=1), EIGHT, "asked to wait")
+    assert claimed(ledger) is None  # it comes before the others still
+    ledger.finish(first.number, State.FAILED, EIGHT, "too long")
+    following = claimed(ledger)
+    assert following is not None and following.number != first.number
+
+
+def test_who_lost_a_delivery_to_another_changes_nothing(ledger: AnyLedger) -> None:
+    number = due(ledger).number
+    assert claimed(ledger, EIGHT + LEASE, "there") is not None
+    with pytest.raises(Overtaken):
+        ledger.compose(number, TWO, 2, EIGHT, "here")
+    with pytest.raises(Overtaken):
+        ledger.not_sent(number, EIGHT, EIGHT, "asked to wait", "here")
+    with pytest.raises(Overtaken):
+        ledger.look_again(number, EIGHT, EIGHT, "no answer", "here")
+    with pytest.raises(Overtaken):
+        ledger.finish(number, State.FAILED, EIGHT, "too long", "here")
+    assert last(ledger).state is State.CLAIMED
+    ledger.record_messages(number, {0: "m1"}, EIGHT)  # a fact, whoever says it
+    assert last(ledger).messages == {0: "m1"}
+
+
+def test_what_has_its_final_state_keeps_it(ledger: AnyLedger) -> None:
+    number = due(ledger).number
+    ledger.start_sending(number, "here", EIGHT, LEASE)
+    ledger.finish(number, State.POSTED, EIGHT, None, "here")
+    assert not ledger.start_sending(number, "here", EIGHT, LEASE)
+    assert last(ledger).state is State.POSTED
+
+
+def test_a_part_that_is_there_is_never_forgotten(ledger: AnyLedger) -> None:
+    number = due(ledger).number
+    ledger.start_sending(number, "here", EIGHT, LEASE)
+    ledger.record_messages(number, {0: "m1"}, EIGHT)
+    ledger.start_sending(number, "here", EIGHT, LEASE)
+    ledger.not_sent(number, EIGHT, EIGHT, "asked to wait", "here")
+    assert last(ledger).state is State.SENDING
+    ledger.record_messages(number, {1: "m2"}, EIGHT)
+    assert last(ledger).messages == {0: "m1", 1: "m2"}
+
+
+def test_a_clock_that_is_put_back_frees_what_was_claimed_before(ledger: AnyLedger) -> None:
+    ledger.configure([MORNING], NOON)
+    ledger.plan(EIGHT + timedelta(hours=1), LATE)
+    first = claimed(ledger, EIGHT + timedelta(hours=1))
+    again = claimed(ledger, EIGHT, "there")
+    assert first is not None and again is not None and again.number == first.number
+
+
+def test_who_set_it_up_is_told_of_a_stop_once_until_it_works_again(ledger: AnyLedger) -> None:
+    number = ledger.add(MORNING, NOON, "U1")
+    assert ledger.stop(number, "the channel is gone", NOON) == "U1"
+    assert ledger.stop(number, "the channel is gone", NOON) is None
+    ledger.works(number)
+    assert ledger.schedules()[0].stopped is None
+    assert ledger.stop(number, "the channel is gone", NOON) == "U1"
+
+
+def test_a_stopped_schedule_is_tried_again_after_a_day_or_when_what_is_allowed_changes(ledger: AnyLedger) -> None:
+    number = ledger.add(MORNING, NOON, "U1")
+    ledger.stop(number, "the channel is gone", EIGHT - DAY)
+    ledger.plan(EIGHT, LATE)
+    assert last(ledger).state is State.DUE
+    ledger.stop(number, "the channel is gone", EIGHT)
+    ledger.try_again("slack", "T2")
+    assert ledger.schedules()[0].stopped == "the channel is gone"
+    ledger.try_again("slack", "T1")
+    assert ledger.schedules()[0].stopped is None

@@ -48,6 +48,11 @@ class Faults:
             return fault
         return None
 
+    @property
+    def left(self) -> int:
+        """How many faults are still to happen."""
+        return sum(fault.times for fault in self._in_store)
+
     def clear(self) -> None:
         """Nothing goes wrong any more; what is held or slow goes on at once."""
         self._in_store.clear()

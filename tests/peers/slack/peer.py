@@ -152,6 +152,11 @@ class SlackPeer:
         """Every error Slack answered with, or would show to the person."""
         return self._world.refusals
 
+    @property
+    def everything(self) -> list[Message]:
+        """Every message that stands somewhere now."""
+        return list(self._world.workspace.messages.values())
+
     def posted(self, channel: str) -> list[Message]:
         """The app's messages that everybody in the channel sees now, oldest first."""
         return [m for m in self._world.workspace.in_channel(channel) if m.by_bot]

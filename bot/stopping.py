@@ -1,0 +1,35 @@
+"""Telling the person who set a digest up that it was stopped: once, by direct message."""
+
+import logging
+
+from bot.commands.shown import ask
+from bot.ports import Poster, PostError
+from bot.replies import Reply, ours, strong
+from briefings.schedule import Place, Schedule
+
+log = logging.getLogger(__name__)
+
+
+async def tell_stopped(poster: Poster, schedule: Schedule, person: str, reason: str, token: str) -> None:
+    """Write to *person* (the platform's id) that *schedule* was stopped, and why, marked with *token*.
+
+    What cannot be told is logged.
+    """
+    place = schedule.place
+    if place.person is not None:
+        return  # the stopped digest is itself a direct message to the person
+    try:
+        direct = Place(place.platform, place.workspace, f"@{person}")
+        await poster.post(direct, stopped_reply(schedule, reason), token, 0)
+    except PostError as error:
+        log.warning("digest %s was stopped, and who set it up cannot be told: %s", schedule.name, error)
+
+
+def stopped_reply(schedule: Schedule, reason: str) -> Reply:
+    """Return what the person reads: that nothing is posted, why, and what comes next."""
+    again = f"It is tried again when that is mended, after a day, or at once with: digest send {schedule.name}"
+    return Reply(
+        title=(ours("The digest "), strong(schedule.name), ours(f" was stopped: {reason}.")),
+        notes=((ours(again),),),
+        buttons=(ask("Digest status", "digest status", name=schedule.name),),
+    )
