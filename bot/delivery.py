@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from bot.commands.digest_reply import Digest, consider, digest_reply, gather, is_late
+from bot.commands.digest_entries import Digest, consider, gather, memory_of
+from bot.commands.digest_reply import digest_reply, is_late
 from bot.pace import Pace
 from bot.ports import Clock, Closed, NoAnswer, NotNow, Poster, PostError, Refused
 from bot.replies import Reply
@@ -152,9 +153,8 @@ class Postman:
             place = delivery.place
             shelf = self.library.shelf(SHARED if place.person else place.workspace)
             if delivery.through is None:
-                last = self.deliveries.last_through(planned.number)
-                through = self.deliveries.highest_number()
-                choices = consider(shelf, planned.schedule, last, through)
+                memory, through = memory_of(self.deliveries, planned.number), self.deliveries.highest_number()
+                choices = consider(shelf, planned.schedule, memory, through)
                 self.deliveries.compose(delivery.number, choices, through, self.clock.now(), holder)
             else:
                 choices = self.deliveries.choices(delivery.number)

@@ -28,7 +28,7 @@ class Article:
 
     ``text`` is the body unchanged, final line break and all; ``share`` (0 to 1) is how much of it may be shown at
     once; ``title_by`` is "source" for the source's own title and "us" for one that was given to it; ``language`` is a
-    tag of BCP 47, as given or as found.
+    tag of BCP 47, as given or as found; ``priority`` (0 to 9) says how early it stands in a digest.
     """
 
     id: str
@@ -42,6 +42,7 @@ class Article:
     language: str | None = None
     topics: tuple[str, ...] = ()
     share: float = DEFAULT_SHARE
+    priority: int = 0
 
     @property
     def sha256(self) -> str:
@@ -69,6 +70,7 @@ class FrontMatter(BaseModel):
     language: str | None = Field(default=None, pattern=r"^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$")
     topics: tuple[str, ...] = ()
     licence: float = DEFAULT_SHARE
+    priority: int = Field(default=0, ge=0, le=9)
 
     @field_validator("title", "source", "author")
     @classmethod
@@ -136,6 +138,7 @@ def make_article(facts: FrontMatter, body: str, path: str) -> Article:
         language=language,
         topics=tuple(" ".join(topic.split()) for topic in facts.topics),
         share=facts.licence,
+        priority=facts.priority,
     )
 
 

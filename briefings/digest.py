@@ -1,38 +1,113 @@
-"""Digests: which of the considered entries are chosen, and why each is or is not."""
+"""Digests: in which order entries come, which are chosen, why each is or is not, and which sentences stand for them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Callable, Sequence, Set
+from dataclasses import dataclass, field
 
 from briefings.filters import Candidate, Filters
+from briefings.folding import fold
+from briefings.spans import Span
+
+NEW = "new"
+CONTINUES = "goes on with what was told before"
+_SAID = "it says nothing that was not told before"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a digest shows of an entry: whole sentences, and the number of a quote.
+
+    ``keys`` are those of everything that is said by it.
+    """
+
+    sentences: tuple[Span, ...] = ()
+    quote: int | None = None
+    keys: frozenset[str] = field(default=frozenset(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Whether an entry is in a digest, and the reason, for people to read."""
+    """Whether an entry is in a digest, the reason, for people to read, and what is shown of it."""
 
     number: int
     chosen: bool
     reason: str
+    shown: Shown = Shown()
 
 
-def choose(candidates: Sequence[Candidate], filters: Filters, at_most: int, told: int = 0) -> tuple[Choice, ...]:
+Pick = Callable[[Candidate], Shown | None]
+"""Says what of an entry can be shown that was not said before; None for nothing."""
+
+
+def choose(
+    candidates: Sequence[Candidate],
+    filters: Filters,
+    at_most: int,
+    told: int = 0,
+    pick: Pick = lambda _: Shown(),
+) -> tuple[Choice, ...]:
     """Choose at most *at_most* of the *candidates* (best first) that pass the *filters*.
 
     The same words are chosen once: not again when a copy is chosen, nor when one has a number up to *told*, which
     earlier digests considered.
     """
     choices: list[Choice] = []
-    chosen = 0
-    shown = set[int]()
+    chosen = set[int]()
     for candidate in candidates:
         objection = filters.objection(candidate)
-        known = [number for number in candidate.copies if number in shown or number <= told]
+        known = [number for number in candidate.copies if number in chosen or number <= told]
         if objection is None and known:
             objection = f"the same words as A{known[0]}"
-        elif objection is None and chosen >= at_most:
+        elif objection is None and len(chosen) >= at_most:
             objection = f"more than {at_most} were new"
-        if objection is None:
-            chosen += 1
-            shown.add(candidate.number)
-        choices.append(Choice(candidate.number, objection is None, objection or "new"))
+        shown = pick(candidate) if objection is None else None
+        if shown is None:
+            choices.append(Choice(candidate.number, False, objection or _SAID))
+        else:
+            chosen.add(candidate.number)
+            choices.append(Choice(candidate.number, True, CONTINUES if candidate.continues else NEW, shown))
     return tuple(choices)
+
+
+def in_order(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return *candidates* (newest first) as a digest has them: new stories, then those that go on.
+
+    Among each: the highest priority first, then stories that several sources tell, then the newest. The entries of a
+    story stand together, where its first one is.
+    """
+    sources: dict[object, set[str | None]] = {}
+    for each in candidates:
+        sources.setdefault(_story(each), set()).add(each.source)
+
+    def rank(place: int, each: Candidate) -> tuple[bool, int, bool, int]:
+        return (each.continues, -each.priority, len(sources[_story(each)]) < 2, place)
+
+    ranks = {each.number: rank(place, each) for place, each in enumerate(candidates)}
+    best: dict[object, tuple[bool, int, bool, int]] = {}
+    for each in candidates:
+        best[_story(each)] = min(ranks[each.number], best.get(_story(each), ranks[each.number]))
+    return sorted(candidates, key=lambda each: (best[_story(each)], ranks[each.number]))
+
+
+def _story(candidate: Candidate) -> object:
+    return ("story", candidate.story) if candidate.story is not None else ("entry", candidate.number)
+
+
+def key_of(words: str) -> str:
+    """Return a short hash of *words*, the same whatever their case and typography."""
+    return hashlib.sha256(fold(words).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def not_said(order: Sequence[Sequence[int]], keys: Sequence[str], said: Set[str], count: int) -> tuple[int, ...]:
+    """Return up to *count* sentence indexes, in the article's order, none of which was *said*.
+
+    *order* are the steps of the summary, best first; sentences of one step are shown together or not at all.
+    """
+    chosen: set[int] = set()
+    heard = set(said)
+    for step in order:
+        fresh = {keys[index] for index in step}
+        if len(chosen.union(step)) <= count and not fresh & heard and len(fresh) == len(step):
+            chosen.update(step)
+            heard |= fresh
+    return tuple(sorted(chosen))

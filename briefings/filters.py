@@ -10,10 +10,11 @@ from briefings.topics import topic_key
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An entry that could be in a digest: its number and what filters look at.
+    """An entry that could be in a digest: its number and what filters and order look at.
 
     ``topics`` are the keys of its topics, ``speakers`` the names of those it quotes, ``text`` its title and text,
-    ``copies`` the numbers of the entries that have the same words.
+    ``copies`` the numbers of the entries that have the same words, ``story`` that of its story if others are in it;
+    it ``continues`` one that was told before.
     """
 
     number: int
@@ -22,6 +23,9 @@ class Candidate:
     source: str | None = None
     text: str = ""
     copies: tuple[int, ...] = ()
+    priority: int = 0
+    story: int | None = None
+    continues: bool = False
 
 
 @dataclass(frozen=True, slots=True)

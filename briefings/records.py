@@ -26,6 +26,7 @@ def facts(article: Article) -> dict[str, Any]:
         "language": article.language,
         "topics": list(article.topics) or None,
         "licence": repr(article.share) if article.share != DEFAULT_SHARE else None,
+        "priority": str(article.priority) if article.priority else None,
     }
     return {key: value for key, value in known.items() if value is not None}
 

@@ -1,93 +1,36 @@
-"""A digest as a reply: each chosen entry with its headline sentence and the quote that matters, and its account."""
+"""A digest as a reply: each story with its headline sentence and the quote that matters, and the digest's account."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from bot.commands.shown import ask, headline, quote_card, slice_pieces, title_pieces
-from bot.replies import Card, Line, Reply, card, cite, ours, quiet, strong
-from briefings.digest import Choice, choose
-from briefings.filters import Candidate
+from bot.commands.digest_entries import Digest, Memory, Told, consider, gather, memory_of
+from bot.commands.shown import ask, quote_card, slice_pieces, title_pieces
+from bot.replies import Card, Line, Piece, Reply, card, cite, ours, quiet, strong, words
+from briefings.entry import Kind
 from briefings.library.deliveries import Deliveries
-from briefings.library.rows import Held, HeldQuote
+from briefings.library.rows import HeldQuote
 from briefings.library.shelf import Shelf
-from briefings.library.speech import QuoteFilter
 from briefings.schedule import Place, Schedule, next_slot
 
-_MOST_CONSIDERED = 1000
+_MOST_REASONS = 4
 NEWEST = Schedule(name="preview", place=Place("", "", ""), at=())
 
 
-@dataclass(frozen=True, slots=True)
-class Digest:
-    """The chosen entries, each with the quote that matters if it has one, and how many were considered."""
-
-    entries: tuple[tuple[Held, HeldQuote | None], ...]
-    considered: int
-
-
-def consider(shelf: Shelf, schedule: Schedule, last_through: int | None, through: int) -> tuple[Choice, ...]:
-    """Choose from the entries that arrived after number *last_through*, up to *through*.
-
-    Before the first digest that is everything there is: the newest are chosen, and the backlog is not considered.
-    """
-    new = shelf.arrived(last_through or 0, through, _MOST_CONSIDERED)
-    choices = choose(candidates(shelf, new), schedule.filters, schedule.at_most, last_through or 0)
-    if last_through is not None:
-        return choices
-    last = max((place for place, choice in enumerate(choices) if choice.chosen), default=schedule.at_most - 1)
-    return choices[: last + 1]
-
-
-def candidates(shelf: Shelf, entries: Sequence[Held]) -> list[Candidate]:
-    """Return the entries as what a digest's filters look at."""
-    numbers = [held.number for held in entries]
-    topics, speakers = shelf.topics_of(numbers), shelf.speakers_in(numbers)
-    copies = shelf.copies_of(numbers)
-    return [
-        Candidate(
-            held.number,
-            topics=frozenset(topic.key for topic in topics[held.number]),
-            speakers=speakers[held.number],
-            source=held.article.source,
-            text=f"{held.article.title}\n{held.article.text}",
-            copies=tuple(copies.get(held.number, ())),
-        )
-        for held in entries
-    ]
-
-
-def gather(shelf: Shelf, choices: Sequence[Choice]) -> Digest:
-    """Return the digest that *choices* describe, as far as its entries can still be seen."""
-    chosen = shelf.numbered([choice.number for choice in choices if choice.chosen])
-    return Digest(tuple((held, _quote_that_matters(shelf, held)) for held in chosen), len(choices))
-
-
-def _quote_that_matters(shelf: Shelf, held: Held) -> HeldQuote | None:
-    """Return the entry's first whole quote with a speaker that its headline does not hold, else its first fragment."""
-    top = headline(held)
-    quotes = shelf.quotes(QuoteFilter(article=held.number), 20).items
-    found = [quote for quote in quotes if quote.speaker and not (top and top.meets(quote.quote.span))]
-    return min(found, key=lambda quote: (quote.quote.kind.value != "full", quote.quote.span), default=None)
-
-
 def digest_reply(digest: Digest, schedule: Schedule, slot: datetime) -> Reply:
-    """Return the message of *digest* for its *slot* (UTC): new entries, or that there is nothing new."""
-    count = len(digest.entries)
+    """Return the message of *digest* for its *slot* (UTC): new stories, those that go on, or that nothing is new."""
+    stories = [list(told) for _, told in groupby(digest.entries, key=_story)]
+    new = sum(not told[0].continues for told in stories)
     title: Line = (strong(f"{schedule.name[:1].upper()}{schedule.name[1:]} briefing"),)
-    following = next_slot(schedule, slot)
-    coming = f" · next {local_time(following, schedule.zone)}" if following else ""
-    left_out = digest.considered - count
-    account = (quiet(f"{digest.considered:,} considered, {left_out:,} left out{coming}"),)
     return Reply(
         title=title,
-        lead=f"{count} new" if count else "Nothing new",
-        cards=tuple(_story(number, *entry) for number, entry in enumerate(digest.entries, 1)),
-        notes=(account,),
+        lead=_lead(new, len(stories) - new),
+        cards=tuple(_cards(stories)),
+        notes=(_account(digest, schedule, slot),),
         buttons=(
-            *(ask(held.cite, "briefing", article=held.cite) for held, _ in digest.entries[:10]),
-            *((ask("Quotes", "quotes"), ask("Topics", "topics")) if count else ()),
+            *(ask(told.held.cite, "briefing", article=told.held.cite) for told in digest.entries[:10]),
+            *((ask("Quotes", "quotes"), ask("Topics", "topics")) if stories else ()),
             *((ask("Stop these", "unsubscribe", name=schedule.name),) if schedule.place.person else ()),
         ),
     )
@@ -98,22 +41,76 @@ def upcoming(shelf: Shelf, deliveries: Deliveries, schedule: Schedule, number: i
 
     *number* is that of the stored schedule whose posts it goes on from; None for one that is new.
     """
-    last = deliveries.last_through(number) if number is not None else None
-    return digest_reply(gather(shelf, consider(shelf, schedule, last, deliveries.highest_number())), schedule, now)
+    memory = memory_of(deliveries, number) if number is not None else Memory()
+    choices = consider(shelf, schedule, memory, deliveries.highest_number())
+    return digest_reply(gather(shelf, choices), schedule, now)
 
 
-def _story(number: int, held: Held, quote: HeldQuote | None) -> Card:
-    span = headline(held)
-    head = slice_pieces(held, span) if span else title_pieces(held)
-    lines: list[Line] = [(strong(f"{number}."), ours(" "), *head, ours(" "), cite(held.cite))]
-    if quote is not None:
-        lines += quote_card(quote).lines
-    return card(*lines)
+def _story(told: Told) -> tuple[bool, int]:
+    return (True, told.story) if told.story is not None else (False, told.held.number)
+
+
+def _lead(new: int, continuing: int) -> str:
+    counts = [f"{new} new"] * bool(new) + [f"{continuing} continuing"] * bool(continuing)
+    return ", ".join(counts) or "Nothing new"
+
+
+def _account(digest: Digest, schedule: Schedule, slot: datetime) -> Line:
+    """Say how many entries were considered and left out, and why, and when the next digest comes."""
+    left_out = sum(count for _, count in digest.left_out)
+    reasons = "; ".join(f"{count:,}: {reason}" for reason, count in digest.left_out[:_MOST_REASONS])
+    following = next_slot(schedule, slot)
+    coming = f" · next {short_time(following, schedule.zone)}" if following else ""
+    why = f" ({reasons})" if reasons else ""
+    return (quiet(f"{digest.considered:,} considered, {left_out:,} left out{why}{coming}"),)
+
+
+def _cards(stories: Sequence[Sequence[Told]]) -> Iterator[Card]:
+    """Yield a card for each story; the first that goes on with what was told before says so."""
+    said_so = False
+    for number, entries in enumerate(stories, 1):
+        heading: list[Line] = []
+        if entries[0].continues and not said_so:
+            said_so, heading = True, [(strong("Continuing"),)]
+        lines = [
+            line for place, told in enumerate(entries) for line in _entry_lines(told, number if not place else None)
+        ]
+        yield card(*heading, *lines)
+
+
+def _entry_lines(told: Told, number: int | None) -> Iterator[Line]:
+    """Yield the lines of an entry: its sentences, its cite and source, and its quote; the first entry is numbered."""
+    held = told.held
+    mark = [strong(f"{number}."), ours(" ")] if number is not None else []
+    pieces: list[Piece] = []
+    for span in told.sentences:
+        pieces += [*([ours(" ")] if pieces else []), *slice_pieces(held, span)]
+    source = Piece(held.article.source or "source", url=held.article.url) if held.article.url else None
+    link = [ours(" · "), source] if source else []
+    yield (*mark, *(pieces or title_pieces(held)), ours(" "), cite(held.cite), *link)
+    if told.quote is not None:
+        yield from _quote_lines(told.quote)
+
+
+def _quote_lines(quote: HeldQuote) -> Iterator[Line]:
+    """Yield a quote after its speaker, or a fragment in its sentence; doubts and corrections are said."""
+    if quote.flagged or quote.correction is not None or quote.speaker is None:
+        yield from quote_card(quote).lines
+    elif quote.quote.kind is Kind.FRAGMENT:
+        yield quote_card(quote).lines[0]
+    else:
+        spoken = words(quote.quote.span.of(quote.held.article.text))
+        yield (ours(f'{" ".join(quote.speaker.split())}: "'), spoken, ours('" '), cite(quote.cite))
 
 
 def local_time(moment: datetime, zone: str) -> str:
     """Return *moment* as people of *zone* read it: "Mon 2026-11-23 08:00 Europe/Berlin"."""
     return f"{moment.astimezone(ZoneInfo(zone)):%a %Y-%m-%d %H:%M} {zone}"
+
+
+def short_time(moment: datetime, zone: str) -> str:
+    """Return *moment* in few words: "Mon 08:00 Berlin"."""
+    return f"{moment.astimezone(ZoneInfo(zone)):%a %H:%M} {zone.rpartition('/')[2].replace('_', ' ')}"
 
 
 def both_times(moment: datetime, zone: str) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from bot.commands.asked import article_asked
 from bot.commands.command import Command, Kind, Parameter
-from bot.commands.digest_reply import both_times, candidates
+from bot.commands.digest_entries import candidates
+from bot.commands.digest_reply import both_times
 from bot.commands.schedules import coming_slots, schedules_here
 from bot.commands.shown import ask, one_or_many, title_pieces
 from bot.desk import Desk

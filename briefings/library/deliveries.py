@@ -10,20 +10,23 @@ is sent again. ``not_before`` keeps other processes away from a row that somebod
 holder: what is written for a *holder* who lost the row to another raises Overtaken and changes nothing.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, Select, func, insert, or_, select, update
 
-from briefings.digest import Choice
+from briefings.digest import Choice, Shown
 from briefings.errors import BriefingError
+from briefings.library.digest_schema import considered, deliveries, schedules, told
 from briefings.library.ledger import NOTHING_NEW, Account, Delivery, Planned, State, delivery, planned
 from briefings.library.schedules import Schedules
-from briefings.library.schema import articles, considered, deliveries, schedules
+from briefings.library.schema import articles, profiles
 from briefings.moments import to_micros
+from briefings.spans import Span
 
 _OPEN = ("due", "claimed", "sending")
+_CONFIRMED = ("posted", "late")
 _CLOCKS_DIFFER = timedelta(minutes=5)  # at most, between processes
 
 
@@ -99,22 +102,66 @@ class Deliveries(Schedules):
                     "chosen": choice.chosen,
                     "reason": choice.reason,
                     "position": position,
+                    "sentences": [list(span) for span in choice.shown.sentences],
+                    "quote": choice.shown.quote,
                 }
                 for position, choice in enumerate(choices)
             ]
             if values:
                 connection.execute(insert(considered), values)
+            connection.execute(told.delete().where(told.c.delivery == delivery))
+            said = [
+                {"delivery": delivery, "article": choice.number, "key": key}
+                for choice in choices
+                for key in sorted(choice.shown.keys)
+            ]
+            if said:
+                connection.execute(insert(told), said)
 
     def choices(self, delivery: int) -> tuple[Choice, ...]:
         """Return what was considered for a delivery, in the digest's order."""
         query = select(considered).where(considered.c.delivery == delivery).order_by(considered.c.position)
         with self._engine.connect() as connection:
-            return tuple(Choice(row.article, row.chosen, row.reason) for row in connection.execute(query))
+            return tuple(_choice(row, row.reason) for row in connection.execute(query))
+
+    def said(self, schedule: int, keys: Collection[str]) -> set[str]:
+        """Return which of these *keys* a confirmed delivery of the schedule has said."""
+        query = (
+            select(told.c.key)
+            .join(deliveries, deliveries.c.number == told.c.delivery)
+            .where(told.c.key.in_(keys), deliveries.c.schedule == schedule, deliveries.c.state.in_(_CONFIRMED))
+        )
+        with self._engine.connect() as connection:
+            return set(connection.execute(query).scalars())
+
+    def stories_told(self, schedule: int, stories: Collection[int]) -> set[int]:
+        """Return which of these *stories* a confirmed delivery of the schedule has told something of."""
+        query = (
+            select(profiles.c.story)
+            .join(considered, considered.c.article == profiles.c.article)
+            .join(deliveries, deliveries.c.number == considered.c.delivery)
+            .where(
+                profiles.c.story.in_(stories),
+                considered.c.chosen,
+                deliveries.c.schedule == schedule,
+                deliveries.c.state.in_(_CONFIRMED),
+            )
+            .distinct()
+        )
+        with self._engine.connect() as connection:
+            return set(connection.execute(query).scalars())
 
     def accounts(self, schedule: int, article: int, limit: int = 3) -> list[Account]:
         """Return what the schedule's deliveries made of an entry (by its number), latest slot first."""
         query = (
-            select(deliveries, considered.c.article, considered.c.chosen, considered.c.reason.label("why"))
+            select(
+                deliveries,
+                considered.c.article,
+                considered.c.chosen,
+                considered.c.sentences,
+                considered.c.quote,
+                considered.c.reason.label("why"),
+            )
             .join(considered, considered.c.delivery == deliveries.c.number)
             .where(deliveries.c.schedule == schedule, considered.c.article == article)
             .order_by(deliveries.c.slot_at.desc())
@@ -122,7 +169,7 @@ class Deliveries(Schedules):
         )
         with self._engine.connect() as connection:
             found = connection.execute(query).all()
-        return [Account(delivery(row), Choice(row.article, row.chosen, row.why)) for row in found]
+        return [Account(delivery(row), _choice(row, row.why)) for row in found]
 
     def start_sending(self, number: int, holder: str, now: datetime, wait: timedelta) -> bool:
         """Record that a part is about to be sent; return False when another process has taken the delivery over.
@@ -194,6 +241,11 @@ class Deliveries(Schedules):
             change = change.where(deliveries.c.holder == held_by, deliveries.c.state.in_(_OPEN))
         if connection.execute(change.values(**values, changed_at=to_micros(now))).rowcount == 0:
             raise Overtaken("another process has taken the delivery over")
+
+
+def _choice(row: Row[Any], reason: str) -> Choice:
+    shown = Shown(tuple(Span(*pair) for pair in row.sentences), row.quote)
+    return Choice(row.article, row.chosen, reason, shown)
 
 
 def _next_open(platforms: Sequence[str], now: datetime) -> Select[Any]:

@@ -12,10 +12,11 @@ from briefings.errors import BriefingError, NotHere
 from briefings.folding import fold
 from briefings.library import identities
 from briefings.library.database import writer
+from briefings.library.digest_schema import considered, deliveries
 from briefings.library.fulltext import forget_words
 from briefings.library.grouping import forget
 from briefings.library.ledger import delivery
-from briefings.library.schema import articles, considered, deliveries, files, lines, metadata
+from briefings.library.schema import articles, files, lines, metadata
 from briefings.moments import to_micros
 from briefings.schedule import Place
 

@@ -106,6 +106,7 @@ def article_values(entry: Entry, workspace: str, analysis: int) -> Values:
         "language": article.language,
         "given_topics": list(article.topics),
         "share": article.share,
+        "priority": article.priority,
         "text": article.text,
         "sha256": article.sha256,
         "analysis": analysis,
@@ -224,6 +225,7 @@ def held(row: Row[Any]) -> Held | None:
         language=row.language,
         topics=tuple(row.given_topics),
         share=row.share,
+        priority=row.priority,
     )
     if article.sha256 != row.sha256:
         return None

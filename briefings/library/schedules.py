@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row, insert, select, update
 
 from briefings.library.database import writer
+from briefings.library.digest_schema import deliveries, schedules
 from briefings.library.ledger import PAUSED, Planned, State, delivery_token, due_slots, planned, schedule_values
-from briefings.library.schema import deliveries, schedules
 from briefings.moments import to_micros
 from briefings.schedule import Schedule
 

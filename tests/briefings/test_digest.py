@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefings.digest import Choice, choose
+from briefings.digest import Choice, Shown, choose, in_order, not_said
 from briefings.filters import Candidate, Filters
 
 NO_TOPIC, TOO_MANY = "none of the digest's topics", "more than 2 were new"
@@ -62,3 +62,45 @@ def test_nothing_gives_nothing() -> None:
 
 def test_a_choice_says_new_for_what_is_chosen() -> None:
     assert choose(FOUR[:1], Filters(), 1) == (Choice(1, True, "new"),)
+
+
+def test_new_stories_come_first_then_by_priority_then_what_several_sources_tell_then_the_newest() -> None:
+    newest_first = [
+        Candidate(1, source="Gazette"),
+        Candidate(2, source="Wire", story=7),
+        Candidate(3, source="Wire", priority=5),
+        Candidate(4, source="Gazette", priority=9, story=8, continues=True),
+        Candidate(5, source="Gazette"),
+        Candidate(6, source="Gazette", story=7),
+    ]
+    assert [each.number for each in in_order(newest_first)] == [3, 2, 6, 1, 5, 4]
+
+
+def test_entries_of_a_story_stand_together_where_its_first_one_is() -> None:
+    newest_first = [Candidate(1, story=7), Candidate(2), Candidate(3, story=7, priority=1)]
+    assert [each.number for each in in_order(newest_first)] == [3, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("said", "count", "chosen"),
+    [
+        ("", 1, (2,)),
+        ("", 3, (0, 1, 2)),
+        ("c", 1, ()),
+        ("c", 2, (0, 1)),
+        ("a", 3, (2,)),
+        ("abcd", 3, ()),
+    ],
+)
+def test_sentences_are_chosen_in_steps_of_which_nothing_was_said(
+    said: str, count: int, chosen: tuple[int, ...]
+) -> None:
+    assert not_said([[2], [0, 1], [3]], "abcc", set(said), count) == chosen
+
+
+def test_what_says_nothing_more_is_left_out_with_the_reason() -> None:
+    choices = choose([Candidate(1), Candidate(2)], Filters(), 5, 0, lambda each: Shown() if each.number == 2 else None)
+    assert [(each.chosen, each.reason) for each in choices] == [
+        (False, "it says nothing that was not told before"),
+        (True, "new"),
+    ]

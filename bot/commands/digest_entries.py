@@ -1,0 +1,184 @@
+"""The entries of a digest: which are considered, what is shown of each, and the same again when it is posted."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
+
+from briefings.digest import CONTINUES, Choice, Shown, choose, in_order, key_of, not_said
+from briefings.entry import Kind
+from briefings.filters import Candidate
+from briefings.library.deliveries import Deliveries
+from briefings.library.rows import Held, HeldQuote
+from briefings.library.shelf import Shelf
+from briefings.library.speech import QuoteFilter
+from briefings.schedule import Schedule
+from briefings.spans import Span
+
+_MOST_CONSIDERED = 1000
+_MOST_QUOTES = 20  # of an entry, among which one is chosen
+_SENTENCES_GOING_ON = 3  # of an entry whose story was told before, at most
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An entry of a digest with what is shown of it; ``story`` is that of its story if others are in it."""
+
+    held: Held
+    sentences: tuple[Span, ...]
+    quote: HeldQuote | None
+    continues: bool
+    story: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """The chosen entries in order, how many were considered, and how many were left out for which reason."""
+
+    entries: tuple[Told, ...]
+    considered: int
+    left_out: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What a schedule's confirmed deliveries told: up to which entry (None before the first), and in what words."""
+
+    through: int | None = None
+    said: Callable[[Collection[str]], set[str]] = lambda _: set()
+    stories: Callable[[Collection[int]], set[int]] = lambda _: set()
+
+
+def memory_of(deliveries: Deliveries, schedule: int) -> Memory:
+    """Return what the stored *schedule* (its number) has told."""
+    return Memory(
+        deliveries.last_through(schedule),
+        lambda keys: deliveries.said(schedule, keys),
+        lambda stories: deliveries.stories_told(schedule, stories),
+    )
+
+
+def consider(shelf: Shelf, schedule: Schedule, memory: Memory, through: int) -> tuple[Choice, ...]:
+    """Choose from the entries that arrived after the last that was told, up to number *through*.
+
+    Before the first digest that is everything there is: the newest are chosen, and the backlog is not considered.
+    """
+    new = shelf.arrived(memory.through or 0, through, _MOST_CONSIDERED)
+    found = candidates(shelf, new, memory)
+    picking = _Picking(shelf, memory, {held.number: held for held in new})
+    if memory.through is not None:
+        return choose(in_order(found), schedule.filters, schedule.at_most, memory.through, picking.pick)
+    first = choose(found, schedule.filters, schedule.at_most)
+    last = max((place for place, choice in enumerate(first) if choice.chosen), default=schedule.at_most - 1)
+    return choose(in_order(found[: last + 1]), schedule.filters, schedule.at_most, 0, picking.pick)
+
+
+def candidates(shelf: Shelf, entries: Sequence[Held], memory: Memory | None = None) -> list[Candidate]:
+    """Return the entries as what a digest's filters and order look at."""
+    numbers = [held.number for held in entries]
+    topics, speakers = shelf.topics_of(numbers), shelf.speakers_in(numbers)
+    copies, stories = shelf.copies_of(numbers), shelf.stories_of(numbers)
+    told = memory.stories({story for story, _ in stories.values()}) if memory else set()
+    found = []
+    for held in entries:
+        story = stories[held.number][0] if held.number in stories else None
+        found.append(
+            Candidate(
+                held.number,
+                topics=frozenset(topic.key for topic in topics[held.number]),
+                speakers=speakers[held.number],
+                source=held.article.source,
+                text=f"{held.article.title}\n{held.article.text}",
+                copies=tuple(copies.get(held.number, ())),
+                priority=held.article.priority,
+                story=story,
+                continues=story in told,
+            )
+        )
+    return found
+
+
+@dataclass
+class _Picking:
+    """Picks sentences and a quote that were not said before, nor earlier in the same digest."""
+
+    shelf: Shelf
+    memory: Memory
+    entries: dict[int, Held]
+    heard: set[str] = field(default_factory=set)
+
+    def pick(self, candidate: Candidate) -> Shown | None:
+        """Return what can be shown of an entry; None when it says nothing that was not said."""
+        held = self.entries[candidate.number]
+        text = held.article.text
+        if not held.sentences:
+            return Shown()
+        keys = [key_of(span.of(text)) for span in held.sentences]
+        quotes = self.shelf.quotes(QuoteFilter(article=held.number), _MOST_QUOTES).items
+        spoken = [key_of(each.quote.span.of(text)) for each in quotes]
+        said = self.heard | self.memory.said({*keys, *spoken})
+        wanted = _SENTENCES_GOING_ON if candidate.continues else 1
+        order = [*held.order, *([index] for index in range(len(held.sentences)))]
+        # A quote that was told in another frame would be told again by the sentence around it.
+        said |= {
+            keys[index]
+            for quote, key in zip(quotes, spoken, strict=True)
+            if key in said
+            for index in _around(held, quote.quote.span)
+        }
+        taken = not_said(order, keys, said, wanted)
+        if not taken:
+            return None
+        shown = set(taken)
+        quote = _quote_that_matters(held, quotes, shown, {index for index, key in enumerate(keys) if key in said})
+        if quote is None and not candidate.continues:
+            taken = not_said(order, keys, said, 2)
+            shown = set(taken)
+        else:
+            shown |= set(_around(held, quote.quote.span)) if quote else set()
+        told = {keys[index] for index in shown}
+        told |= {key for each, key in zip(quotes, spoken, strict=True) if shown & set(_around(held, each.quote.span))}
+        self.heard |= told
+        return Shown(tuple(held.sentences[index] for index in taken), quote.number if quote else None, frozenset(told))
+
+
+def _around(held: Held, span: Span) -> range:
+    """Return the indexes of the sentences that hold *span*."""
+    return range(held.sentence_at(span), held.sentence_at(Span(span.end - 1, span.end)) + 1)
+
+
+def _quote_that_matters(
+    held: Held, quotes: Sequence[HeldQuote], shown: Collection[int], said: Collection[int]
+) -> HeldQuote | None:
+    """Return the first whole quote with a speaker outside what is shown and was said, else the first fragment."""
+    hidden = {*shown, *said}
+    found = [each for each in quotes if each.speaker and hidden.isdisjoint(_around(held, each.quote.span))]
+    return min(found, key=lambda each: (each.quote.kind is not Kind.FULL, each.quote.span), default=None)
+
+
+def gather(shelf: Shelf, choices: Sequence[Choice]) -> Digest:
+    """Return the digest that *choices* describe, as far as its entries can still be seen."""
+    chosen = {choice.number: choice for choice in choices if choice.chosen}
+    entries = shelf.numbered(list(chosen))
+    stories = shelf.stories_of(list(chosen))
+    told = tuple(
+        _told(shelf, held, chosen[held.number], stories[held.number][0] if held.number in stories else None)
+        for held in entries
+    )
+    reasons = Counter(_kind(choice.reason) for choice in choices if not choice.chosen)
+    return Digest(told, len(choices), tuple(reasons.most_common()))
+
+
+def _told(shelf: Shelf, held: Held, choice: Choice, story: int | None) -> Told:
+    """Return what is shown of an entry; of one that was changed meanwhile what still stands there."""
+    there = set(held.sentences)
+    sentences = tuple(span for span in choice.shown.sentences if span in there)
+    quote = None
+    if choice.shown.quote is not None:
+        quotes = shelf.quotes(QuoteFilter(article=held.number), _MOST_QUOTES).items
+        quote = next((each for each in quotes if each.number == choice.shown.quote), None)
+    return Told(held, sentences, quote, choice.reason == CONTINUES, story)
+
+
+def _kind(reason: str) -> str:
+    """Return a reason without the article that it names."""
+    return "the same words again" if reason.startswith("the same words") else reason
