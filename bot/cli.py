@@ -151,6 +151,7 @@ def check_config(config: ConfigFile = None) -> None:
 def preview(
     platform: Annotated[str, typer.Option(help="terminal, discord or slack")] = "terminal",
     name: Annotated[str | None, typer.Option(help="The digest; left out: the newest entries.")] = None,
+    at: Annotated[str | None, typer.Option(help="When: 08:00, or '2026-11-27 08:00', in the digest's zone.")] = None,
     config: ConfigFile = None,
 ) -> None:
     """Print exactly what would be posted."""
@@ -158,7 +159,13 @@ def preview(
 
     if platform not in {"terminal", "discord", "slack"}:
         raise typer.BadParameter("write --platform terminal, discord or slack")
-    raise typer.Exit(preview_digest(config, platform, name))
+    raise typer.Exit(preview_digest(config, platform, name, at))
+
+
+def _digest(word: str, name: str | None, config: Path | None) -> None:
+    from bot.calls import write_line
+
+    _in_chat(write_line(f"digest {word}", {"name": name} if name else {}), config)
 
 
 def _in_chat(line: str, config: Path | None) -> None:
@@ -167,10 +174,28 @@ def _in_chat(line: str, config: Path | None) -> None:
     raise typer.Exit(answer_once(line, config))
 
 
+DigestName = Annotated[str, typer.Argument(metavar="NAME", help="The digest's name.")]
+
+
 @digest_app.command("status")
-def status(config: ConfigFile = None) -> None:
+def status(
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="The digest; left out: all.")] = None,
+    config: ConfigFile = None,
+) -> None:
     """Show the next slots and what became of the last ones."""
-    _in_chat("digest status", config)
+    _digest("status", name, config)
+
+
+@digest_app.command("send")
+def send(name: DigestName, config: ConfigFile = None) -> None:
+    """Post a digest now; the bot takes it up within seconds if it runs, else when it starts."""
+    _digest("send", name, config)
+
+
+@digest_app.command("skip")
+def skip(name: DigestName, config: ConfigFile = None) -> None:
+    """Leave a digest's next slot out."""
+    _digest("skip", name, config)
 
 
 @digest_app.command("list")

@@ -3,7 +3,9 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
+from bot.commands.summarising import most_shown
 from briefings.digest import CONTINUES, Choice, Shown, choose, in_order, key_of, not_said
 from briefings.entry import Kind
 from briefings.filters import Candidate
@@ -48,12 +50,12 @@ class Memory:
     stories: Callable[[Collection[int]], set[int]] = lambda _: set()
 
 
-def memory_of(deliveries: Deliveries, schedule: int) -> Memory:
-    """Return what the stored *schedule* (its number) has told."""
+def memory_of(deliveries: Deliveries, schedule: int, before: datetime | None = None) -> Memory:
+    """Return what the stored *schedule* (its number) has told, in all slots or in those *before* a moment (UTC)."""
     return Memory(
-        deliveries.last_through(schedule),
-        lambda keys: deliveries.said(schedule, keys),
-        lambda stories: deliveries.stories_told(schedule, stories),
+        deliveries.last_through(schedule, before),
+        lambda keys: deliveries.said(schedule, keys, before),
+        lambda stories: deliveries.stories_told(schedule, stories, before),
     )
 
 
@@ -116,7 +118,8 @@ class _Picking:
         quotes = self.shelf.quotes(QuoteFilter(article=held.number), _MOST_QUOTES).items
         spoken = [key_of(each.quote.span.of(text)) for each in quotes]
         said = self.heard | self.memory.said({*keys, *spoken})
-        wanted = _SENTENCES_GOING_ON if candidate.continues else 1
+        most = most_shown(held)
+        wanted = min(most, _SENTENCES_GOING_ON if candidate.continues else 1)
         order = [*held.order, *([index] for index in range(len(held.sentences)))]
         # A quote that was told in another frame would be told again by the sentence around it.
         said |= {
@@ -131,7 +134,7 @@ class _Picking:
         shown = set(taken)
         quote = _quote_that_matters(held, quotes, shown, {index for index, key in enumerate(keys) if key in said})
         if quote is None and not candidate.continues:
-            taken = not_said(order, keys, said, 2)
+            taken = not_said(order, keys, said, min(most, 2))
             shown = set(taken)
         else:
             shown |= set(_around(held, quote.quote.span)) if quote else set()

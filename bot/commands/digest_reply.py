@@ -37,12 +37,12 @@ def digest_reply(digest: Digest, schedule: Schedule, slot: datetime) -> Reply:
 
 
 def upcoming(shelf: Shelf, deliveries: Deliveries, schedule: Schedule, number: int | None, now: datetime) -> Reply:
-    """Return what would be posted at *now* (UTC) with the settings of *schedule*.
+    """Return what would be posted at *now* (UTC), or would have been, with the settings of *schedule*.
 
     *number* is that of the stored schedule whose posts it goes on from; None for one that is new.
     """
-    memory = memory_of(deliveries, number) if number is not None else Memory()
-    choices = consider(shelf, schedule, memory, deliveries.highest_number())
+    memory = memory_of(deliveries, number, now) if number is not None else Memory()
+    choices = consider(shelf, schedule, memory, deliveries.highest_number(now))
     return digest_reply(gather(shelf, choices), schedule, now)
 
 

@@ -12,7 +12,7 @@ from bot.commands.schedules import (
     schedule_asked,
     schedules_here,
     settings_text,
-    slot_text,
+    slot_line,
     when_text,
 )
 from bot.commands.shown import ask, one_or_many
@@ -69,7 +69,7 @@ def status(desk: Desk, arguments: Mapping[str, str]) -> Reply:
 
 def _status(desk: Desk, planned: Planned) -> Card:
     last = desk.deliveries.last(planned.number)
-    lines: list[Line] = [(quiet(slot_text(each, planned.schedule.zone)),) for each in last]
+    lines: list[Line] = [slot_line(each, planned.schedule.zone) for each in last]
     if not last:
         lines = [(quiet("no slot has come due yet"),)]
     schedule = planned.schedule

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.commands.asked import NothingFound
 from bot.commands.digest_reply import both_times
 from bot.desk import Asker, Desk
-from bot.replies import Line, Reply, ours, quiet, strong, typed
+from bot.replies import Line, Piece, Reply, ours, quiet, strong, typed
 from briefings.library.ledger import Delivery, Planned, State
 from briefings.schedule import Place, Schedule, days_text, next_slots
 
@@ -102,8 +102,18 @@ def coming_lines(schedule: Schedule, now: datetime, count: int = 3) -> list[Line
     return [(quiet(f"next: {both_times(slot, schedule.zone)}"),) for slot in slots] or [(quiet("no day or time"),)]
 
 
-def slot_text(delivery: Delivery, zone: str) -> str:
-    """Return what became of a slot, for people to read."""
+def slot_line(delivery: Delivery, zone: str) -> Line:
+    """Return what became of a slot, for people to read, with a link to its first message where there is one."""
     reason = f": {delivery.reason}" if delivery.reason else ""
     messages = f" (message {', '.join(delivery.messages.values())})" if delivery.messages else ""
-    return f"{both_times(delivery.slot, zone)}: {_STATES[delivery.state]}{reason}{messages}"
+    told = quiet(f"{both_times(delivery.slot, zone)}: {_STATES[delivery.state]}{reason}{messages}")
+    link = _link(delivery)
+    return (told, ours(" "), Piece("open", url=link)) if link else (told,)
+
+
+def _link(delivery: Delivery) -> str | None:
+    """Return the address of a delivery's first message; only Discord's can be made of ids alone."""
+    place, first = delivery.place, next(iter(delivery.messages.values()), None)
+    if place.platform != "discord" or place.person is not None or first is None:
+        return None
+    return f"https://discord.com/channels/{place.workspace}/{place.channel}/{first}"

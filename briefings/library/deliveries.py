@@ -14,7 +14,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, or_, select, update
 
 from briefings.digest import Choice, Shown
 from briefings.errors import BriefingError
@@ -27,6 +27,7 @@ from briefings.spans import Span
 
 _OPEN = ("due", "claimed", "sending")
 _CONFIRMED = ("posted", "late")
+_AT_ONCE = 500  # values of one query
 _CLOCKS_DIFFER = timedelta(minutes=5)  # at most, between processes
 
 
@@ -74,19 +75,25 @@ class Deliveries(Schedules):
             schedule = connection.execute(select(schedules).where(schedules.c.number == row.schedule)).one()
             return delivery(row), planned(schedule)
 
-    def last_through(self, schedule: int) -> int | None:
-        """Return up to which entry the schedule's confirmed deliveries have come; None before the first."""
-        final = (State.POSTED.value, State.LATE.value, State.SKIPPED.value)
+    def last_through(self, schedule: int, before: datetime | None = None) -> int | None:
+        """Return up to which entry the schedule's confirmed deliveries have come; None before the first.
+
+        *before*: only those of slots before that moment (UTC).
+        """
+        final = (*_CONFIRMED, State.SKIPPED.value)
         query = select(func.max(deliveries.c.through)).where(
-            deliveries.c.schedule == schedule, deliveries.c.state.in_(final)
+            deliveries.c.schedule == schedule, deliveries.c.state.in_(final), *_earlier(before)
         )
         with self._engine.connect() as connection:
             return connection.execute(query).scalar()
 
-    def highest_number(self) -> int:
-        """Return the number of the last article that arrived, 0 for none."""
+    def highest_number(self, at: datetime | None = None) -> int:
+        """Return the number of the last article that arrived, by the moment *at* (UTC) if given; 0 for none."""
+        query = select(func.max(articles.c.number))
+        if at is not None:
+            query = query.where(articles.c.added_at <= to_micros(at))
         with self._engine.connect() as connection:
-            return connection.execute(select(func.max(articles.c.number))).scalar() or 0
+            return connection.execute(query).scalar() or 0
 
     def compose(
         self, delivery: int, choices: Sequence[Choice], through: int, now: datetime, holder: str | None = None
@@ -124,18 +131,22 @@ class Deliveries(Schedules):
         with self._engine.connect() as connection:
             return tuple(_choice(row, row.reason) for row in connection.execute(query))
 
-    def said(self, schedule: int, keys: Collection[str]) -> set[str]:
-        """Return which of these *keys* a confirmed delivery of the schedule has said."""
+    def said(self, schedule: int, keys: Collection[str], before: datetime | None = None) -> set[str]:
+        """Return which of these *keys* a confirmed delivery of the schedule (of a slot *before*) has said."""
         query = (
             select(told.c.key)
             .join(deliveries, deliveries.c.number == told.c.delivery)
-            .where(told.c.key.in_(keys), deliveries.c.schedule == schedule, deliveries.c.state.in_(_CONFIRMED))
+            .where(deliveries.c.schedule == schedule, deliveries.c.state.in_(_CONFIRMED), *_earlier(before))
         )
+        asked, found = sorted(keys), set[str]()
         with self._engine.connect() as connection:
-            return set(connection.execute(query).scalars())
+            for at in range(0, len(asked), _AT_ONCE):
+                some = query.where(told.c.key.in_(asked[at : at + _AT_ONCE]))
+                found.update(connection.execute(some).scalars())
+        return found
 
-    def stories_told(self, schedule: int, stories: Collection[int]) -> set[int]:
-        """Return which of these *stories* a confirmed delivery of the schedule has told something of."""
+    def stories_told(self, schedule: int, stories: Collection[int], before: datetime | None = None) -> set[int]:
+        """Return which of these *stories* a confirmed delivery of the schedule (of a slot *before*) has touched."""
         query = (
             select(profiles.c.story)
             .join(considered, considered.c.article == profiles.c.article)
@@ -145,6 +156,7 @@ class Deliveries(Schedules):
                 considered.c.chosen,
                 deliveries.c.schedule == schedule,
                 deliveries.c.state.in_(_CONFIRMED),
+                *_earlier(before),
             )
             .distinct()
         )
@@ -241,6 +253,10 @@ class Deliveries(Schedules):
             change = change.where(deliveries.c.holder == held_by, deliveries.c.state.in_(_OPEN))
         if connection.execute(change.values(**values, changed_at=to_micros(now))).rowcount == 0:
             raise Overtaken("another process has taken the delivery over")
+
+
+def _earlier(before: datetime | None) -> list[ColumnElement[bool]]:
+    return [] if before is None else [deliveries.c.slot_at < to_micros(before)]
 
 
 def _choice(row: Row[Any], reason: str) -> Choice:
