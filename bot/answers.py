@@ -1,6 +1,7 @@
 """Answers: the one way from what somebody asks to a reply, and the one boundary where errors become sentences."""
 
 import asyncio
+import hashlib
 import logging
 import secrets
 from collections import OrderedDict, deque
@@ -16,11 +17,13 @@ from bot.commands.table import COMMANDS, ON_MESSAGES
 from bot.desk import Asker, Desk
 from bot.ports import Clock
 from bot.replies import Button, Reply, mistake
+from briefings.audience import EVERYBODY, place_keys
 from briefings.errors import BriefingError, StoreError
 from briefings.library.database import is_busy
 from briefings.library.deliveries import Deliveries
 from briefings.library.library import Library
 from briefings.library.shelf import Shelf
+from briefings.place import Place
 
 log = logging.getLogger(__name__)
 _KEPT = 500  # replies that are kept
@@ -43,7 +46,7 @@ class Answers:
     per_minute: int = 20
     page_size: int = 5
     wake: Callable[[], None] = lambda: None
-    _kept: OrderedDict[tuple[object, ...], Reply] = field(default_factory=OrderedDict)
+    _kept: OrderedDict[tuple[object, ...], "_Kept"] = field(default_factory=OrderedDict)
     _asked: dict[tuple[str, str, str], deque[datetime]] = field(default_factory=dict)
 
     async def answer_line(self, line: str, asker: Asker) -> Reply:
@@ -73,15 +76,22 @@ class Answers:
             return call
         # Which part of a page is shown matters to the renderers alone.
         call = Call(call.command, {name: value for name, value in call.arguments.items() if name != PART.name})
+        now = self.clock.now()
+        today = now.date()  # a question can hold "yesterday"
         state = self.library.state() if self.library.state_is_near else await asyncio.to_thread(self.library.state)
-        today = self.clock.now().date()  # a question can hold "yesterday", and topics are new for a week
-        key = (state, today, asker.workspace, asker.may_manage, call.line)
-        reply = self._kept.get(key)
-        if reply is None:
-            reply = await asyncio.to_thread(self._answer_call, call, asker)
-            if call.command.steady and reply.understood and reply.size < _SMALL:
-                self._keep(key, reply)
-        return reply
+        key = (state, today, place_keys(asker.place), asker.may_manage, call.line)
+        kept = self._kept.get(key)
+        if kept is None or not kept.holds_at(now):
+            kept = await asyncio.to_thread(self._answer_until, call, asker)
+            if call.command.steady and kept.reply.understood and kept.reply.size < _SMALL:
+                self._keep(key, kept)
+        return kept.reply
+
+    def _answer_until(self, call: Call, asker: Asker) -> "_Kept":
+        """Answer, and say until when: an embargo that ends changes answers without a change of the library."""
+        now = self.clock.now()
+        until = self._guarded(call.command.name, lambda: self.library.next_embargo(now))
+        return _Kept(until, now) if isinstance(until, Reply) else _Kept(self._answer_call(call, asker), until)
 
     def answer_here(self, line: str, asker: Asker) -> Reply:
         """Answer the typed *line* on this thread, which may have to wait for the database. Never raises."""
@@ -95,18 +105,19 @@ class Answers:
 
     def _handled(self, call: Call, asker: Asker) -> Reply:
         command, arguments = call.command, {name: clean(value) for name, value in call.arguments.items()}
+        now = self.clock.now()
         if not command.steady:
-            reply = command.handler(self._desk(self.library.shelf(asker.workspace), asker), arguments)
+            reply = command.handler(self._desk(self.library.shelf(asker.place, now), asker, now), arguments)
             return _of_a_message(reply) if command.on_message else reply.asked_by(call.line)
-        with self.library.shelf(asker.workspace).at_once() as shelf:
-            desk = self._desk(shelf, asker)
+        with self.library.shelf(asker.place, now).at_once() as shelf:
+            desk = self._desk(shelf, asker, now)
             reply = command.handler(desk, arguments)
             if reply.page > reply.pages:  # the library has shrunk since the button was made
                 reply = command.handler(desk, {**arguments, "page": str(reply.pages)})
         return reply.asked_by(call.line)
 
-    def _desk(self, shelf: Shelf, asker: Asker) -> Desk:
-        return Desk(shelf, self.library.curations, self.deliveries, self.clock.now(), asker, self.page_size, self.wake)
+    def _desk(self, shelf: Shelf, asker: Asker, now: datetime) -> Desk:
+        return Desk(shelf, self.library.curations, self.deliveries, now, asker, self.page_size, self.wake)
 
     def _guarded(self, what: str, act: Callable[[], T]) -> T | Reply:
         """Do *act*; a person's mistake becomes a sentence, a fault of ours an id that stands in the log."""
@@ -136,22 +147,31 @@ class Answers:
             return False
         return command.manage or command.rights_matter
 
-    async def keep_lines(self, kept: Mapping[str, str]) -> None:
-        """Keep the lines that are too long for the ids of a message's buttons; without them the buttons say so."""
+    async def keep_lines(self, kept: Mapping[str, str], place: Place) -> None:
+        """Keep the lines that are too long for the ids of a message's buttons; without them the buttons say so.
+
+        They are kept for those who see the same articles as people at *place*: a line can hold an article's words.
+        """
         try:
             for key, line in kept.items():
-                await asyncio.to_thread(self.library.keep_line, key, line, self.clock.now())
+                await asyncio.to_thread(self.library.keep_line, _key_at(place, key), line, self.clock.now())
         except Exception as error:
             if not is_busy(error):
                 raise
             log.warning("the lines of %d buttons could not be kept", len(kept))
 
-    async def button_line(self, text: str) -> str | None:
-        """Return the typed line that a button's id holds, or that is kept under "#" and its key; None for neither."""
-        return await asyncio.to_thread(self.library.kept_line, text[1:]) if text.startswith("#") else text
+    async def button_line(self, text: str, place: Place) -> str | None:
+        """Return the typed line that a button's id holds, or that is kept under "#" and its key; None for neither.
 
-    def _keep(self, key: tuple[object, ...], reply: Reply) -> None:
-        self._kept[key] = reply
+        What is kept for everybody is found at every *place*, else only what is kept there.
+        """
+        if not text.startswith("#"):
+            return text
+        keys = [_key_at(each, text[1:]) for each in (place, EVERYBODY)]
+        return await asyncio.to_thread(lambda: next(filter(None, map(self.library.kept_line, keys)), None))
+
+    def _keep(self, key: tuple[object, ...], kept: "_Kept") -> None:
+        self._kept[key] = kept
         while len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
 
@@ -170,6 +190,23 @@ class Answers:
         if len(self._asked) > 10_000:
             self._asked = {key: asked for key, asked in self._asked.items() if asked and now - asked[-1] < _MINUTE}
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A reply, and the moment (UTC) from which it no longer holds, None while only a change can make it stale."""
+
+    reply: Reply
+    until: datetime | None
+
+    def holds_at(self, now: datetime) -> bool:
+        """Tell whether the reply is still what would be answered."""
+        return self.until is None or now < self.until
+
+
+def _key_at(place: Place, key: str) -> str:
+    """Return under which key a button's line is kept for those who see what people at *place* see."""
+    return hashlib.sha256("\n".join((key, *place_keys(place))).encode()).hexdigest()[:32]
 
 
 def _not_understood(error: Misunderstood) -> Reply:

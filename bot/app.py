@@ -39,7 +39,7 @@ def open_app(config: Config, clock: Clock, page_size: int = 5) -> Iterator[App]:
     engine = open_database(config.settings.database, config.base)
     library = Library(engine)
     try:
-        synced = library.sync(config.corpus, clock.now())
+        synced = library.sync(config.corpus, clock.now(), limited=config.limited)
         deliveries = Deliveries(engine)
         deliveries.configure(config.schedules, clock.now())
         per_minute = config.settings.limits.commands_per_minute

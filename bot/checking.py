@@ -17,8 +17,9 @@ def check(path: Path | None, environment: Mapping[str, str] = os.environ) -> int
     try:
         config = load_config(path, environment)
     except BadFile as error:
-        return _told([*error.faults, *read_paths(known_corpus(path)).faults])
-    reading = read_paths(config.corpus)
+        known = known_corpus(path)
+        return _told([*error.faults, *read_paths(known.corpus, known.limited).faults])
+    reading = read_paths(config.corpus, config.limited)
     faults = [*_placeholders(config, path), *reading.faults]
     if faults:
         return _told(faults)

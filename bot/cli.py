@@ -76,7 +76,7 @@ def import_articles(
 def export(
     target: Annotated[Path | None, typer.Argument(metavar="[PATH]", help="A new folder or file.")] = None,
     form: Annotated[str, typer.Option("--format", help="markdown, jsonl or quotes")] = "markdown",
-    workspace: Annotated[str, typer.Option(help="Only what was added in this server or workspace, by its id.")] = "",
+    workspace: Annotated[str, typer.Option(help="Only what was added there: discord:GUILD or slack:TEAM.")] = "",
     config: ConfigFile = None,
 ) -> None:
     """Write articles so that they can be imported again, or quotes as a table (CSV)."""

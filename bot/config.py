@@ -21,10 +21,12 @@ from pydantic import (
     model_validator,
 )
 
+from briefings.audience import Keys, read_audience
 from briefings.errors import BadFile, Fault, StoreError
 from briefings.filters import Filters
+from briefings.place import Place
 from briefings.plain_yaml import Document, YamlFault, read_yaml
-from briefings.schedule import BadSchedule, Place, Schedule, read_days, read_time, read_zone
+from briefings.schedule import BadSchedule, Schedule, read_days, read_time, read_zone
 
 DEFAULT_FILE = "config.yaml"
 _SECRET_NAMES = ("DISCORD_TOKEN", "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET")
@@ -150,10 +152,41 @@ class DigestConfig(_Section):
         )
 
 
+class CorpusFolder(_Section):
+    """A folder or file with articles, and for whom they are; written as a text alone they are for everybody."""
+
+    path: str
+    audience: tuple[str, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _for_somebody(cls, value: object) -> object:
+        """Read a text as a path; keys without an audience are a fault, since it can be there without a value."""
+        if isinstance(value, str):
+            return {"path": value, "audience": None}
+        if not isinstance(value, dict):
+            raise ValueError("write one text, the path, or its path: and audience:")
+        if "audience" not in value:
+            raise ValueError("name its audience, or write the folder as a text alone")
+        return value
+
+    @field_validator("path")
+    @classmethod
+    def _no_token(cls, value: str) -> str:
+        if _TOKEN.search(value):
+            raise ValueError("this looks like a token; secrets come from the environment only")
+        return value
+
+    @field_validator("audience", mode="before")
+    @classmethod
+    def _meant(cls, value: object) -> object:
+        return () if value is None else read_audience(value)
+
+
 class Settings(_Section):
     """The file's keys; every one has a default."""
 
-    corpus: tuple[str, ...] | None = None
+    corpus: tuple[CorpusFolder, ...] | None = None
     database: str = "sqlite:///briefings.db"
     limits: Limits = Limits()
     discord: Discord = Discord()
@@ -170,13 +203,6 @@ class Settings(_Section):
             read_address(value)
         except StoreError as error:
             raise ValueError(str(error)) from None
-        return value
-
-    @field_validator("corpus")
-    @classmethod
-    def _no_token(cls, value: tuple[str, ...] | None) -> tuple[str, ...] | None:
-        if any(map(_TOKEN.search, value or ())):
-            raise ValueError("this looks like a token; secrets come from the environment only")
         return value
 
     @field_validator("digests", mode="after")
@@ -223,9 +249,17 @@ class Config:
     def corpus(self) -> tuple[Path, ...]:
         """Return the configured folders and files; without any, the corpus folder here or the one that is shipped."""
         if self.settings.corpus is not None:
-            return tuple(self.base / Path(each).expanduser() for each in self.settings.corpus)
+            return tuple(self._path(each) for each in self.settings.corpus)
         here = self.base / "corpus"
         return (here if here.is_dir() else shipped_corpus(),)
+
+    @property
+    def limited(self) -> Mapping[Path, Keys]:
+        """Return the folders and files whose articles are for some people only, with their audiences."""
+        return {self._path(each): each.audience for each in self.settings.corpus or () if each.audience}
+
+    def _path(self, folder: CorpusFolder) -> Path:
+        return self.base / Path(folder.path).expanduser()
 
     @property
     def schedules(self) -> tuple[Schedule, ...]:
@@ -262,15 +296,15 @@ def load_config(path: Path | None, environment: Mapping[str, str] = os.environ) 
     return Config(settings, secrets, base)
 
 
-def known_corpus(path: Path | None) -> tuple[Path, ...]:
-    """Return what the corpus is according to a file with faults: the default one if its key cannot be read."""
+def known_corpus(path: Path | None) -> Config:
+    """Return what is known of the corpus from a file with faults: the default one if its key cannot be read."""
     file = _file(path)
     settings = Settings()
     with suppress(BadFile):
         if file is not None:
             document, value = _read(file)
             settings = _settings(file, document, {"corpus": value.get("corpus")})
-    return Config(settings, base=file.parent if file else Path()).corpus
+    return Config(settings, base=file.parent if file else Path())
 
 
 def hidden(text: str) -> str:

@@ -20,7 +20,7 @@ from bot.replies import Reply
 from bot.stopping import tell_stopped
 from briefings.library.deliveries import Deliveries, Overtaken
 from briefings.library.ledger import NOTHING_NEW, Delivery, Planned, State
-from briefings.library.library import SHARED, Library
+from briefings.library.library import Library
 
 log = logging.getLogger(__name__)
 _MOST_UNANSWERED = 2  # posts without an answer, after which a person has to look
@@ -150,12 +150,12 @@ class Postman:
         """Return what the delivery says: what was recorded for it, or what is new now, recorded first."""
 
         def compose() -> Digest:
-            place = delivery.place
-            shelf = self.library.shelf(SHARED if place.person else place.workspace)
+            now = self.clock.now()
+            shelf = self.library.shelf(delivery.place, now)
             if delivery.through is None:
                 memory, through = memory_of(self.deliveries, planned.number), self.deliveries.highest_number()
                 choices = consider(shelf, planned.schedule, memory, through)
-                self.deliveries.compose(delivery.number, choices, through, self.clock.now(), holder)
+                self.deliveries.compose(delivery.number, choices, through, now, holder)
             else:
                 choices = self.deliveries.choices(delivery.number)
             return gather(shelf, choices)

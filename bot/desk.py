@@ -7,17 +7,29 @@ from datetime import datetime
 from briefings.library.curations import Curations
 from briefings.library.deliveries import Deliveries
 from briefings.library.shelf import Shelf
+from briefings.place import Place
 
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """The person who asks, and where: ids are the platform's own, "" where there is none."""
+    """The person who asks, and where: ids are the platform's own, "" where there is none.
+
+    ``workspace`` is the one whose member asks here, "" in Discord's direct messages and for people from outside it;
+    ``direct`` says that this is a direct message, ``thread_of`` in which channel a thread is.
+    """
 
     platform: str
     workspace: str = ""
     channel: str = ""
     user: str = ""
     may_manage: bool = False
+    direct: bool = False
+    thread_of: str = ""
+
+    @property
+    def place(self) -> Place:
+        """Return the place whose articles are seen here: in direct messages only what is for everybody."""
+        return Place(self.platform, "" if self.direct else self.workspace, self.thread_of or self.channel)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,16 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from bot.clock import SystemClock
 from bot.commands.shown import one_or_many
 from bot.config import load_config
 from bot.exports import entries, json_lines, markdown_name, quote_table
+from briefings.audience import EVERYBODY, place_of
 from briefings.errors import BriefingError
 from briefings.library.database import open_database
 from briefings.library.library import Library
 from briefings.library.shelf import Shelf
+from briefings.place import Place
 from briefings.records import write_markdown
 
 
@@ -21,12 +24,13 @@ class CannotWrite(BriefingError):
 def export(config_file: Path | None, form: str, target: Path | None, workspace: str) -> int:
     """Write the shared articles, or those added in *workspace*, in the form markdown, jsonl or quotes; return 0.
 
+    *workspace* is a key, "discord:123". What is not to be seen there now, as an article under embargo, is left out.
     *target* is a new or empty folder for markdown, else a new file; without one the lines go to standard output.
     """
     config = load_config(config_file)
     library = Library(open_database(config.settings.database, config.base))
     try:
-        shelf = library.shelf(workspace)
+        shelf = library.shelf(_place(workspace), SystemClock().now())
         if form == "markdown":
             _write_folder(shelf, target)
         else:
@@ -35,6 +39,16 @@ def export(config_file: Path | None, form: str, target: Path | None, workspace: 
     finally:
         library.close()
     return 0
+
+
+def _place(workspace: str) -> Place:
+    try:
+        return place_of(workspace) if workspace else EVERYBODY
+    except ValueError:
+        sentence = (
+            "name the workspace with its platform, as in --workspace discord:1234567890 or --workspace slack:T0123"
+        )
+        raise CannotWrite(sentence) from None
 
 
 def _write_folder(shelf: Shelf, target: Path | None) -> None:

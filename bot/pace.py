@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-from briefings.schedule import Place
+from briefings.place import Place
 
 
 @dataclass

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from bot.replies import Reply
 from briefings.errors import BriefingError
-from briefings.schedule import Place
+from briefings.place import Place
 
 
 class Clock(Protocol):

@@ -13,8 +13,8 @@ from bot.platforms import discord_cards, plain_text, slack_blocks
 from bot.replies import Reply
 from briefings.errors import NotHere
 from briefings.library.ledger import delivery_token
-from briefings.library.library import SHARED
-from briefings.schedule import BadSchedule, Place, read_time
+from briefings.place import Place
+from briefings.schedule import BadSchedule, read_time
 
 
 def preview_digest(config_file: Path | None, platform: str, name: str | None, at: str | None = None) -> int:
@@ -43,7 +43,7 @@ def _composed(app: App, name: str | None, at: str | None) -> tuple[Reply, str]:
     schedule, number = (found.schedule, found.number) if found else (NEWEST, None)
     now = _moment(at, schedule.zone, app.clock.now())
     token = delivery_token(number or 0, now, place)
-    shelf = app.library.shelf(SHARED if place.person else place.workspace)
+    shelf = app.library.shelf(place, now)
     return upcoming(shelf, app.deliveries, schedule, number, now), token
 
 

@@ -31,8 +31,8 @@ def run_platforms(config_file: Path | None) -> int:
         raise CannotRun("no token is set; put DISCORD_TOKEN or SLACK_BOT_TOKEN into the environment")
     with open_app(config, SystemClock()) as app:
         for fault in app.faults:
-            log.warning("%s", fault)
-        holdings = app.library.shelf().holdings()
+            log.warning("%s", fault.discreet)
+        holdings = app.library.shelf(now=app.clock.now()).holdings()
         log.info("%d entries; %d added, %d changed", holdings.entries, app.synced.added, app.synced.changed)
         asyncio.run(_run(app))
     return 0

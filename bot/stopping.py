@@ -5,7 +5,8 @@ import logging
 from bot.commands.shown import ask
 from bot.ports import Poster, PostError
 from bot.replies import Reply, ours, strong
-from briefings.schedule import Place, Schedule
+from briefings.place import Place
+from briefings.schedule import Schedule
 
 log = logging.getLogger(__name__)
 

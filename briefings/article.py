@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from briefings.audience import Keys, read_audience
 from briefings.errors import BadFile, Fault
 from briefings.languages.detection import detect, primary
 from briefings.plain_yaml import Document, YamlFault, read_yaml
@@ -19,16 +20,27 @@ _TITLE_CHARACTERS = 80
 _TITLE_WINDOW = 1000  # characters in which the first sentence is looked for
 _FENCE = re.compile(r"---[ \t]*\r?\n")
 _CLOSING = re.compile(r"^---[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
+_WITHDRAWN = re.compile(r"(?P<yes>true|yes|false|no)|(?P<day>\d{4}-\d\d-\d\d)", re.IGNORECASE)
 _HEADING = re.compile(r"^#{1,6}[ \t]+(\S.*)$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """That an article was taken out: the day, if it is known, and why, if that was said."""
+
+    on: date | None = None
+    why: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
     """A source text and what is known of it; what is unknown is None.
 
-    ``text`` is the body unchanged, final line break and all; ``share`` (0 to 1) is how much of it may be shown at
-    once; ``title_by`` is "source" for the source's own title and "us" for one that was given to it; ``language`` is a
-    tag of BCP 47, as given or as found; ``priority`` (0 to 9) says how early it stands in a digest.
+    ``text`` is the body unchanged, final line break and all; ``share`` (0 to 1) is how much of it may be shown in one
+    answer with all of its pages; ``most_words`` how many words of it may be quoted at once; ``title_by`` is "source"
+    for the source's own title and "us" for one that was given to it; ``language`` is a tag of BCP 47, as given or as
+    found; ``priority`` (0 to 9) says how early it stands in a digest. ``audience`` names those whom it is for (empty:
+    everybody); before ``embargo`` (UTC) nobody sees it.
     """
 
     id: str
@@ -43,6 +55,10 @@ class Article:
     topics: tuple[str, ...] = ()
     share: float = DEFAULT_SHARE
     priority: int = 0
+    audience: Keys = ()
+    embargo: datetime | None = None
+    most_words: int | None = None
+    withdrawn: Withdrawal | None = None
 
     @property
     def sha256(self) -> str:
@@ -71,6 +87,10 @@ class FrontMatter(BaseModel):
     topics: tuple[str, ...] = ()
     licence: float = DEFAULT_SHARE
     priority: int = Field(default=0, ge=0, le=9)
+    audience: tuple[str, ...] = ()
+    embargo_until: datetime | None = None
+    max_quote_words: int | None = None
+    withdrawn: Withdrawal | None = None
 
     @field_validator("title", "source", "author")
     @classmethod
@@ -88,6 +108,46 @@ class FrontMatter(BaseModel):
             return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
         except (ValueError, OverflowError):
             raise ValueError("write it as 2026-11-21 or 2026-11-21T08:30:00+01:00") from None
+
+    @field_validator("audience", mode="before")
+    @classmethod
+    def _meant(cls, value: object) -> object:
+        return read_audience(value)
+
+    @field_validator("embargo_until", mode="before")
+    @classmethod
+    def _instant(cls, value: object) -> object:
+        """Read an instant; one without a zone would end at another moment for everybody who reads it."""
+        try:
+            moment = datetime.fromisoformat(str(value))
+            if moment.tzinfo:
+                return moment.astimezone(UTC)
+        except (ValueError, OverflowError):
+            pass
+        raise ValueError("write the instant with its zone, as in 2026-11-21T08:30:00+01:00")
+
+    @field_validator("max_quote_words", mode="before")
+    @classmethod
+    def _count(cls, value: object) -> object:
+        text = str(value)
+        if value is None or (text.isascii() and text.isdigit() and 0 < int(text[:10]) < 10**6):
+            return value
+        raise ValueError("write how many words, as in 50")
+
+    @field_validator("withdrawn", mode="before")
+    @classmethod
+    def _taken_out(cls, value: object) -> object:
+        """Read "true" or a day, and after it why; "false" says that the article is not withdrawn."""
+        first, _, why = str("false" if value is None else value).strip().partition(" ")
+        match = _WITHDRAWN.fullmatch(first.rstrip(",;:"))
+        try:
+            day = date.fromisoformat(match["day"]) if match and match["day"] else None
+        except ValueError:
+            match = None
+        if match is None:
+            raise ValueError("write true or the day, and after it why: 2026-11-21, at the source's request")
+        no = (match["yes"] or "").lower() in ("false", "no")
+        return None if no else Withdrawal(day, " ".join(why.split()) or None)
 
     @field_validator("topics", mode="before")
     @classmethod
@@ -139,6 +199,10 @@ def make_article(facts: FrontMatter, body: str, path: str) -> Article:
         topics=tuple(" ".join(topic.split()) for topic in facts.topics),
         share=facts.licence,
         priority=facts.priority,
+        audience=facts.audience,
+        embargo=facts.embargo_until,
+        most_words=facts.max_quote_words,
+        withdrawn=facts.withdrawn,
     )
 
 

@@ -16,12 +16,23 @@ def one_line(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing wrong in a file: where it is, what it is and how to mend it."""
+    """One thing wrong in a file: where it is, what it is and how to mend it.
+
+    ``secret``: the file speaks of an embargo, till when not even its name is to be told.
+    """
 
     path: str
     line: int
     problem: str
     fix: str
+    secret: bool = False
+
+    @property
+    def discreet(self) -> str:
+        """Return the fault as it may stand in a log."""
+        if self.secret:
+            return "a file with embargo_until cannot be loaded; briefing-bot check-config names it"
+        return str(self)
 
     def __str__(self) -> str:
         return one_line(f"{self.path}:{self.line}: {self.problem}; {self.fix}")

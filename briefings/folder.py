@@ -3,14 +3,17 @@
 import errno
 import os
 import stat
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from briefings.article import MAX_BYTES, Article, parse_article
+from briefings.audience import Keys, narrowed
 from briefings.errors import BadFile, Fault
 
 ENDINGS = (".md", ".txt")
+_FRONT = 10_000  # bytes in which the front matter's keys are looked for when it cannot be read
+_UNNAMED = Path("a file with embargo_until")
 
 
 @dataclass(slots=True)
@@ -53,7 +56,11 @@ def read_file(path: Path) -> Article:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise _unreadable(path, error) from None
-    return parse_article(data, str(path))
+    try:
+        return parse_article(data, str(path))
+    except BadFile as error:
+        secret = b"embargo_until" in data[:_FRONT]
+        raise BadFile(*(replace(fault, secret=secret) for fault in error.faults)) from None
 
 
 def file_state(path: Path) -> tuple[int, int]:
@@ -74,19 +81,60 @@ def _unreadable(path: Path, error: OSError) -> BadFile:
     return BadFile(Fault(str(path), 1, f"the file cannot be read ({reason})", "mend the path or its rights"))
 
 
+def audience_at(path: Path, limited: Mapping[Path, Keys]) -> Keys:
+    """Return whom the folders in *limited* that hold the file at *path* are for; every one of them limits it.
+
+    Raises BadFile where nobody is left.
+    """
+    if not limited:
+        return ()
+    keys = narrowed(keys for folder, keys in limited.items() if _holds(folder, path))
+    return _somebody(keys, path)
+
+
+def _holds(folder: Path, path: Path) -> bool:
+    """Tell whether the file at *path* is *folder* or below it, or is a link that leads there."""
+    there = folder.resolve()
+    return (path.parent.resolve() / path.name).is_relative_to(there) or path.resolve().is_relative_to(there)
+
+
+def for_audience(article: Article, audience: Keys, path: Path) -> Article:
+    """Return the article of the file at *path* for those whom both it and its folders' *audience* name.
+
+    Raises BadFile where nobody is left.
+    """
+    return replace(article, audience=_somebody(narrowed([audience, article.audience]), path)) if audience else article
+
+
+def _somebody(keys: Keys | None, path: Path) -> Keys:
+    if keys is None:
+        problem = "its audience and those of the folders that hold it name nobody together"
+        raise BadFile(Fault(str(path), 1, problem, "mend the audience here or in the configuration"))
+    return keys
+
+
 def id_taken(path: Path, article: Article, owner: Path) -> Fault:
     """Return the fault of the file at *path*, whose article has the id of the one in the file *owner*."""
     problem = f"the id {article.id!r} is taken by {owner}"
-    return Fault(str(path), 1, problem, "give this file an id of its own, as in id: another-name")
+    secret = article.embargo is not None
+    return Fault(str(path), 1, problem, "give this file an id of its own, as in id: another-name", secret)
 
 
-def read_paths(paths: Iterable[Path]) -> Reading:
-    """Read every article at *paths*; of two files with one id the first is kept and the second is a fault."""
+def owner(path: Path, embargo: object) -> Path:
+    """Return the file at *path* as the owner of an id; one whose article has an *embargo* is not named to others."""
+    return path if embargo is None else _UNNAMED
+
+
+def read_paths(paths: Iterable[Path], limited: Mapping[Path, Keys] | None = None) -> Reading:
+    """Read every article at *paths*; of two files with one id the first is kept and the second is a fault.
+
+    *limited* names the folders that are for some people only.
+    """
     reading = Reading()
     owners: dict[str, Path] = {}
     for path in find_files(paths):
         try:
-            article = read_file(path)
+            article = for_audience(read_file(path), audience_at(path, limited or {}), path)
         except BadFile as error:
             reading.faults.extend(error.faults)
             continue

@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from briefings.article import DEFAULT_SHARE, Article, make_article, read_facts
+from briefings.article import DEFAULT_SHARE, Article, Withdrawal, make_article, read_facts
 from briefings.errors import BadFile, Fault
 from briefings.plain_yaml import Document
 
@@ -27,8 +27,17 @@ def facts(article: Article) -> dict[str, Any]:
         "topics": list(article.topics) or None,
         "licence": repr(article.share) if article.share != DEFAULT_SHARE else None,
         "priority": str(article.priority) if article.priority else None,
+        "audience": list(article.audience) or None,
+        "embargo_until": article.embargo.isoformat() if article.embargo else None,
+        "max_quote_words": article.most_words,
+        "withdrawn": _withdrawn(article.withdrawn) if article.withdrawn else None,
     }
     return {key: value for key, value in known.items() if value is not None}
+
+
+def _withdrawn(withdrawal: Withdrawal) -> str:
+    day = withdrawal.on.isoformat() if withdrawal.on else "true"
+    return f"{day}, {withdrawal.why}" if withdrawal.why else day
 
 
 def write_markdown(article: Article) -> str:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from briefings.errors import BriefingError
 from briefings.filters import EVERYTHING, Filters
+from briefings.place import Place
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -15,23 +16,6 @@ _TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 
 class BadSchedule(BriefingError):
     """A time, a day or a zone that cannot be read; the text says how to write it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where something is posted: the platform, its workspace and its channel, by the platform's own ids.
-
-    The channel ``@`` with a person's id stands for direct messages to that person.
-    """
-
-    platform: str
-    workspace: str
-    channel: str
-
-    @property
-    def person(self) -> str | None:
-        """Return the id of the person who is written to directly, None for a channel."""
-        return self.channel[1:] if self.channel.startswith("@") else None
 
 
 @dataclass(frozen=True, slots=True)

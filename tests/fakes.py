@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.ports import NoAnswer, NotNow, PostError
 from bot.replies import Reply
-from briefings.schedule import Place
+from briefings.place import Place
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)  # a Monday
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from briefings.digest import Choice
 from briefings.library.deliveries import Overtaken
-from briefings.library.ledger import NOTHING_NEW, PAUSED, Account, Delivery, Planned, State, delivery_token
-from briefings.schedule import Place, Schedule, slots
+from briefings.library.ledger import NOTHING_NEW, PAUSED, Account, Delivery, Planned, State, Through, delivery_token
+from briefings.place import Place
+from briefings.schedule import Schedule, slots
 
 _MICROSECOND = timedelta(microseconds=1)
 _OPEN = {State.DUE, State.CLAIMED, State.SENDING}
@@ -30,6 +31,7 @@ class _Row:
     changed: datetime
     holder: str | None = None
     choices: tuple[Choice, ...] = ()
+    composed: datetime | None = None
 
 
 @dataclass
@@ -143,16 +145,19 @@ class MemoryDeliveries:
             self._set(row, now, state=State.CLAIMED)
         return before, self._plans[before.schedule - 1].planned
 
-    def last_through(self, schedule: int) -> int | None:
+    def last_through(self, schedule: int) -> Through | None:
         final = {State.POSTED, State.LATE, State.SKIPPED}
-        found = [row.delivery for row in self._rows if row.delivery.schedule == schedule]
-        return max((d.through for d in found if d.through is not None and d.state in final), default=None)
+        rows = [row for row in self._rows if row.delivery.schedule == schedule and row.delivery.state in final]
+        found = [(row.delivery.through, row.composed) for row in rows if row.delivery.through is not None]
+        if not found:
+            return None
+        return Through(max(number for number, _ in found), max(at for _, at in found if at is not None))
 
     def compose(
         self, delivery: int, choices: Sequence[Choice], through: int, now: datetime, holder: str | None = None
     ) -> None:
         row = self._held(delivery, holder)
-        row.choices = tuple(choices)
+        row.choices, row.composed = tuple(choices), now
         self._set(row, now, through=through)
 
     def accounts(self, schedule: int, article: int, limit: int = 3) -> list[Account]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from briefings.analysis import analyse
 from briefings.article import Article
+from briefings.audience import EVERYBODY, place_keys
 from briefings.entry import Entry, Quote
 from briefings.errors import BadFile, NotHere
 from briefings.folder import find_files, id_taken, read_file
@@ -19,6 +20,7 @@ from briefings.library.rows import Held, HeldQuote
 from briefings.library.search import Fit, Found
 from briefings.library.shelf import Holdings
 from briefings.library.speech import QuoteFilter
+from briefings.place import Place
 from briefings.spans import Span
 from briefings.terms import Terms
 from briefings.topics import topic_key
@@ -46,6 +48,13 @@ class Kept:
         self.last = max((self.last, *self.numbers.values()))
         self.entry, self.gone = entry, False
 
+    def is_seen(self, place: Place, now: datetime | None) -> bool:
+        """Tell whether it is for people at *place*, under no embargo at *now*, and not withdrawn."""
+        keys, article = place_keys(place), self.entry.article
+        here = self.workspace in {"", *keys[:1]} and (not article.audience or bool({*keys} & {*article.audience}))
+        released = article.embargo is None or (now is not None and article.embargo <= now)
+        return here and released and article.withdrawn is None
+
     @property
     def held(self) -> Held:
         """The entry as a library gives it."""
@@ -64,8 +73,8 @@ class MemoryLibrary:
     def state(self) -> tuple[int, int]:
         return self.version, 0
 
-    def shelf(self, workspace: str = "") -> "MemoryShelf":
-        return MemoryShelf([kept for kept in self._kept if not kept.gone and kept.workspace in {"", workspace}])
+    def shelf(self, place: Place = EVERYBODY, now: datetime | None = None) -> "MemoryShelf":
+        return MemoryShelf([kept for kept in self._kept if not kept.gone and kept.is_seen(place, now)])
 
     def put(self, article: Article, now: datetime, workspace: str = "") -> int:
         return self._put(article, now, workspace)[0].number

@@ -223,14 +223,17 @@ def test_every_key_of_the_configuration_is_explained_and_no_other() -> None:
     assert sorted(named(README[README.index("## Configuration") :], "key")) == sorted(keys(Settings))
 
 
-def test_the_example_configuration_loads_and_has_every_key() -> None:
-    path = ROOT / "config.example.yaml"
-    assert load_config(path, {}).settings.digests
+def test_the_example_configuration_loads_and_has_every_key(tmp_path: Path) -> None:
+    path = tmp_path / "config.yaml"
+    example = (ROOT / "config.example.yaml").read_text(encoding="utf-8")
+    path.write_text(example.replace("  # - ", "  - "), encoding="utf-8")
+    assert load_config(ROOT / "config.example.yaml", {}).settings.digests
+    assert load_config(path, {}).limited
     document = yaml.safe_load(path.read_text(encoding="utf-8"))
 
     def written(value: dict[str, Any], before: str = "") -> Iterator[str]:
         for name, each in value.items():
-            inner = each[0] if isinstance(each, list) and each and isinstance(each[0], dict) else each
+            inner = each[-1] if isinstance(each, list) and each and isinstance(each[-1], dict) else each
             if isinstance(inner, dict):
                 yield from written(inner, f"{before}{name}.")
             else:

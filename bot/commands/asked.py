@@ -14,6 +14,7 @@ from briefings.library.reader import Counted
 from briefings.library.rows import Held, HeldQuote
 
 _MOST_SPEAKERS = 200
+_CITE = re.compile(r"(A(\d{1,9}))(?:-[qs]\d{1,9})?", re.IGNORECASE)
 QUOTE_CITE = re.compile(r"A(\d{1,9})-q(\d{1,9})", re.IGNORECASE)
 
 
@@ -68,6 +69,7 @@ def article_asked(desk: Desk, wanted: str, command: str) -> Held:
     try:
         return desk.shelf.find(wanted)
     except NotHere:
+        tell_if_withdrawn(desk, wanted)
         alike = desk.shelf.titles(wanted, 5)
         near = alike or list(desk.shelf.newest(5).items)
         buttons = tuple(ask(held.cite, command, article=held.cite) for held in near)
@@ -104,9 +106,22 @@ def quote_asked(desk: Desk, wanted: str) -> HeldQuote:
     match = QUOTE_CITE.fullmatch(wanted.strip(" `[]"))
     found = desk.shelf.quote(int(match[1]), int(match[2])) if match else None
     if found is None:
+        tell_if_withdrawn(desk, wanted)
         sentence = f"Nothing here has the cite “{wanted}”; a quote's cite looks like A1-q2."
         raise NothingFound(Reply((ours(sentence),), notes=(searched(desk.shelf.holdings()),)))
     return found
+
+
+def tell_if_withdrawn(desk: Desk, wanted: str) -> None:
+    """Raise NothingFound if *wanted* is a cite of an entry that was withdrawn: when that was, and why."""
+    match = _CITE.fullmatch(wanted.strip(" `[]"))
+    taken = desk.shelf.withdrawal(int(match[2])) if match else None
+    if match is None or taken is None:
+        return
+    day = f" on {taken.on.isoformat()}" if taken.on else ""
+    why = f": {taken.why}" if taken.why else ""
+    sentence = f"The article {match[1].upper()} was withdrawn{day}{why}"
+    raise NothingFound(Reply((ours(sentence if sentence.endswith((".", "!", "?")) else f"{sentence}."),)))
 
 
 def _nothing(desk: Desk, sentence: str, near: str, buttons: tuple[Button, ...]) -> NothingFound:

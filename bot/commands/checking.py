@@ -2,18 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 
+from bot.commands.allowance import Allowance, too_long
 from bot.commands.command import Command, Kind, Parameter
 from bot.commands.shown import (
+    PARTLY,
     ask,
     one_or_many,
     origin,
     quote_buttons,
     quote_card,
+    quote_slice,
     searched,
     sentence_cite,
     sentence_line,
     slice_pieces,
     title_pieces,
+    withheld,
 )
 from bot.desk import Desk
 from bot.replies import Button, Card, Line, Piece, Reply, card, cite, ours, quiet, strong, words
@@ -66,11 +70,12 @@ def _answer(claim: Claim, finding: Finding, found: Sequence[Candidate]) -> Reply
     shown = finding.places[:_MOST_SHOWN]
     entries = list(dict.fromkeys(found[place.article].held.cite for place in finding.places))
     left = len(finding.places) - len(shown)
+    allowance = Allowance()
     more: list[Line] = [(quiet(f"{one_or_many(left, 'more place')} not shown."),)] if left else []
     return Reply(
         title=_title(claim, finding, found),
         lead=_lead(finding, entries),
-        cards=tuple(_card(place, found[place.article]) for place in shown),
+        cards=tuple(_card(place, found[place.article], allowance) for place in shown),
         notes=(*more, *_notes(claim, finding, found)),
         buttons=_buttons(shown, found),
     )
@@ -120,31 +125,41 @@ def _names(places: Sequence[Place], found: Sequence[Candidate]) -> list[str]:
     return list(dict.fromkeys(" ".join(quote.speaker.split()) for quote in quotes if quote.speaker))
 
 
-def _card(place: Place, candidate: Candidate) -> Card:
+def _card(place: Place, candidate: Candidate, allowance: Allowance) -> Card:
     """Return the article's own slice, who said it, where it comes from, and what differs."""
     quotes = [candidate.quotes[number] for number in place.quotes]
     if place.quoted and place.near is None:
-        lines = [line for quote in quotes for line in quote_card(quote).lines]
-        return card(*lines, origin(candidate.held))
-    lines = [tuple(line) for line in _slices(place, candidate)]
-    lines += [tuple(line) for line in _difference_lines(place, candidate)]
+        cards = [quote_card(quote, allowance.spend(quote.held, quote_slice(quote))) for quote in quotes]
+        return card(*(line for each in cards for line in each.lines), origin(candidate.held))
+    slices, whole = _slices(place, candidate, allowance)
+    lines = [tuple(line) for line in slices]
+    lines += [tuple(line) for line in _difference_lines(place, candidate)] if whole else []
     lines += dict.fromkeys(quote_card(quote).lines[-1] for quote in quotes)
     lines += [(quiet("Only what stands in quotation marks there is quoted."),)] if quotes and not place.quoted else []
     return card(*lines, *([] if quotes else [_outside(place, candidate)]), origin(candidate.held))
 
 
-def _slices(place: Place, candidate: Candidate) -> list[list[Piece]]:
-    """Return the sentences that hold the place; its words stand out, in a near one those that differ."""
+def _slices(place: Place, candidate: Candidate, allowance: Allowance) -> tuple[list[list[Piece]], bool]:
+    """Return the sentences that hold the place, and whether all of them are shown.
+
+    Its words stand out, in a near one those that differ.
+    """
     held = candidate.held
     marks = [each.printed for each in place.near.differences] if place.near else list(place.spans)
     if not held.sentences:
-        return [slice_pieces(held, span, marks) for span in place.spans]
+        return [slice_pieces(held, span, marks) for span in place.spans], True
     first = held.sentence_at(place.spans[0])
     last = held.sentence_at(Span(place.spans[-1].end - 1, place.spans[-1].end))
     around = [held.sentences[first].start, place.spans[0].start, place.spans[-1].end, held.sentences[last].end]
     edges = held.article.text[around[0] : around[1]] + held.article.text[around[2] : around[3]]
     whole = place.near is None and not any(map(str.isalnum, edges))
-    return [sentence_line(held, index, [] if whole else marks) for index in range(first, last + 1)]
+    if too_long(held, Span(around[0], around[-1])):
+        return [[*slice_pieces(held, Span(around[0], around[-1])), ours(" "), cite(sentence_cite(held, first))]], False
+    shown = [index for index in range(first, last + 1) if allowance.spend(held, held.sentences[index])]
+    lines = [sentence_line(held, index, [] if whole else marks) for index in shown]
+    left = last + 1 - first - len(shown)
+    lines += [withheld(held, f"{one_or_many(left, 'sentence')} not shown: {PARTLY}")] if left else []
+    return lines, not left
 
 
 def _outside(place: Place, candidate: Candidate) -> list[Piece]:

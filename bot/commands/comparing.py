@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from bot.commands.allowance import most_shown
 from bot.commands.asked import NothingFound, article_asked
 from bot.commands.command import Command, Kind, Parameter
 from bot.commands.shown import (
@@ -14,7 +15,6 @@ from bot.commands.shown import (
     speaker_line,
     title_pieces,
 )
-from bot.commands.summarising import most_shown
 from bot.desk import Desk
 from bot.replies import Card, Line, Piece, Reply, card, cite, ours, quiet, strong, words
 from briefings.comparison import Comparison, Difference, Match, Phrase, Side, compare

@@ -8,6 +8,7 @@ from bot.commands.command import Command, Kind, Parameter
 from bot.commands.shown import ask, date_text, one_or_many, quote_card
 from bot.desk import Desk
 from bot.replies import Button, Reply, card, cite, ours, quiet, strong
+from briefings.audience import workspace_key
 from briefings.errors import BriefingError
 from briefings.library.rows import HeldQuote, Verdict
 
@@ -20,14 +21,13 @@ class NotThere(BriefingError):
 
 def flag(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     """Put a quote whose speaker somebody doubts into the queue; of several cites let the person choose."""
-    if desk.asker.platform != "terminal" and not desk.asker.workspace:
-        raise NotThere("In direct messages nobody would see the flag; say it in a server")
+    workspace = _workspace(desk)
     wanted = QUOTE_CITE.findall(arguments["cite"])
     if len(wanted) > 1:
         buttons = tuple(ask(f"A{a}-q{q}", "flag", cite=f"A{a}-q{q}") for a, q in wanted[:20])
         return Reply((ours("Whose speaker is wrong?"),), buttons=buttons, private=True)
     quote = quote_asked(desk, arguments["cite"])
-    new = desk.curations.flag(quote.held.number, quote.number, _workspace(desk), _by(desk), desk.now)
+    new = desk.curations.flag(quote.held.number, quote.number, workspace, _by(desk), desk.now)
     then = "people who may manage are shown it" if new else "it is in the queue already"
     return Reply(
         title=(strong("Flagged "), cite(quote.cite), ours(f": {then}.")),
@@ -107,7 +107,10 @@ def _choices(desk: Desk, quote: HeldQuote) -> tuple[Button, ...]:
 
 def _workspace(desk: Desk) -> str:
     """Return whose correction it is: the workspace's, or at the terminal the operator's, which counts everywhere."""
-    return desk.asker.workspace
+    workspace = workspace_key(desk.asker.place)
+    if desk.asker.platform != "terminal" and not workspace:
+        raise NotThere("In direct messages nobody would see the flag or the correction; make it in a channel")
+    return workspace
 
 
 def _by(desk: Desk) -> str:

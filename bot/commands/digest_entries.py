@@ -5,11 +5,12 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.commands.summarising import most_shown
+from bot.commands.allowance import most_shown
 from briefings.digest import CONTINUES, Choice, Shown, choose, in_order, key_of, not_said
 from briefings.entry import Kind
 from briefings.filters import Candidate
 from briefings.library.deliveries import Deliveries
+from briefings.library.ledger import Through
 from briefings.library.rows import Held, HeldQuote
 from briefings.library.shelf import Shelf
 from briefings.library.speech import QuoteFilter
@@ -43,9 +44,9 @@ class Digest:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What a schedule's confirmed deliveries told: up to which entry (None before the first), and in what words."""
+    """What a schedule's confirmed deliveries told: how far they came (None before the first), and in what words."""
 
-    through: int | None = None
+    through: Through | None = None
     said: Callable[[Collection[str]], set[str]] = lambda _: set()
     stories: Callable[[Collection[int]], set[int]] = lambda _: set()
 
@@ -60,18 +61,19 @@ def memory_of(deliveries: Deliveries, schedule: int, before: datetime | None = N
 
 
 def consider(shelf: Shelf, schedule: Schedule, memory: Memory, through: int) -> tuple[Choice, ...]:
-    """Choose from the entries that arrived after the last that was told, up to number *through*.
+    """Choose from the entries that arrived, or were released, after the last that was told, up to number *through*.
 
     Before the first digest that is everything there is: the newest are chosen, and the backlog is not considered.
     """
-    new = shelf.arrived(memory.through or 0, through, _MOST_CONSIDERED)
+    last = memory.through
+    new = shelf.arrived(last.number if last else 0, through, _MOST_CONSIDERED, last.at if last else None)
     found = candidates(shelf, new, memory)
     picking = _Picking(shelf, memory, {held.number: held for held in new})
-    if memory.through is not None:
-        return choose(in_order(found), schedule.filters, schedule.at_most, memory.through, picking.pick)
+    if last is not None:
+        return choose(in_order(found), schedule.filters, schedule.at_most, last.number, picking.pick)
     first = choose(found, schedule.filters, schedule.at_most)
-    last = max((place for place, choice in enumerate(first) if choice.chosen), default=schedule.at_most - 1)
-    return choose(in_order(found[: last + 1]), schedule.filters, schedule.at_most, 0, picking.pick)
+    end = max((place for place, choice in enumerate(first) if choice.chosen), default=schedule.at_most - 1)
+    return choose(in_order(found[: end + 1]), schedule.filters, schedule.at_most, 0, picking.pick)
 
 
 def candidates(shelf: Shelf, entries: Sequence[Held], memory: Memory | None = None) -> list[Candidate]:
@@ -152,9 +154,13 @@ def _around(held: Held, span: Span) -> range:
 def _quote_that_matters(
     held: Held, quotes: Sequence[HeldQuote], shown: Collection[int], said: Collection[int]
 ) -> HeldQuote | None:
-    """Return the first whole quote with a speaker outside what is shown and was said, else the first fragment."""
-    hidden = {*shown, *said}
-    found = [each for each in quotes if each.speaker and hidden.isdisjoint(_around(held, each.quote.span))]
+    """Return the first whole quote with a speaker outside what is shown and was said, else the first fragment.
+
+    A quote that the entry's licence does not allow beside what is shown is none.
+    """
+    hidden, room = {*shown, *said}, most_shown(held) - len(shown)
+    around = ((each, _around(held, each.quote.span)) for each in quotes if each.speaker)
+    found = [each for each, places in around if hidden.isdisjoint(places) and len(places) <= room]
     return min(found, key=lambda each: (each.quote.kind is not Kind.FULL, each.quote.span), default=None)
 
 

@@ -6,13 +6,14 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from bot.commands.digest_entries import Digest, Memory, Told, consider, gather, memory_of
-from bot.commands.shown import ask, quote_card, slice_pieces, title_pieces
-from bot.replies import Card, Line, Piece, Reply, card, cite, ours, quiet, strong, words
+from bot.commands.shown import ask, quote_card, said, slice_pieces, title_pieces
+from bot.replies import Card, Line, Piece, Reply, card, cite, ours, quiet, strong
 from briefings.entry import Kind
 from briefings.library.deliveries import Deliveries
 from briefings.library.rows import HeldQuote
 from briefings.library.shelf import Shelf
-from briefings.schedule import Place, Schedule, next_slot
+from briefings.place import Place
+from briefings.schedule import Schedule, next_slot
 
 _MOST_REASONS = 4
 NEWEST = Schedule(name="preview", place=Place("", "", ""), at=())
@@ -99,8 +100,8 @@ def _quote_lines(quote: HeldQuote) -> Iterator[Line]:
     elif quote.quote.kind is Kind.FRAGMENT:
         yield quote_card(quote).lines[0]
     else:
-        spoken = words(quote.quote.span.of(quote.held.article.text))
-        yield (ours(f'{" ".join(quote.speaker.split())}: "'), spoken, ours('" '), cite(quote.cite))
+        spoken = said(quote.held, quote.quote.span)
+        yield (ours(f"{' '.join(quote.speaker.split())}: "), *spoken, ours(" "), cite(quote.cite))
 
 
 def local_time(moment: datetime, zone: str) -> str:

@@ -51,7 +51,7 @@ def _account(account: Account, zone: str) -> str:
 def _not_yet(desk: Desk, planned: Planned, held: Held) -> str:
     """Return why no delivery has considered the article, and what the next one will make of it."""
     through = desk.deliveries.last_through(planned.number)
-    if through is not None and held.number <= through:
+    if through is not None and held.number <= through.number:
         return "it was here before the first digest, which takes the newest entries only"
     if rests := planned.rests(desk.now):
         return f"not considered yet: the digest is {rests}"

@@ -20,12 +20,8 @@ from bot.commands.shown import ask
 from bot.desk import Desk
 from bot.replies import Button, Reply, card, ours, quiet, strong
 from briefings.library.ledger import Planned
-from briefings.schedule import (
-    BadSchedule,
-    Place,
-    Schedule,
-    next_slot,
-)
+from briefings.place import Place
+from briefings.schedule import BadSchedule, Schedule, next_slot
 
 
 def add(desk: Desk, arguments: Mapping[str, str]) -> Reply:

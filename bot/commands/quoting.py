@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from bot.commands.allowance import Allowance
 from bot.commands.asked import (
     SINCE,
     UNTIL,
@@ -24,6 +26,8 @@ from bot.commands.shown import (
     one_or_many,
     pages_of,
     quote_card,
+    quote_slice,
+    said,
     searched,
     sentence_cite,
     slice_pieces,
@@ -39,6 +43,7 @@ from briefings.roles import roles
 
 _PORTRAIT = 100  # quotes from which the forms of a name are gathered
 _MOST_FORMS = 6
+_MOST_BEFORE = 1000  # quotes of one article that are counted as shown
 
 
 def quotes(desk: Desk, arguments: Mapping[str, str]) -> Reply:
@@ -66,11 +71,13 @@ def quotes(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     one = speakers[0] if speakers and len(speakers) == 1 and page == 1 else None
     portrait = [_portrait(one, _all_of(desk, one, found))] if one else []
     alone = speakers is not None and not set(arguments) - {"speaker", "page", "part"}
-    reported = _reported(desk, speakers) if speakers and alone and page == pages else []
+    allowance = Allowance()
+    cards = _with_twins(desk, found.items, wanted, page, allowance)
+    reported = _reported(desk, speakers, allowance) if speakers and alone and page == pages else []
     return Reply(
         title=title,
         lead=f"{one_or_many(found.total, 'passage')}, as printed",
-        cards=(*portrait, *_with_twins(desk, found.items), *reported),
+        cards=(*portrait, *cards, *reported),
         buttons=_next(found.items, speakers),
         page=page,
         pages=pages,
@@ -119,16 +126,20 @@ def _portrait(speaker: Counted, found: Sequence[HeldQuote]) -> Card:
     return card([piece for line in lines for piece in (*line, quiet("; "))][:-1])
 
 
-def _with_twins(desk: Desk, found: Sequence[HeldQuote]) -> list[Card]:
+def _with_twins(
+    desk: Desk, found: Sequence[HeldQuote], wanted: QuoteFilter, page: int, allowance: Allowance
+) -> list[Card]:
     """Return the quotes as cards: the same words of one speaker are one card, with every place where they stand."""
     twins = desk.shelf.twins(found)
+    _spend_on_earlier_pages(desk, found, wanted, page, allowance)
     cards: list[Card] = []
     told: set[str] = set()
     for quote in found:
         if quote.cite in told:
             continue
         told.update(twin.cite for twin in twins.get(quote.cite, ()) if twin.person == quote.person)
-        lines: list[Sequence[Piece]] = list(quote_card(quote).lines)
+        allowed = allowance.spend(quote.held, quote_slice(quote))
+        lines: list[Sequence[Piece]] = list(quote_card(quote, allowed).lines)
         for twin in twins.get(quote.cite, ())[:5]:
             other = f", there said by {twin.speaker or 'nobody named'}" if twin.person != quote.person else ""
             lines.append([quiet("the same words in "), cite(twin.cite), quiet(other)])
@@ -136,14 +147,33 @@ def _with_twins(desk: Desk, found: Sequence[HeldQuote]) -> list[Card]:
     return cards
 
 
-def _reported(desk: Desk, speakers: Sequence[Counted]) -> list[Card]:
+def _spend_on_earlier_pages(
+    desk: Desk, found: Sequence[HeldQuote], wanted: QuoteFilter, page: int, allowance: Allowance
+) -> None:
+    """Count what earlier pages have shown of the first quote's article; of the others they have shown nothing yet."""
+    if page > 1 and found and found[0].held.article.share < 1:
+        first = found[0]
+        same = desk.shelf.quotes(replace(wanted, article=first.held.number), _MOST_BEFORE).items
+        for quote in same:
+            if quote.quote.span < first.quote.span:
+                allowance.spend(quote.held, quote_slice(quote))
+
+
+def _reported(desk: Desk, speakers: Sequence[Counted], allowance: Allowance) -> list[Card]:
     """Return what the speakers are reported to have said: sentences of the articles, never in quotation marks."""
-    found = desk.shelf.reported([speaker.key for speaker in speakers], desk.page_size)
+    keys = tuple(speaker.key for speaker in speakers)
+    found = desk.shelf.reported(keys, desk.page_size)
     if not found.items:
         return []
-    more = f" (the first {len(found.items)} of {found.total:,})" if found.total > len(found.items) else ""
+    for held in {held.number: held for held, _ in found.items if held.article.share < 1}.values():
+        for quote in desk.shelf.quotes(QuoteFilter(speakers=keys, article=held.number), _MOST_BEFORE).items:
+            allowance.spend(held, quote_slice(quote))
+    items = [(held, each) for held, each in found.items if allowance.spend(held, each.sentence)]
+    if not items:
+        return []
+    more = f" ({len(items)} of {found.total:,})" if found.total > len(items) else ""
     head = card([strong("Reported, not quoted"), quiet(more)])
-    return [head, *(_reported_card(held, each) for held, each in found.items)]
+    return [head, *(_reported_card(held, each) for held, each in items)]
 
 
 def _reported_card(held: Held, reported: Reported) -> Card:
@@ -182,10 +212,9 @@ def copy(desk: Desk, arguments: Mapping[str, str]) -> Reply:
         article.source or "source unknown",
         f"published {date_text(article.published)}" if article.published else "publication date unknown",
     ]
-    said = [ours('"'), words(quote.quote.span.of(article.text)), ours('"')]
     return Reply(
         title=(strong("To paste "), cite(quote.cite)),
-        cards=(card([*said, ours(f" - {', '.join(facts)} [{quote.cite}]")]),),
+        cards=(card([*said(quote.held, quote.quote.span), ours(f" - {', '.join(facts)} [{quote.cite}]")]),),
         buttons=(ask("Context", "open", cite=quote.cite),),
     )
 

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from bot.commands.asked import NothingFound, article_asked, page_asked
+from bot.commands.allowance import Allowance, most_shown, stretch, too_long, words_over
+from bot.commands.asked import NothingFound, article_asked, page_asked, tell_if_withdrawn
 from bot.commands.command import Command, Kind, Parameter
 from bot.commands.languages import is_offered, unoffered
 from bot.commands.shown import (
@@ -16,14 +17,16 @@ from bot.commands.shown import (
     pages_of,
     quote_buttons,
     quote_card,
+    quote_slice,
     searched,
     sentence_cite,
     sentence_line,
+    slice_pieces,
     speaker_line,
     title_pieces,
     who_is_meant,
+    withheld,
 )
-from bot.commands.summarising import most_shown
 from bot.commands.telling import grouped_cards, is_story, story_reply, together
 from bot.desk import Desk
 from bot.replies import Line, Reply, card, cite, ours, quiet, strong, words
@@ -89,8 +92,11 @@ def _entry(desk: Desk, held: Held) -> Reply:
         return unoffered(held, "Key sentences, quotes and topics")
     first = (take(held.order, 1) or (0,))[0]
     points = take([group for group in held.order if first not in group], min(_KEY_POINTS, most_shown(held) - 1))
+    allowance = Allowance()
+    allowance.spend(held, *(held.sentences[index] for index in (first, *points)))
     topics = desk.shelf.topics_of([held.number])[held.number]
     quotes = _that_matter(desk, held, [held.sentences[index] for index in (first, *points)])
+    quotes = [quote for quote in quotes if allowance.spend(held, quote_slice(quote))]
     beside, near = together(desk, held)
     named = joined([words(topic.label) for topic in topics[:8]])
     pointed = zip(points, who_is_meant(desk, held, points), strict=True)
@@ -160,18 +166,25 @@ def open_cite(desk: Desk, arguments: Mapping[str, str]) -> Reply:
 def _in_place(held: Held, first: int, last: int, place: str, quote: HeldQuote | None = None) -> Reply:
     """Show the sentences from *first* to *last* with the one before and the one after, and the quote if it is one."""
     marks = [quote.quote.span] if quote else [held.sentences[first]]
-    around = range(max(0, first - 1), min(len(held.sentences), last + 2))
+    around, within = _around(held, first, last), stretch(held, first)
     cards = [
         card(sentence_line(held, index, marks), *([speaker_line(quote)] if quote and index == last else []))
         for index in around
     ]
-    before, after = max(0, first - 2), min(len(held.sentences) - 1, last + 2)
-    steps = [("Before", before)] * (first > 0) + [("After", after)] * (last + 1 < len(held.sentences))
+    whole = held.sentences[first]._replace(end=held.sentences[last].end)
+    if too_long(held, whole):
+        name = quote.cite if quote else sentence_cite(held, first)
+        line = [*slice_pieces(held, whole), ours(" "), cite(name)]
+        cards = [card(line, *([speaker_line(quote)] if quote else []))]
+    steps = [("Before", max(within.start, first - 2))] * (around.start > within.start)
+    steps += [("After", min(within.stop - 1, last + 2))] * (around.stop < within.stop)
+    partly = len(within) < len(held.sentences)
+    notes = [(quiet(f"At most {held.article.share:.0%} of this article is shown by turning on."),)] if partly else []
     return Reply(
         title=(cite(quote.cite if quote else sentence_cite(held, first)), ours(" "), *title_pieces(held)),
         lead=place,
         cards=tuple(cards),
-        notes=(origin(held),),
+        notes=(*notes, origin(held)),
         buttons=(
             *(ask(label, "open", cite=sentence_cite(held, index)) for label, index in steps),
             ask("Article", "briefing", article=held.cite),
@@ -191,16 +204,27 @@ def _gone(desk: Desk, held: Held, kind: str, number: int, wanted: str) -> Reply:
         if former.still_printed
         else f"The article was corrected on {day} and no longer has these words."
     )
+    over = words_over(held, former.words)
+    line = withheld(held, f"{over} words, not quoted at length here") if over else [words(former.words)]
     return Reply(
         title=(cite(f"{held.cite}-{kind}{number}"), ours(" "), *title_pieces(held)),
         lead="no longer there",
-        cards=(card([words(former.words)], [quiet("as it was printed before")]),),
+        cards=(card(line, [quiet("as it was printed before")]),),
         notes=((ours(text),), origin(held)),
         buttons=(ask("Article", "briefing", article=held.cite),),
     )
 
 
+def _around(held: Held, first: int, last: int) -> range:
+    """Return the sentences from *first* to *last* with one before and one after, as far as those may be shown."""
+    within = stretch(held, first)
+    around = range(min(first, max(within.start, first - 1)), max(last + 1, min(within.stop, last + 2)))
+    shown = held.sentences[around.start]._replace(end=held.sentences[around.stop - 1].end)
+    return range(first, last + 1) if len(around) > most_shown(held) or too_long(held, shown) else around
+
+
 def _no_cite(desk: Desk, wanted: str) -> NothingFound:
+    tell_if_withdrawn(desk, wanted)
     sentence = f"Nothing here has the cite “{wanted}”; cites look like A1, A1-s3, A1-q2 or S1."
     return NothingFound(Reply(title=(ours(sentence),), notes=(searched(desk.shelf.holdings()),)))
 

@@ -7,7 +7,8 @@ from bot.commands.digest_reply import both_times
 from bot.desk import Asker, Desk
 from bot.replies import Line, Piece, Reply, ours, quiet, strong, typed
 from briefings.library.ledger import Delivery, Planned, State
-from briefings.schedule import Place, Schedule, days_text, next_slots
+from briefings.place import Place
+from briefings.schedule import Schedule, days_text, next_slots
 
 _STATES = {
     State.DUE: "due",

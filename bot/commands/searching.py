@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from bot.commands.allowance import most_shown
 from bot.commands.asked import SINCE, UNTIL, days_asked, days_text, page_asked, undated_left_out
 from bot.commands.command import Command, Kind, Parameter
 from bot.commands.shown import ask, headline, one_or_many, pages_of, searched, sentence_line, title_marks
@@ -108,7 +109,7 @@ def _hit(held: Held, terms: Terms, quotes: Sequence[HeldQuote], also: Sequence[P
     text = held.article.text
     stand = ((index, terms.standing_in(span.of(text))) for index, span in enumerate(held.sentences))
     holding = {index: found for index, found in stand if found}
-    shown = sorted(_best_first(holding)[:_SENTENCES])
+    shown = sorted(_best_first(holding)[: min(_SENTENCES, most_shown(held))])
     lines = [_found_line(held, index, terms) for index in shown]
     if not lines and (span := headline(held)):
         lines = [sentence_line(held, held.sentence_at(span))]  # the words stand in its title, source or author alone

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bot.calls import write_line
+from bot.commands.allowance import too_long
 from bot.desk import Desk
 from bot.replies import Button, Card, Line, Piece, card, cite, marked, ours, quiet, strong, words
 from briefings.analysis import language_of
@@ -17,6 +18,7 @@ from briefings.summary import take
 
 _OPENERS = "\"“”'‘’«»( "
 _PRONOUN = re.compile(rf"[{_OPENERS}]*(?:he|she|they)\b", re.IGNORECASE)
+PARTLY = "the licence allows a part of this article only"
 
 
 def one_or_many(count: int, one: str, many: str | None = None) -> str:
@@ -77,7 +79,9 @@ def sentence_cite(held: Held, index: int) -> str:
 
 
 def slice_pieces(held: Held, span: Span, marks: Iterable[Span] = ()) -> list[Piece]:
-    """Return the article's words at *span*, with those at *marks* standing out."""
+    """Return the article's words at *span*, with those at *marks* standing out; of too many only how many they are."""
+    if count := too_long(held, span):
+        return withheld(held, f"{one_or_many(count, 'word')}, not quoted at length here")
     pieces: list[Piece] = []
     at = span.start
     for mark in sorted(marks):
@@ -87,6 +91,12 @@ def slice_pieces(held: Held, span: Span, marks: Iterable[Span] = ()) -> list[Pie
             at = end
     pieces.append(words(held.article.text[at : span.end]))
     return [piece for piece in pieces if piece.text]
+
+
+def withheld(held: Held, what: str) -> list[Piece]:
+    """Return what is said in place of words that are not shown, with the link to where they are."""
+    article = held.article
+    return [quiet(what), *([quiet(" · "), Piece(article.source or "source", url=article.url)] if article.url else [])]
 
 
 def sentence_line(held: Held, index: int, marks: Iterable[Span] = ()) -> list[Piece]:
@@ -127,17 +137,35 @@ def headline_card(held: Held) -> Card:
     return card([cite(held.cite), ours(" "), *(said or title_pieces(held))])
 
 
-def quote_card(quote: HeldQuote) -> Card:
-    """Return the quote as printed, a fragment inside its sentence, with who said it and how that is known."""
+def quote_card(quote: HeldQuote, allowed: bool = True) -> Card:
+    """Return the quote as printed, a fragment inside its sentence, with who said it and how that is known.
+
+    Where the licence does not allow its words too, it is its cite and its speaker alone.
+    """
     held, found = quote.held, quote.quote
-    if found.kind is Kind.FRAGMENT:
-        place = found.evidence or held.sentences[held.sentence_at(found.span)]
-        around = place if place.holds(found.span) else held.sentences[held.sentence_at(found.span)]
-        around = around if around.holds(found.span) else found.span
-        spoken = slice_pieces(held, around, [found.span])
+    if not allowed:
+        spoken = withheld(held, f"not shown: {PARTLY}")
+    elif found.kind is Kind.FRAGMENT:
+        spoken = slice_pieces(held, quote_slice(quote), [found.span])
     else:
-        spoken = [ours('"'), words(found.span.of(held.article.text)), ours('"')]
+        spoken = said(held, found.span)
     return card([*spoken, ours(" "), cite(quote.cite)], speaker_line(quote))
+
+
+def quote_slice(quote: HeldQuote) -> Span:
+    """Return what is shown of the quote: its words, or the sentence around a fragment."""
+    held, found = quote.held, quote.quote
+    if found.kind is not Kind.FRAGMENT:
+        return found.span
+    sentence = held.sentences[held.sentence_at(found.span)]
+    places = (found.evidence or sentence, sentence)
+    return next((place for place in places if place.holds(found.span)), found.span)
+
+
+def said(held: Held, span: Span) -> list[Piece]:
+    """Return the words at *span* between quotation marks, or how many they are."""
+    pieces = slice_pieces(held, span)
+    return pieces if too_long(held, span) else [ours('"'), *pieces, ours('"')]
 
 
 def quote_buttons(quote: HeldQuote) -> tuple[Button, ...]:

@@ -1,8 +1,8 @@
 """Summaries: sentences that stand for an article or for a pasted text, word for word and in their order."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from math import floor
 
+from bot.commands.allowance import most_shown
 from bot.commands.asked import NothingFound, article_asked
 from bot.commands.command import Command, Kind, Parameter
 from bot.commands.languages import is_offered, not_offered, unoffered
@@ -20,11 +20,6 @@ from briefings.summary import LONG, MEDIUM, SHORT, take
 _LENGTHS = {"short": SHORT, "medium": MEDIUM, "long": LONG}
 _LONGEST = 6000  # characters of a pasted text
 _LEAST = 4  # sentences of a text from which on a summary spares reading
-
-
-def most_shown(held: Held) -> int:
-    """Return how many sentences of the entry may be shown at once: its licence's share, and never none."""
-    return max(1, floor(held.article.share * len(held.sentences)))
 
 
 def summary(desk: Desk, arguments: Mapping[str, str]) -> Reply:

@@ -12,7 +12,7 @@ from discord import gateway, http
 
 from bot.answers import Answers
 from bot.commands.table import COMMANDS
-from bot.completions import complete
+from bot.completions import Choice, complete
 from bot.desk import Asker
 from bot.platforms import discord_cards
 from bot.platforms.discord_commands import command_payloads, message_text, read_options
@@ -116,8 +116,12 @@ class DiscordApp(discord.Client):
             return
         asker = _asker(interaction)
         library, deliveries = self._answers.library, self._answers.deliveries
-        shelf = library.shelf(asker.workspace)
-        found = await asyncio.to_thread(complete, parameter, arguments[focused], shelf, deliveries, asker)
+
+        def completed() -> list[Choice]:
+            shelf = library.shelf(asker.place, self._answers.clock.now())
+            return complete(parameter, arguments[focused], shelf, deliveries, asker)
+
+        found = await asyncio.to_thread(completed)
         choices = [
             discord.app_commands.Choice(name=each.label[:_CHOICE], value=each.value)
             for each in found
@@ -127,7 +131,7 @@ class DiscordApp(discord.Client):
 
     async def _button(self, interaction: discord.Interaction) -> None:
         pressed = read_button_id(str(_data(interaction).get("custom_id", "")))
-        line = await self._answers.button_line(pressed[1]) if pressed else None
+        line = await self._answers.button_line(pressed[1], _asker(interaction).place) if pressed else None
         if pressed is None or line is None:
             await self._answer(interaction, _old_button)
             return
@@ -162,7 +166,7 @@ class DiscordApp(discord.Client):
             for other in range(1, message.parts):
                 more = message_arguments((await rendered(discord_cards.render, reply, other)).payload)
                 await interaction.followup.send(ephemeral=True, **given(more))
-        await self._answers.keep_lines(message.kept)
+        await self._answers.keep_lines(message.kept, _asker(interaction).place)
 
 
 async def _once_more(act: Callable[[], Awaitable[Any]]) -> None:
@@ -203,12 +207,17 @@ def _data(interaction: discord.Interaction) -> dict[str, Any]:
 
 
 def _asker(interaction: discord.Interaction) -> Asker:
+    """Return the person; who brought the bot along to a server that has not invited it is outside every server."""
+    inside = interaction.is_guild_integration()
+    channel = interaction.channel
     return Asker(
         platform="discord",
-        workspace=str(interaction.guild_id or ""),
+        workspace=str(interaction.guild_id) if inside else "",
         channel=str(interaction.channel_id or ""),
         user=str(interaction.user.id),
-        may_manage=bool(interaction.guild_id) and interaction.permissions.manage_guild,
+        may_manage=inside and interaction.permissions.manage_guild,
+        direct=not interaction.guild_id,
+        thread_of=str(channel.parent_id) if isinstance(channel, discord.Thread) else "",
     )
 
 

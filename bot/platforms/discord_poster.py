@@ -13,7 +13,7 @@ from bot.platforms import discord_cards
 from bot.platforms.discord_app import DiscordApp, given, message_arguments
 from bot.ports import Closed, NoAnswer, NotNow, Refused
 from bot.replies import Reply
-from briefings.schedule import Place
+from briefings.place import Place
 
 _LOOK_AT_MOST = 500  # messages of a channel's history
 _RETRY = 30.0  # seconds
@@ -43,7 +43,7 @@ class DiscordPoster:
         channel = await self._channel(place)
         with _told_apart():
             posted = await channel.send(nonce=f"{token}-{part + 1}", **arguments)
-        await self._answers.keep_lines(message.kept)
+        await self._answers.keep_lines(message.kept, place)
         return str(posted.id)
 
     async def look_back(self, place: Place, token: str, since: datetime) -> Mapping[int, str] | None:

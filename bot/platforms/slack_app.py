@@ -3,11 +3,12 @@
 import html
 import logging
 import re
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 import aiohttp
-from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext, AsyncRespond
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -24,6 +25,7 @@ log = logging.getLogger(__name__)
 _MOST_RIGHTS = 10_000  # people whose rights are remembered
 _ANSWERS = 5  # that a response_url takes
 _RIGHTS_KNOWN = timedelta(minutes=5)
+_DIRECT = ("directmessage", "mpdm-")  # the names of direct messages, with one person and with several
 _REFERENCE = re.compile(r"<([#@!]?)([^<>|]*)(?:\|([^<>]*))?>")
 
 Body = dict[str, Any]
@@ -45,48 +47,49 @@ class SlackApp:
             self.bolt.message_shortcut(callback_id(label))(self._on_message)
         self.bolt.action(re.compile(r"^(ask|turn|share)-"))(self._button)
 
-    async def _command(self, ack: AsyncAck, respond: AsyncRespond, body: Body) -> None:
+    async def _command(self, ack: AsyncAck, respond: AsyncRespond, body: Body, context: AsyncBoltContext) -> None:
         await ack()
         line = plain_line(str(body.get("text", "")))
-        asker = await self._asker(body["team_id"], body["channel_id"], body["user_id"], line)
+        asker = await self._with_rights(asker_of(body, context), line)
         reply = await self._answers.answer_line(line, asker)
         message = await rendered(slack_blocks.render, reply)
         await _say(respond, message)
-        await self._answers.keep_lines(message.kept)
+        await self._answers.keep_lines(message.kept, asker.place)
 
-    async def _on_message(self, ack: AsyncAck, respond: AsyncRespond, body: Body) -> None:
+    async def _on_message(self, ack: AsyncAck, respond: AsyncRespond, body: Body, context: AsyncBoltContext) -> None:
         await ack()
         label = next(label for label in ON_MESSAGES if callback_id(label) == body["callback_id"])
         text = plain_line(str(body.get("message", {}).get("text", "")))
-        asker = Asker("slack", body["team"]["id"], str(body.get("channel", {}).get("id", "")), body["user"]["id"])
-        reply = await self._answers.answer_message(label, text, asker)
+        reply = await self._answers.answer_message(label, text, asker_of(body, context))
         parts = (await rendered(slack_blocks.render, reply)).parts
         for part in range(min(parts, _ANSWERS)):  # nothing asks for the other parts again, so they follow at once
             await _say(respond, await rendered(slack_blocks.render, reply, part))
 
-    async def _button(self, ack: AsyncAck, respond: AsyncRespond, body: Body) -> None:
+    async def _button(self, ack: AsyncAck, respond: AsyncRespond, body: Body, context: AsyncBoltContext) -> None:
         await ack()
+        asker = asker_of(body, context)
         pressed = read_button_id(str(body["actions"][0].get("value", "")))
-        line = await self._answers.button_line(pressed[1]) if pressed else None
+        line = await self._answers.button_line(pressed[1], asker.place) if pressed else None
         press = pressed[0] if pressed and line is not None else Press.ASK
         if line is None:
             reply = mistake(OLD_BUTTON)
         else:
-            channel = str(body.get("channel", {}).get("id", ""))
-            asker = await self._asker(body["team"]["id"], channel, body["user"]["id"], line)
-            reply = await self._answers.answer_line(line, asker)
+            reply = await self._answers.answer_line(line, await self._with_rights(asker, line))
         name = str(body["user"].get("name") or body["user"].get("username") or "Somebody")
         share = press is Press.SHARE and not reply.private
         lead_in = f"{name} shares: " if share else ""
         message = await rendered(slack_blocks.render, reply, part_asked(line or ""), lead_in)
         private = bool(body.get("container", {}).get("is_ephemeral"))
         await _say(respond, message, to_all=share, in_place=press is Press.TURN and private)
-        await self._answers.keep_lines(message.kept)
+        await self._answers.keep_lines(message.kept, asker.place)
 
-    async def _asker(self, team: str, channel: str, user: str, line: str) -> Asker:
-        """Return the person; whether they may manage is asked of Slack only where the answer depends on it."""
-        may_manage = self._answers.needs_rights(line) and await self._may_manage(user)
-        return Asker(platform="slack", workspace=team, channel=channel, user=user, may_manage=may_manage)
+    async def _with_rights(self, asker: Asker, line: str) -> Asker:
+        """Return the person with what they may manage, which is asked of Slack only where the answer depends on it.
+
+        Who is admin of another workspace manages nothing here.
+        """
+        asks = bool(asker.workspace) and self._answers.needs_rights(line)
+        return replace(asker, may_manage=asks and await self._may_manage(asker.user))
 
     async def _may_manage(self, user: str) -> bool:
         if user in self._managers:
@@ -108,6 +111,22 @@ class SlackApp:
         may = bool(found.get("is_admin") or found.get("is_owner"))
         self._rights[user] = (now, may)
         return may
+
+
+def asker_of(body: Body, context: AsyncBoltContext) -> Asker:
+    """Return who asks in *body*; from a shared channel people of other workspaces can ask, who are outside ours."""
+    user, channel, team = body.get("user") or {}, body.get("channel") or {}, body.get("team") or {}
+    home = context.authorize_result.team_id if context.authorize_result else None
+    inside = {team.get("id") or body.get("team_id"), user.get("team_id") or home} == {home}
+    place = str(channel.get("id") or body.get("channel_id") or "")
+    name = str(channel.get("name") or body.get("channel_name") or "")
+    return Asker(
+        platform="slack",
+        workspace=str(home) if home and inside else "",
+        channel=place,
+        user=str(user.get("id") or body.get("user_id")),
+        direct=place.startswith("D") or name.startswith(_DIRECT),
+    )
 
 
 async def _say(

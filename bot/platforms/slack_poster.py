@@ -13,7 +13,7 @@ from bot.answers import Answers
 from bot.platforms import slack_blocks
 from bot.ports import Closed, NoAnswer, NotNow, PostError, Refused
 from bot.replies import Reply
-from briefings.schedule import Place
+from briefings.place import Place
 
 _EVENT = "briefing_delivery"
 _PAGES = 5  # of a channel's history, 200 messages each
@@ -62,7 +62,7 @@ class SlackPoster:
                 unfurl_media=False,
                 metadata={"event_type": _EVENT, "event_payload": {"delivery": token, "part": part + 1}},
             )
-        await self._answers.keep_lines(message.kept)
+        await self._answers.keep_lines(message.kept, place)
         return str(answer["ts"])
 
     async def look_back(self, place: Place, token: str, since: datetime) -> Mapping[int, str] | None:

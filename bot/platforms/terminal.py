@@ -60,7 +60,7 @@ def answer_once(line: str, config_file: Path | None) -> int:
 
 def _tell_faults(app: App) -> None:
     for fault in app.faults:
-        print(fault, file=sys.stderr)
+        print(fault.discreet, file=sys.stderr)
 
 
 def _read(app: App, lines: Iterable[str], out: TextIO) -> int:
@@ -116,7 +116,7 @@ def _prompt(app: App) -> None:
         pass  # a home that cannot be written costs only the history
     session: PromptSession[str] = PromptSession("briefing> ", completer=LineCompleter(), history=history)
     console = Console(highlight=False)
-    entries = app.library.shelf().holdings().entries
+    entries = app.library.shelf(ASKER.place, app.clock.now()).holdings().entries
     console.print(f"{one_or_many(entries, 'article')} here. Type help, briefing, quotes or a word; exit leaves.")
     deliver = _deliverer(app, lambda reply: show(reply, console))
     last: Reply | None = None
@@ -190,7 +190,8 @@ def suggestions(app: App, typed: str) -> list[tuple[str, str, int]]:
     if parameter is None:
         return []
     begun = rest.rsplit(f"{parameter.name}:", 1)[-1] if named else rest
-    choices = complete(parameter, begun.strip('"'), app.library.shelf(), app.deliveries, ASKER)
+    shelf = app.library.shelf(ASKER.place, app.clock.now())
+    choices = complete(parameter, begun.strip('"'), shelf, app.deliveries, ASKER)
     found = [(_quoted(choice.value), choice.label, len(begun)) for choice in choices]
     options = [(f"{p.name}:", f"{p.name}: {p.help}", len(word)) for p in command.parameters]
     return found + [each for each in options if (word and each[0].startswith(word)) or not word]

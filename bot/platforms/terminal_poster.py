@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.ports import Closed
 from bot.replies import Reply
-from briefings.schedule import Place
+from briefings.place import Place
 
 
 class TerminalPoster:

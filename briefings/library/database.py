@@ -101,6 +101,7 @@ def _sqlite(url: URL, base: Path) -> Engine:
         raise StoreError(f"the database folder {path.parent} cannot be made ({error.strerror})") from None
     engine = create_engine(
         url.set(database=str(path)),
+        hide_parameters=True,  # an error's text, which is logged, holds no words of an article
         pool_use_lifo=True,  # the connection that was used last has its statements and pages at hand
         connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False},
     )
@@ -129,6 +130,7 @@ def _postgres(url: URL) -> Engine:
         engine = create_engine(
             url.update_query_dict({"application_name": "briefing-bot", "connect_timeout": "10"} | dict(url.query)),
             isolation_level="REPEATABLE READ",  # a reader sees one state from its first statement to its last
+            hide_parameters=True,
             pool_pre_ping=True,
             pool_use_lifo=True,
         )

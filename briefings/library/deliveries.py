@@ -19,10 +19,10 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, or_
 from briefings.digest import Choice, Shown
 from briefings.errors import BriefingError
 from briefings.library.digest_schema import considered, deliveries, schedules, told
-from briefings.library.ledger import NOTHING_NEW, Account, Delivery, Planned, State, delivery, planned
+from briefings.library.ledger import NOTHING_NEW, Account, Delivery, Planned, State, Through, delivery, planned
 from briefings.library.schedules import Schedules
 from briefings.library.schema import articles, profiles
-from briefings.moments import to_micros
+from briefings.moments import from_micros, to_micros
 from briefings.spans import Span
 
 _OPEN = ("due", "claimed", "sending")
@@ -75,17 +75,22 @@ class Deliveries(Schedules):
             schedule = connection.execute(select(schedules).where(schedules.c.number == row.schedule)).one()
             return delivery(row), planned(schedule)
 
-    def last_through(self, schedule: int, before: datetime | None = None) -> int | None:
-        """Return up to which entry the schedule's confirmed deliveries have come; None before the first.
+    def last_through(self, schedule: int, before: datetime | None = None) -> Through | None:
+        """Return how far the schedule's confirmed deliveries have come; None before the first.
 
         *before*: only those of slots before that moment (UTC).
         """
         final = (*_CONFIRMED, State.SKIPPED.value)
-        query = select(func.max(deliveries.c.through)).where(
-            deliveries.c.schedule == schedule, deliveries.c.state.in_(final), *_earlier(before)
+        composed = func.coalesce(deliveries.c.through_at, deliveries.c.slot_at)
+        query = select(func.max(deliveries.c.through), func.max(composed)).where(
+            deliveries.c.schedule == schedule,
+            deliveries.c.state.in_(final),
+            deliveries.c.through.is_not(None),
+            *_earlier(before),
         )
         with self._engine.connect() as connection:
-            return connection.execute(query).scalar()
+            number, at = connection.execute(query).one()
+        return None if number is None else Through(number, from_micros(at))
 
     def highest_number(self, at: datetime | None = None) -> int:
         """Return the number of the last article that arrived, by the moment *at* (UTC) if given; 0 for none."""
@@ -100,7 +105,7 @@ class Deliveries(Schedules):
     ) -> None:
         """Record what was considered for a delivery, before anything is sent."""
         with self._writer.begin() as connection:
-            self._set(connection, delivery, now, holder, through=through)
+            self._set(connection, delivery, now, holder, through=through, through_at=to_micros(now))
             connection.execute(considered.delete().where(considered.c.delivery == delivery))
             values = [
                 {

@@ -61,6 +61,7 @@ deliveries = Table(
     Column("attempts", Integer, nullable=False),
     Column("sent_at", BigInteger),  # when the last part was last sent off
     Column("through", Integer),  # the highest number among the entries that were there when it was composed
+    Column("through_at", BigInteger),  # when it was composed: an embargo that ends later makes an entry new again
     Column("messages", JSON, nullable=False),  # the posted parts: number (from 0) and id
     Column("changed_at", BigInteger, nullable=False),
     UniqueConstraint("schedule", "slot_at", "platform", "channel"),

@@ -15,7 +15,13 @@ from briefings.library import rows
 from briefings.library.schema import articles, bearers
 
 _MOST = 500  # names of one surname that are compared
-_OPEN = and_(articles.c.workspace == "", articles.c.gone_at.is_(None))
+_OPEN = and_(
+    articles.c.workspace == "",
+    articles.c.gone_at.is_(None),
+    articles.c.limited.is_(False),
+    articles.c.withdrawn.is_(False),
+    articles.c.embargo_until.is_(None),
+)
 
 
 def enter(connection: Connection, entry: Entry, number: int) -> None:

@@ -11,7 +11,8 @@ from sqlalchemy import Row
 from briefings.digest import Choice
 from briefings.filters import Filters
 from briefings.moments import from_micros, maybe_moment, to_micros
-from briefings.schedule import Place, Schedule, slots
+from briefings.place import Place
+from briefings.schedule import Schedule, slots
 
 NOTHING_NEW = "nothing new"
 PAUSED = "paused"
@@ -52,6 +53,14 @@ class Planned:
         if self.stopped and not (self.stopped_at and now - self.stopped_at >= TRY_AGAIN):
             return f"stopped: {self.stopped}"
         return PAUSED if self.paused_by is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Through:
+    """How far a schedule's confirmed deliveries have come: the highest entry there was, and when that was (UTC)."""
+
+    number: int
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

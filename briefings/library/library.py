@@ -1,27 +1,31 @@
 """The library: articles come in, are analysed once, and stay under the numbers that their cites carry."""
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import ColumnElement, Engine, delete, insert, or_, select, update
 
 from briefings.analysis import VERSION, analyse
 from briefings.article import Article
+from briefings.audience import EVERYBODY, Keys
 from briefings.entry import Entry
 from briefings.errors import BadFile, Fault
-from briefings.folder import file_state, find_files, id_taken, read_file
+from briefings.folder import audience_at, file_state, find_files, for_audience, id_taken, owner, read_file
 from briefings.incoming import Incoming
 from briefings.library import identities
 from briefings.library.curations import Curations
 from briefings.library.database import Watch, writer
+from briefings.library.embargoes import Embargoes
 from briefings.library.removal import Removal
 from briefings.library.schema import articles, files, lines
 from briefings.library.shelf import Shelf
 from briefings.library.storing import Stored, is_same, store, stored
 from briefings.moments import to_micros
+from briefings.place import Place
 
 _BATCH = 50  # files that are written in one transaction
 _LINES_KEPT = timedelta(days=180)
@@ -56,6 +60,7 @@ class Library:
         self.version = 0  # counts this process's changes
         self._watch = Watch(engine)
         self.state_is_near = self._watch.near
+        self._embargoes = Embargoes(engine, self.state)
 
     def _changed(self) -> None:
         self.version += 1
@@ -67,14 +72,22 @@ class Library:
         """
         return self.version, self._watch.changes()
 
-    def shelf(self, workspace: str = SHARED) -> Shelf:
-        """Return what the people of *workspace* may see: the shared articles and their own."""
-        return Shelf(self._engine, workspace)
+    def shelf(self, place: Place = EVERYBODY, now: datetime | None = None) -> Shelf:
+        """Return what people at *place* may see at *now* (UTC): what is shared, and what is for them.
+
+        Without a moment nothing is seen that ever was under embargo.
+        """
+        return Shelf(self._engine, place, self._embargoes.last(now) if now else 0)
+
+    def next_embargo(self, now: datetime) -> datetime | None:
+        """Return when answers change after *now* (UTC) without a change of the library, None for never."""
+        return self._embargoes.next(now)
 
     def put(self, article: Article, now: datetime, workspace: str = SHARED, came_by: str = "folder") -> int:
         """Store *article* analysed, in place of the one with its id, and return its number.
 
-        An article that is there unchanged is left as it is. *now* (UTC) is its moment of arrival if it is new.
+        An article that is there unchanged is left as it is. *now* (UTC) is its moment of arrival if it is new,
+        *workspace* the key of the workspace whose own it is.
         """
         entry = self._analysed(article, workspace)
         with self._writer.begin() as connection:
@@ -94,8 +107,8 @@ class Library:
         batch: list[tuple[Article, Entry | None]] = []
         for place, article in found:
             if isinstance(article, Article):
-                owner = owners.get(article.id) or self._file_of(article.id)
-                fault = id_taken(Path(place), article, Path(owner)) if owner else None
+                taken_by = owners.get(article.id) or self._file_of(article.id)
+                fault = id_taken(Path(place), article, Path(taken_by)) if taken_by else None
             else:
                 fault = article
             if fault is not None:
@@ -127,10 +140,15 @@ class Library:
             return connection.execute(here).scalar()
 
     def sync(
-        self, paths: Iterable[Path], now: datetime, progress: Callable[[Path], None] = lambda path: None
+        self,
+        paths: Iterable[Path],
+        now: datetime,
+        progress: Callable[[Path], None] = lambda path: None,
+        limited: Mapping[Path, Keys] | None = None,
     ) -> Synced:
         """Make the shared articles those of the files at *paths*; analyse what is new or changed, nothing else.
 
+        What is at or below the paths that *limited* names is for their audiences only.
         Files are read and analysed before a lock is taken, and written some at a time, so that others can write too.
         """
         result, paths = Synced(), list(paths)
@@ -143,7 +161,7 @@ class Library:
         for path in find_files(paths):
             progress(path)
             try:
-                found = self._read(path, owners)
+                found = self._read(path, owners, audience_at(path, limited or {}))
             except BadFile as error:
                 result.faults.extend(error.faults)
                 seen.update(self._numbers_of(path))  # what was read before stays
@@ -180,25 +198,26 @@ class Library:
         self._watch.close()
         self._engine.dispose()
 
-    def _read(self, path: Path, owners: dict[str, Path]) -> "_Read | int":
+    def _read(self, path: Path, owners: dict[str, Path], audience: Keys) -> "_Read | int":
         """Return what is in the file at *path*, or the number of its article when neither has changed."""
         size, changed_ns = file_state(path)
         query = (
-            select(files.c.article, files.c.size, files.c.changed_ns, articles.c.analysis, articles.c.id)
+            select(files, articles.c.analysis, articles.c.id, articles.c.embargo_until)
             .join(articles, articles.c.number == files.c.article)
             .where(files.c.path == str(path.absolute()), articles.c.gone_at.is_(None))
         )
         with self._engine.connect() as connection:
             known = connection.execute(query).first()
-        unchanged = known is not None and (known.size, known.changed_ns) == (size, changed_ns)
+        state = (size, changed_ns, list(audience))
+        unchanged = known is not None and (known.size, known.changed_ns, known.audience) == state
         if known is not None and unchanged and known.analysis == VERSION and known.id not in owners:
-            owners[known.id] = path
+            owners[known.id] = owner(path, known.embargo_until)
             return int(known.article)
-        article = read_file(path)
+        article = for_audience(read_file(path), audience, path)
         if article.id in owners:
             raise BadFile(id_taken(path, article, owners[article.id]))
-        owners[article.id] = path
-        return _Read(str(path.absolute()), size, changed_ns, article, self._analysed(article, SHARED))
+        owners[article.id] = owner(path, article.embargo)
+        return _Read(str(path.absolute()), size, changed_ns, audience, article, self._analysed(article, SHARED))
 
     def _write(self, batch: Sequence["_Read"], now: datetime, result: Synced) -> list[int]:
         """Store what was read, and return the numbers of the articles."""
@@ -210,9 +229,9 @@ class Library:
                 done = store(connection, each.article, each.entry, now, SHARED, "folder")
                 number = done.number
                 connection.execute(delete(files).where(or_(files.c.path == each.path, files.c.article == number)))
-                values = {"path": each.path, "article": number, "size": each.size, "changed_ns": each.changed_ns}
-                connection.execute(insert(files).values(**values))
-                result.count(done)
+                connection.execute(insert(files).values(**each.state, article=number))
+                if each.article.embargo is None or each.article.embargo <= now:  # till then not even its count is told
+                    result.count(done)
                 numbers_written.append(number)
         return numbers_written
 
@@ -251,10 +270,18 @@ class Library:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A file that was read: its path, its state (bytes, nanoseconds), its article, and its entry if that is new."""
+    """A file that was read: its path, its state (bytes, nanoseconds, the audience of its folders), its article, and
+    its entry if that is new."""
 
     path: str
     size: int
     changed_ns: int
+    audience: Keys
     article: Article
     entry: Entry | None
+
+    @property
+    def state(self) -> dict[str, Any]:
+        """Return the columns by which the file is known again."""
+        state = {"size": self.size, "changed_ns": self.changed_ns, "audience": list(self.audience)}
+        return {"path": self.path, **state}

@@ -1,4 +1,4 @@
-"""Reading for one workspace: what is visible, and entries whose text has been checked."""
+"""Reading at one place and moment: what is visible, and entries whose text has been checked."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -11,11 +11,13 @@ from typing import Any, Generic, Self, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, func, or_, select
 
+from briefings.audience import Keys, place_keys, workspace_key
 from briefings.folding import fold
 from briefings.library import rows
 from briefings.library.rows import Held
-from briefings.library.schema import articles
+from briefings.library.schema import articles, audiences
 from briefings.moments import to_micros
+from briefings.place import Place
 
 T = TypeVar("T")
 TIME = func.coalesce(articles.c.published_at, articles.c.added_at)
@@ -40,14 +42,18 @@ class Page(Generic[T]):
 
 
 class Reader:
-    """Reads for one workspace. An entry whose stored text is not what was analysed is left out of every answer."""
+    """Reads for *place*. An entry whose stored text is not what was analysed is left out of every answer.
 
-    def __init__(self, engine: Engine, workspace: str) -> None:
+    *lifted* (microseconds) is when the last embargo ended: what is under a later one is not seen.
+    """
+
+    def __init__(self, engine: Engine, place: Place, lifted: int) -> None:
         self._engine = engine
         self._connection: Connection | None = None
         self._read: dict[int, Held] | None = None  # entries read already, where all is read at once
-        self._workspace = workspace
-        self._visible = visible(workspace)
+        self._workspace = workspace_key(place)
+        self._seen = (place_keys(place), lifted)
+        self._visible = visible(*self._seen)
 
     @contextmanager
     def at_once(self) -> Iterator[Self]:
@@ -67,7 +73,7 @@ class Reader:
         return [found[number] for number in numbers if number in found]
 
     def _of_articles(self, *columns: Any) -> Select[Any]:
-        return _of_articles(self._workspace, columns)
+        return _of_articles(*self._seen, columns)
 
     def _rows(self, query: Select[*tuple[Any, ...]]) -> Sequence[Any]:
         with self._connected() as connection:
@@ -87,17 +93,33 @@ class Reader:
 
 
 @lru_cache(maxsize=256)
-def visible(workspace: str) -> tuple[ColumnElement[bool], ...]:
-    """Return when an article may be seen in *workspace*. Kept, since making statements is a good part of an answer."""
+def visible(keys: Keys, lifted: int) -> tuple[ColumnElement[bool], ...]:
+    """Return when an article may be seen where *keys* are met and the embargoes up to *lifted* have ended.
+
+    Kept, since making statements is a good part of an answer.
+    """
+    return (*meant_for(keys), *released(lifted), articles.c.withdrawn.is_(False))
+
+
+def meant_for(keys: Keys) -> tuple[ColumnElement[bool], ...]:
+    """Return when an article is for those who meet *keys*: shared or their workspace's, and not limited to others."""
+    if not keys:
+        return (articles.c.workspace == "", articles.c.limited.is_(False))
+    named = articles.c.number.in_(select(audiences.c.article).where(audiences.c.key.in_(keys)))
+    return (articles.c.workspace.in_(("", keys[0])), or_(articles.c.limited.is_(False), named))
+
+
+def released(lifted: int) -> tuple[ColumnElement[bool], ...]:
+    """Return when an article is there and under no embargo that ends after *lifted*."""
     return (
-        or_(articles.c.workspace == "", articles.c.workspace == workspace),
         articles.c.gone_at.is_(None),
+        or_(articles.c.embargo_until.is_(None), articles.c.embargo_until <= lifted),
     )
 
 
 @lru_cache(maxsize=256)
-def _of_articles(workspace: str, columns: tuple[Any, ...]) -> Select[Any]:
-    return select(*columns).select_from(articles).where(*visible(workspace))
+def _of_articles(keys: Keys, lifted: int, columns: tuple[Any, ...]) -> Select[Any]:
+    return select(*columns).select_from(articles).where(*visible(keys, lifted))
 
 
 def published(since: datetime | None, until: datetime | None) -> list[ColumnElement[bool]]:

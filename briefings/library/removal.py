@@ -18,7 +18,7 @@ from briefings.library.grouping import forget
 from briefings.library.ledger import delivery
 from briefings.library.schema import articles, files, lines, metadata
 from briefings.moments import to_micros
-from briefings.schedule import Place
+from briefings.place import Place
 
 _CITE = re.compile(r"A(\d{1,9})", re.IGNORECASE)
 _VALUE = re.compile(r':"((?:[^"\\]|\\.)*)"')

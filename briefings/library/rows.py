@@ -2,13 +2,13 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Row
 
-from briefings.article import Article
+from briefings.article import Article, Withdrawal
 from briefings.entry import Entry, Grade, Kind, Quote, Reported
 from briefings.folding import fold, name_key, telling_words, words_key
 from briefings.identity import Bearer, read_bearer
@@ -107,11 +107,35 @@ def article_values(entry: Entry, workspace: str, analysis: int) -> Values:
         "given_topics": list(article.topics),
         "share": article.share,
         "priority": article.priority,
+        **_limits(article),
         "text": article.text,
         "sha256": article.sha256,
         "analysis": analysis,
         "summary": [list(step) for step in entry.order],
     }
+
+
+def _limits(article: Article) -> Values:
+    """Return the columns that say who may see the article, from when, and how much of it at once."""
+    withdrawn = article.withdrawn or Withdrawal()
+    return {
+        "audience": list(article.audience),
+        "limited": bool(article.audience),
+        "embargo_until": maybe_micros(article.embargo),
+        "most_words": article.most_words,
+        "withdrawn": article.withdrawn is not None,
+        "withdrawn_at": maybe_micros(_midnight(withdrawn.on)),
+        "withdrawn_why": withdrawn.why,
+    }
+
+
+def _midnight(day: date | None) -> datetime | None:
+    return datetime.combine(day, time(), UTC) if day else None
+
+
+def audience_values(entry: Entry, article: int) -> list[Values]:
+    """Return the rows of those whom the entry's article is for."""
+    return [{"key": key, "article": article} for key in entry.article.audience]
 
 
 def quote_values(entry: Entry, article: int, numbers: dict[Span, int]) -> list[Values]:
@@ -226,6 +250,10 @@ def held(row: Row[Any]) -> Held | None:
         topics=tuple(row.given_topics),
         share=row.share,
         priority=row.priority,
+        audience=tuple(row.audience),
+        embargo=maybe_moment(row.embargo_until),
+        most_words=row.most_words,
+        withdrawn=withdrawal(row),
     )
     if article.sha256 != row.sha256:
         return None
@@ -238,6 +266,12 @@ def held(row: Row[Any]) -> Held | None:
         order=tuple(tuple(step) for step in row.summary),
         corrected=maybe_moment(row.corrected_at),
     )
+
+
+def withdrawal(row: Row[Any]) -> Withdrawal | None:
+    """Return that the article in *row* was withdrawn, None if it was not."""
+    on = maybe_moment(row.withdrawn_at)
+    return Withdrawal(on.date() if on else None, row.withdrawn_why) if row.withdrawn else None
 
 
 def reported(row: Row[Any]) -> Reported:

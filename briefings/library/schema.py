@@ -1,11 +1,13 @@
-"""The tables, in SQLAlchemy Core. Moments are UTC in whole microseconds since 1970; '' as workspace means shared.
+"""The tables, in SQLAlchemy Core. Moments are UTC in whole microseconds since 1970.
 
-They are the same on SQLite and PostgreSQL; ``database.py`` says what is portable.
+They are the same on SQLite and PostgreSQL; ``database.py`` says what is portable. A workspace of articles, curations
+and flags is a key of ``briefings.audience`` ("discord:123"), '' for shared.
 """
 
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Boolean,
     Column,
     Float,
     ForeignKey,
@@ -16,6 +18,8 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
+    text,
 )
 
 metadata = MetaData(
@@ -62,11 +66,28 @@ articles = Table(
     Column("summary", JSON, nullable=False),
     Column("last_quote", Integer, nullable=False),  # the highest number that a quote of it ever had
     Column("last_sentence", Integer, nullable=False),
+    Column("audience", JSON, nullable=False, server_default=text("'[]'")),  # keys, as in the table audiences
+    Column("limited", Boolean, nullable=False, server_default=false()),  # to its audience
+    Column("embargo_until", BigInteger),
+    Column("most_words", Integer),
+    Column("withdrawn", Boolean, nullable=False, server_default=false()),
+    Column("withdrawn_at", BigInteger),
+    Column("withdrawn_why", Text),
     UniqueConstraint("workspace", "id"),
     Index("ix_articles_newest", "workspace", "published_at", "added_at"),
     Index("ix_articles_added_at", "added_at"),
     Index("ix_articles_source", "source"),
+    Index("ix_articles_embargo_until", "embargo_until"),
     sqlite_autoincrement=True,
+)
+
+# For whom the limited articles are: workspaces and channels.
+audiences = Table(
+    "audiences",
+    metadata,
+    Column("key", String(60), primary_key=True),
+    Column("article", ForeignKey("articles.number"), primary_key=True),
+    Index("ix_audiences_article", "article"),
 )
 
 files = Table(
@@ -76,6 +97,7 @@ files = Table(
     Column("article", ForeignKey("articles.number"), nullable=False),
     Column("size", BigInteger, nullable=False),
     Column("changed_ns", BigInteger, nullable=False),
+    Column("audience", JSON, nullable=False, server_default=text("'[]'")),  # of the folders that hold it
     Index("ix_files_article", "article"),
 )
 

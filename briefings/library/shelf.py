@@ -1,4 +1,4 @@
-"""The shelf: what the people of one workspace may see of the library. Every read goes through it."""
+"""The shelf: what people at one place may see of the library at one moment. Every read goes through it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,17 +6,19 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, String, and_, cast, func, literal, or_, select
 
+from briefings.article import Withdrawal
 from briefings.errors import NotHere
 from briefings.folding import fold
+from briefings.library import rows
 from briefings.library.passages import Candidate, candidates, find_entries
-from briefings.library.reader import TIME, Page, published
+from briefings.library.reader import TIME, Page, meant_for, published, released
 from briefings.library.rows import Held
 from briefings.library.schema import articles, quotes, reported, topics
 from briefings.library.search import Found, search_articles
 from briefings.library.stories import StoryReader
 from briefings.library.subjects import Subjects
 from briefings.library.versions import Former, find_former
-from briefings.moments import maybe_moment
+from briefings.moments import maybe_moment, to_micros
 from briefings.terms import Terms
 
 _HOLDINGS = (
@@ -25,6 +27,7 @@ _HOLDINGS = (
     func.min(articles.c.published_at),
     func.max(articles.c.published_at),
 )
+_WITHDRAWAL = (articles.c.withdrawn, articles.c.withdrawn_at, articles.c.withdrawn_why)
 _COUNT = func.count()
 _NEARBY = 400  # labels that are compared when nothing matches
 
@@ -40,7 +43,7 @@ class Holdings:
 
 
 class Shelf(Subjects, StoryReader):
-    """Everything that one workspace may read: entries, topics and search, and what is said in them."""
+    """Everything that may be read at one place: entries, topics and search, and what is said in them."""
 
     def holdings(self) -> Holdings:
         """Return how much there is and from when."""
@@ -67,9 +70,15 @@ class Shelf(Subjects, StoryReader):
         total = self._total(found, limit, offset, self._of_articles(_COUNT).where(*where))
         return Page(tuple(self._held(found)), total)
 
-    def arrived(self, after: int, upto: int, limit: int) -> list[Held]:
-        """Return the entries with numbers above *after* and up to *upto*, newest first."""
-        query = self._of_articles(articles).where(articles.c.number > after, articles.c.number <= upto)
+    def arrived(self, after: int, upto: int, limit: int, since: datetime | None = None) -> list[Held]:
+        """Return the entries with numbers above *after* and up to *upto*, newest first.
+
+        With them those whose embargo ended after *since* (UTC), whenever they arrived.
+        """
+        new = articles.c.number > after
+        if since is not None:
+            new = or_(new, articles.c.embargo_until > to_micros(since))
+        query = self._of_articles(articles).where(new, articles.c.number <= upto)
         return self._held(self._rows(query.order_by(TIME.desc(), articles.c.id).limit(limit)))
 
     def after(self, number: int, limit: int, own: bool = False) -> list[Held]:
@@ -100,6 +109,13 @@ class Shelf(Subjects, StoryReader):
             if len(found) == 1:
                 return found[0]
         raise NotHere(name)
+
+    def withdrawal(self, number: int) -> Withdrawal | None:
+        """Return that the entry with this number was withdrawn; None if it was not, or was never to be seen here."""
+        keys, lifted = self._seen
+        query = select(*_WITHDRAWAL).where(articles.c.number == number, *meant_for(keys), *released(lifted))
+        found = self._rows(query)
+        return rows.withdrawal(found[0]) if found else None
 
     def former(self, held: Held, kind: str, number: int) -> Former | None:
         """Return what sentence ("s") or quote ("q") *number* of the entry was before it went, None if it never was."""

@@ -14,7 +14,7 @@ from briefings.folding import fold
 from briefings.library import identities, rows
 from briefings.library.grouping import enter
 from briefings.library.numbering import Numbered, numbers
-from briefings.library.schema import articles, quote_topics, quotes, reported, speaker_words, topics
+from briefings.library.schema import articles, audiences, quote_topics, quotes, reported, speaker_words, topics
 from briefings.library.versions import keep_version, words_changed
 from briefings.moments import to_micros
 from briefings.spans import Span
@@ -92,9 +92,10 @@ def _put_quotes(
     known = connection.execute(query.where(quotes.c.article == number)).all()
     old = [Numbered(each.number, Span(each.start, each.end), each.folded) for each in known]
     numbered = _numbers(connection, entry, number, before, old)
-    for table in (quote_topics, quotes, reported, speaker_words, topics):
+    for table in (audiences, quote_topics, quotes, reported, speaker_words, topics):
         connection.execute(delete(table).where(table.c.article == number))
     for table, values in (
+        (audiences, rows.audience_values(entry, number)),
         (quotes, rows.quote_values(entry, number, numbered)),
         (reported, rows.reported_values(entry, number)),
         (speaker_words, rows.speaker_word_values(entry, number)),

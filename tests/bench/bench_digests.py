@@ -20,7 +20,8 @@ from briefings.library.database import open_database
 from briefings.library.deliveries import Deliveries
 from briefings.library.ledger import delivery_token
 from briefings.library.library import Library
-from briefings.schedule import Place, Schedule
+from briefings.place import Place
+from briefings.schedule import Schedule
 from tests.peers.discord import DiscordPeer
 from tests.peers.discord.rates import GLOBAL, GLOBAL_SECONDS, POSTS
 from tests.peers.discord.world import Settings

@@ -14,7 +14,8 @@ from datetime import UTC, date, datetime, timedelta
 from datetime import time as time_of_day
 from zoneinfo import ZoneInfo, available_timezones
 
-from briefings.schedule import Place, Schedule, slots
+from briefings.place import Place
+from briefings.schedule import Schedule, slots
 
 FIRST, LAST = date(2024, 1, 1), date(2030, 12, 31)
 _DAY = 86_400

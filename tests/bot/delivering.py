@@ -6,7 +6,8 @@ from briefings.article import parse_article
 from briefings.library.deliveries import Deliveries
 from briefings.library.ledger import Delivery
 from briefings.library.library import Library
-from briefings.schedule import Place, Schedule
+from briefings.place import Place
+from briefings.schedule import Schedule
 from tests.fakes import FakeClock
 
 PLACE = Place("fake", "", "C1")

@@ -119,7 +119,7 @@ async def test_words_that_nobody_is_named_for_confirm_no_speaker(answers: Answer
 
 
 async def test_only_what_a_person_may_see_is_searched(answers: Answers, library: Library) -> None:
-    library.put(Article("own", "The harbour of Arden will close at noon.", "Own"), NOON, workspace="T1")
+    library.put(Article("own", "The harbour of Arden will close at noon.", "Own"), NOON, workspace="slack:T1")
     other = await answers.answer("check", {"text": "The harbour of Arden will close"}, Asker("slack", "T2"))
     own = await answers.answer("check", {"text": "The harbour of Arden will close"}, Asker("slack", "T1"))
     assert plain(other.title).startswith("Not in the library")

@@ -11,7 +11,8 @@ from bot.desk import Asker
 from briefings.article import parse_article
 from briefings.library.deliveries import Deliveries
 from briefings.library.library import Library
-from briefings.schedule import Place, Schedule
+from briefings.place import Place
+from briefings.schedule import Schedule
 from tests.fakes import NOON
 
 MANAGER, ANYBODY = Asker("discord", "S1", may_manage=True), Asker("discord", "S1")
@@ -20,7 +21,7 @@ MANAGER, ANYBODY = Asker("discord", "S1", may_manage=True), Asker("discord", "S1
 def values(
     library: Library, deliveries: Deliveries, kind: Kind, typed: str, asker: Asker = ANYBODY, most: int = MOST
 ) -> list[str]:
-    shelf = library.shelf(asker.workspace)
+    shelf = library.shelf(asker.place)
     return [each.value for each in complete(Parameter("x", "x", kind), typed, shelf, deliveries, asker, most)]
 
 

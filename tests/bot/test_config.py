@@ -9,7 +9,8 @@ import pytest
 from bot.checking import check
 from bot.config import Config, load_config, shipped_corpus
 from briefings.errors import BadFile
-from briefings.schedule import Place, Schedule
+from briefings.place import Place
+from briefings.schedule import Schedule
 
 FORM = """\
 corpus: [corpus/]                       # folders or files

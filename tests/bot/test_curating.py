@@ -77,7 +77,7 @@ async def test_a_correction_outlives_a_new_analysis(answers: Answers, tmp_path: 
         connection.execute(update(articles).values(analysis=0))  # as after a program that analyses otherwise
     assert answers.library.sync([shipped_corpus()], answers.clock.now()).changed == 2
     assert "Nobody called" in await said(answers, "quotes MacGibbon")
-    found = answers.library.shelf("100").quotes(QuoteFilter(article=1), 50).items
+    found = answers.library.shelf(EDITOR.place).quotes(QuoteFilter(article=1), 50).items
     assert [quote.cite for quote in found if quote.correction] == ["A1-q3"]
 
 

@@ -11,7 +11,8 @@ from bot.ports import NoAnswer, NotNow, PostError, Refused
 from briefings.library.deliveries import Deliveries
 from briefings.library.ledger import State
 from briefings.library.library import Library
-from briefings.schedule import Place, Schedule
+from briefings.place import Place
+from briefings.schedule import Schedule
 from tests.bot.delivering import EIGHT, MORNING, arrive, last
 from tests.fakes import NOON, FakeClock, FakePoster
 

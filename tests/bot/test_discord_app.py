@@ -10,7 +10,8 @@ from bot.answers import Answers
 from bot.desk import Asker
 from bot.replies import Reply
 from briefings.library.deliveries import Deliveries
-from briefings.schedule import Place, Schedule
+from briefings.place import Place
+from briefings.schedule import Schedule
 from tests.bot.connected import discord_running as running
 from tests.fakes import NOON
 from tests.peers.discord import DiscordPeer

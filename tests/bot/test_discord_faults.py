@@ -5,6 +5,7 @@ from tests.bot.connected import discord_running
 from tests.peers.discord import DiscordPeer, faults
 
 CALLBACK = "POST /interactions/*/*/callback"
+CALLBACK_ROUTE = "POST /interactions/{interaction_id}/{interaction_token}/callback"
 
 
 async def answered(discord: DiscordPeer, name: str = "Ann") -> str:
@@ -17,8 +18,7 @@ async def test_a_lost_answer_to_an_interaction_is_no_second_answer(discord: Disc
     async with discord_running(discord, answers):
         discord.faults.add(CALLBACK, faults.lost_answer(), times=1)
         assert "1 passage" in await answered(discord)
-        route = "POST /interactions/{interaction_id}/{interaction_token}/callback"
-        await discord.until(lambda: len(discord.requested(route)) == 2)  # the second gets 40060
+        await discord.until(lambda: len(discord.requested(CALLBACK_ROUTE)) == 2)  # the second gets 40060
 
 
 async def test_an_unavailable_discord_is_asked_once_more(discord: DiscordPeer, answers: Answers) -> None:
@@ -61,4 +61,5 @@ async def test_an_interaction_that_discord_has_given_up_ends_nothing(discord: Di
     async with discord_running(discord, answers):
         discord.faults.add(CALLBACK, faults.status(404), times=1)
         discord.person("Ben").start("topics")
+        await discord.until(lambda: discord.requested(CALLBACK_ROUTE) == [404])
         assert "1 passage" in await answered(discord)

@@ -4,6 +4,7 @@ import html
 import random
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -78,7 +79,7 @@ def every_quote(answers: Answers) -> Iterator[HeldQuote]:
 def with_made_articles(answers: Answers) -> Answers:
     for seed in range(200):
         article = parse_article(made_article(seed).encode(), f"made-{seed:03}.md")
-        answers.library.put(article, answers.clock.now())
+        answers.library.put(replace(article, share=1.0), answers.clock.now())
     return answers
 
 

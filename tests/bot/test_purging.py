@@ -10,7 +10,7 @@ from bot.platforms.slack_poster import SlackPoster
 from bot.removing import erase
 from bot.replies import Reply, card, strong, words
 from briefings.library.removal import Posting
-from briefings.schedule import Place
+from briefings.place import Place
 from tests.fakes import NOON
 from tests.peers.discord import DiscordPeer
 from tests.peers.slack import SlackPeer

@@ -9,7 +9,8 @@ from bot.ports import Closed
 from bot.replies import plain
 from briefings.library.deliveries import Deliveries
 from briefings.library.ledger import State
-from briefings.schedule import Place, Schedule
+from briefings.place import Place
+from briefings.schedule import Schedule
 from tests.bot.delivering import EIGHT, PLACE, last
 from tests.fakes import NOON, FakeClock, FakePoster
 

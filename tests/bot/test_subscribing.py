@@ -6,7 +6,7 @@ from bot.answers import Answers
 from bot.desk import Asker
 from bot.platforms.plain_text import render
 from briefings.library.deliveries import Deliveries
-from briefings.schedule import Place
+from briefings.place import Place
 from tests.bot.generated import ask
 
 ANN = Asker("discord", "G1", "C1", "1001")

@@ -24,7 +24,7 @@ def test_a_label_outside_the_words_says_whom_a_pronoun_means(answers: Answers) -
 
 
 def test_a_briefing_leads_with_one_sentence_and_has_different_speakers(answers: Answers) -> None:
-    answers.library.put(Article("hall", TEXT, "The hall"), NOON)
+    answers.library.put(Article("hall", TEXT, "The hall", share=1.0), NOON)
     reply = ask(answers, "briefing hall")
     first, *others = [plain(card.lines[0]) for card in reply.cards]
     assert first.startswith("The council of Westbury voted")

@@ -10,6 +10,7 @@ from briefings.errors import NotHere
 from briefings.library.database import open_database
 from briefings.library.library import Library, Synced
 from briefings.library.speech import QuoteFilter
+from briefings.place import Place
 from briefings.terms import parse_terms
 from tests.fakes import NOON
 
@@ -47,13 +48,17 @@ def change(tmp_path: Path, statement: str) -> None:
     connection.close()
 
 
+def team(name: str) -> Place:
+    return Place("slack", name, "C1")
+
+
 def titles(library: Library, workspace: str = "") -> list[str]:
-    return sorted(held.article.id for held in library.shelf(workspace).newest(50).items)
+    return sorted(held.article.id for held in library.shelf(team(workspace)).newest(50).items)
 
 
 def said(library: Library, workspace: str = "") -> dict[str, str]:
     """The quotes' words by their cites."""
-    found = library.shelf(workspace).quotes(EVERYTHING, 50).items
+    found = library.shelf(team(workspace)).quotes(EVERYTHING, 50).items
     return {each.cite: each.quote.span.of(each.held.article.text).rstrip(",") for each in found}
 
 

@@ -7,16 +7,18 @@ from pathlib import Path
 import pytest
 
 from briefings.article import Article
+from briefings.audience import EVERYBODY, place_of
 from briefings.errors import NotHere
 from briefings.folder import read_file
 from briefings.library.database import open_database
 from briefings.library.library import Library
+from briefings.library.shelf import Shelf
 from tests.briefings.test_duplicates import CORRECTED, WIRE
 from tests.briefings.test_stories import BRIDGE, FERRY, OTHER_FERRY
 from tests.fakes import NOON
 
 CORPUS = Path(__file__).parents[2] / "corpus"
-OURS, THEIRS = "T1", "T2"
+OURS, THEIRS = "discord:1", "discord:2"
 
 
 @pytest.fixture
@@ -31,9 +33,13 @@ def put(library: Library, name: str, text: str, workspace: str = "", days: int =
     return library.put(article, NOON, workspace)
 
 
+def shelf_of(library: Library, workspace: str) -> Shelf:
+    return library.shelf(place_of(workspace) if workspace else EVERYBODY)
+
+
 def told(library: Library, workspace: str = "") -> dict[str, tuple[str, ...]]:
     """Return the stories of several entries that a workspace sees: cite and ids, the first first."""
-    shelf = library.shelf(workspace)
+    shelf = shelf_of(library, workspace)
     found = [shelf.story(f"S{number}") for number, _, _ in shelf.stories()]
     return {story.cite: tuple(held.article.id for held in story.entries) for story in found}
 
@@ -92,7 +98,7 @@ def test_articles_of_two_workspaces_are_never_in_one_story_for_either(library: L
     put(library, "theirs", FERRY[1], THEIRS)
     assert told(library, OURS) == told(library, THEIRS) == {}
     with pytest.raises(NotHere):
-        library.shelf(THEIRS).story("S1")
+        shelf_of(library, THEIRS).story("S1")
 
 
 def test_a_workspaces_own_article_moves_no_shared_one(library: Library) -> None:
@@ -119,8 +125,8 @@ def test_copies_of_an_article_that_has_changed_stay_copies_of_one_another(librar
 def test_a_copy_that_one_may_not_see_is_not_told(library: Library) -> None:
     put(library, "wire", WIRE)
     put(library, "own", WIRE, OURS)
-    assert library.shelf(OURS).copies_of([1]) == {1: (2,)}
-    assert library.shelf(THEIRS).copies_of([1]) == {}
+    assert shelf_of(library, OURS).copies_of([1]) == {1: (2,)}
+    assert shelf_of(library, THEIRS).copies_of([1]) == {}
 
 
 @pytest.mark.parametrize("wanted", ["", "S", "S0", "S99", "S1234567890", "A1", "S1; --", "Š1"])

@@ -16,7 +16,7 @@ from briefings.library.library import Library
 from briefings.library.removal import FromFile
 from briefings.library.rows import Verdict
 from briefings.library.schema import articles, metadata
-from briefings.schedule import Place
+from briefings.place import Place
 from tests.bot.delivering import MORNING
 from tests.fakes import NOON
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefings.place import Place
 from briefings.schedule import (
     BadSchedule,
-    Place,
     Schedule,
     days_text,
     next_slot,

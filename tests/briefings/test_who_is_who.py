@@ -8,6 +8,7 @@ import pytest
 from bot.answers import Answers
 from bot.platforms.plain_text import render
 from briefings.article import parse_article
+from briefings.audience import EVERYBODY, place_of
 from briefings.library.database import open_database
 from briefings.library.library import Library
 from briefings.library.speech import QuoteFilter
@@ -34,7 +35,10 @@ def put(library: Library, name: str, text: str, workspace: str = "") -> int:
 
 
 def counts(library: Library, words: str = "", workspace: str = "") -> dict[str, int]:
-    return {each.label: each.count for each in library.shelf(workspace).speakers(words)}
+    return {
+        each.label: each.count
+        for each in library.shelf(place_of(workspace) if workspace else EVERYBODY).speakers(words)
+    }
 
 
 def test_a_short_name_joins_the_only_person_that_it_can_mean(empty: Library) -> None:
@@ -85,16 +89,16 @@ def test_the_order_of_arrival_does_not_matter(empty: Library) -> None:
 def test_what_one_workspace_has_is_joined_there_and_changes_nobody_elsewhere(empty: Library) -> None:
     put(empty, "a", FULL)
     put(empty, "b", SURNAME)
-    put(empty, "own", OTHER, "T1")
-    put(empty, "own2", SHORT, "T1")
+    put(empty, "own", OTHER, "slack:T1")
+    put(empty, "own2", SHORT, "slack:T1")
     assert counts(empty) == {"Jane Roe": 2}
-    assert counts(empty, workspace="T2") == {"Jane Roe": 2}
-    assert counts(empty, workspace="T1") == {"Jane Roe": 3, "John Roe": 1}
+    assert counts(empty, workspace="slack:T2") == {"Jane Roe": 2}
+    assert counts(empty, workspace="slack:T1") == {"Jane Roe": 3, "John Roe": 1}
 
 
 def test_a_fuller_name_of_another_workspace_is_told_to_nobody(empty: Library) -> None:
     put(empty, "a", SURNAME)
-    put(empty, "own", FULL, "T1")
+    put(empty, "own", FULL, "slack:T1")
     assert counts(empty) == {"Roe": 1}
     found = empty.shelf().quotes(QuoteFilter(), 5).items
     assert [each.fuller for each in found] == [None]

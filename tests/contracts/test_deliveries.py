@@ -13,9 +13,10 @@ from briefings.digest import Choice
 from briefings.filters import Filters
 from briefings.library.database import open_database
 from briefings.library.deliveries import Deliveries, Overtaken
-from briefings.library.ledger import NOTHING_NEW, PAUSED, Delivery, State
+from briefings.library.ledger import NOTHING_NEW, PAUSED, Delivery, State, Through
 from briefings.library.library import Library
-from briefings.schedule import Place, Schedule
+from briefings.place import Place
+from briefings.schedule import Schedule
 from tests.fakes import NOON
 from tests.memory_ledger import MemoryDeliveries
 from tests.postgres import PostgresServer
@@ -114,7 +115,7 @@ def test_a_posted_delivery_is_final_and_tells_how_far_it_came(ledger: AnyLedger)
     ledger.record_messages(number, {0: "m1", 1: "m2"}, EIGHT)
     ledger.finish(number, State.POSTED, EIGHT)
     assert (last(ledger).state, last(ledger).messages, last(ledger).attempts) == (State.POSTED, {0: "m1", 1: "m2"}, 0)
-    assert ledger.last_through(1) == 2
+    assert ledger.last_through(1) == Through(2, EIGHT)
     assert claimed(ledger, EIGHT + timedelta(days=1)) is None
 
 
@@ -136,9 +137,9 @@ def test_an_attempt_without_an_answer_stays_open_until_it_is_looked_for(ledger: 
     assert again is not None and (again.state, again.attempts) == (State.SENDING, 1)
 
 
-@pytest.mark.parametrize(("reason", "through"), [(NOTHING_NEW, 2), ("the channel is gone", None)])
+@pytest.mark.parametrize(("reason", "through"), [(NOTHING_NEW, Through(2, EIGHT)), ("the channel is gone", None)])
 def test_what_is_skipped_stays_new_unless_there_was_nothing(
-    ledger: AnyLedger, reason: str, through: int | None
+    ledger: AnyLedger, reason: str, through: Through | None
 ) -> None:
     number = due(ledger).number
     ledger.compose(number, TWO, 2, EIGHT)

@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 
 from briefings.article import parse_article
+from briefings.audience import EVERYBODY, place_of
 from briefings.errors import NotHere
 from briefings.library.database import open_database
 from briefings.library.library import Library, Synced
 from briefings.library.search import Fit
 from briefings.library.speech import QuoteFilter
+from briefings.place import Place
 from briefings.terms import parse_terms
 from tests.fakes import NOON
 from tests.memory_library import MemoryLibrary
@@ -56,13 +58,17 @@ def write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
+def at(workspace: str) -> Place:
+    return place_of(workspace) if workspace else EVERYBODY
+
+
 def titles(library: AnyLibrary, workspace: str = "") -> list[str]:
-    return sorted(held.article.id for held in library.shelf(workspace).newest(50).items)
+    return sorted(held.article.id for held in library.shelf(at(workspace)).newest(50).items)
 
 
 def said(library: AnyLibrary, workspace: str = "") -> dict[str, str]:
     """The quotes' words by their cites."""
-    found = library.shelf(workspace).quotes(EVERYTHING, 50).items
+    found = library.shelf(at(workspace)).quotes(EVERYTHING, 50).items
     return {each.cite: each.quote.span.of(each.held.article.text).rstrip(",") for each in found}
 
 
@@ -184,11 +190,13 @@ def test_articles_that_did_not_come_from_files_stay_when_folders_are_read(empty:
 def test_workspaces_do_not_see_each_others_articles(empty: AnyLibrary, folder: Path) -> None:
     empty.sync([folder], NOON)
     secret = f"---\nsource: Our Desk\ntopics: [secret merger]\n---\n{BRIDGE.replace('Anna Kern', 'Eva Secret')}"
-    number = empty.put(parse_article(secret.replace("Kern said", "Secret said").encode(), "secret.md"), NOON, "T1")
-    assert titles(empty, "T1") == ["bridge", "school", "secret"]
-    assert f"A{number}-q1" in said(empty, "T1")
-    for workspace in ("", "T2"):
-        shelf = empty.shelf(workspace)
+    number = empty.put(
+        parse_article(secret.replace("Kern said", "Secret said").encode(), "secret.md"), NOON, "slack:T1"
+    )
+    assert titles(empty, "slack:T1") == ["bridge", "school", "secret"]
+    assert f"A{number}-q1" in said(empty, "slack:T1")
+    for workspace in ("", "slack:T2"):
+        shelf = empty.shelf(at(workspace))
         assert titles(empty, workspace) == ["bridge", "school"]
         assert f"A{number}-q1" not in said(empty, workspace)
         assert shelf.holdings().entries == 2
@@ -204,11 +212,11 @@ def test_workspaces_do_not_see_each_others_articles(empty: AnyLibrary, folder: P
 
 
 def test_two_workspaces_may_have_one_id(empty: AnyLibrary) -> None:
-    first = empty.put(parse_article(BRIDGE.encode(), "x.md"), NOON, "T1")
-    second = empty.put(parse_article(SCHOOL.encode(), "x.md"), NOON, "T2")
+    first = empty.put(parse_article(BRIDGE.encode(), "x.md"), NOON, "slack:T1")
+    second = empty.put(parse_article(SCHOOL.encode(), "x.md"), NOON, "slack:T2")
     assert first != second
-    assert empty.shelf("T1").find("x").article.text == BRIDGE
-    assert empty.shelf("T2").find("x").article.text == SCHOOL
+    assert empty.shelf(at("slack:T1")).find("x").article.text == BRIDGE
+    assert empty.shelf(at("slack:T2")).find("x").article.text == SCHOOL
 
 
 @pytest.mark.parametrize(

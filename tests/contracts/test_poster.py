@@ -12,7 +12,7 @@ from bot.platforms.discord_poster import DiscordPoster
 from bot.platforms.slack_poster import SlackPoster
 from bot.ports import Closed, NoAnswer, NotNow, Poster
 from bot.replies import Reply, card, ours, strong, words
-from briefings.schedule import Place
+from briefings.place import Place
 from tests.fakes import FakePoster
 from tests.peers.discord import DiscordPeer, faults, redirected
 from tests.peers.slack import SlackPeer

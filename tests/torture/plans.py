@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from briefings.library.ledger import delivery_token
-from briefings.schedule import Place, Schedule
+from briefings.place import Place
+from briefings.schedule import Schedule
 
 APART = timedelta(minutes=15)
 DAYS = 2

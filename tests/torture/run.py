@@ -18,7 +18,7 @@ from briefings.library.database import open_database
 from briefings.library.deliveries import Deliveries
 from briefings.library.ledger import Delivery
 from briefings.library.library import Library
-from briefings.schedule import Place
+from briefings.place import Place
 from tests.peers.discord import DiscordPeer, faults
 from tests.peers.slack import SlackPeer
 from tests.torture.counting import Counts, came_to, count

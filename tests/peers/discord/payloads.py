@@ -40,7 +40,7 @@ def interaction_create(
             "context": GUILD,
             "guild": {"id": guild.id, "locale": guild.locale, "features": []},
             "member": member(user, permissions),
-            "authorizing_integration_owners": {"0": guild.id},
+            "authorizing_integration_owners": {"0": guild.id} if guild.invited else {"1": user.id},
         }
     if interaction.source is not None:
         payload["message"] = interaction.source.json()

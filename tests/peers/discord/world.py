@@ -12,6 +12,7 @@ EPOCH_MS = 1_420_070_400_000  # API documentation, "Snowflakes": the first secon
 _increment = itertools.count()
 
 TEXT, DM = 0, 1
+PUBLIC_THREAD = 11
 
 
 def snowflake() -> str:
@@ -67,6 +68,7 @@ class Channel:
     forbidden: int | None = None  # 50001: it cannot be seen; 50013: it cannot be written to
     history_hidden: bool = False  # "Get Channel Messages": without READ_MESSAGE_HISTORY, no messages
     recipient: User | None = None
+    parent: "Channel | None" = None  # of a thread
 
     def app_permissions(self) -> int:
         """What the application may do here."""
@@ -90,6 +92,8 @@ class Channel:
         if self.guild is None:
             people = [self.recipient.json()] if self.recipient else []
             return {**common, "recipients": people}
+        if self.parent is not None:
+            return {**common, **self._thread()}
         denied = limits.EVERYONE & ~self.app_permissions()
         overwrites = [{"id": self.guild.id, "type": 0, "allow": "0", "deny": str(denied)}] if denied else []
         return {
@@ -104,6 +108,25 @@ class Channel:
             "permission_overwrites": overwrites,
         }
 
+    def _thread(self) -> Json:
+        """What a thread has ("Channel Object", "Thread Metadata Object")."""
+        assert self.guild is not None and self.parent is not None
+        return {
+            "type": PUBLIC_THREAD,
+            "guild_id": self.guild.id,
+            "name": self.name,
+            "parent_id": self.parent.id,
+            "owner_id": self.guild.owner.id,
+            "message_count": 0,
+            "member_count": 1,
+            "thread_metadata": {
+                "archived": False,
+                "auto_archive_duration": 1440,
+                "archive_timestamp": now(),
+                "locked": False,
+            },
+        }
+
 
 @dataclass(eq=False)
 class Guild:
@@ -112,6 +135,7 @@ class Guild:
     owner: User = field(default_factory=lambda: User("Owner"))
     channels: list[Channel] = field(default_factory=list)
     locale: str = "en-US"
+    invited: bool = True  # the application; else people of the server have it with them ("user install")
 
     def add(self, name: str) -> Channel:
         channel = Channel(name, self)
