@@ -90,8 +90,8 @@ def _is_odd(text: str, span: Span, keys: Sequence[str]) -> bool:
     shown = text[start : min(end, start + _LOOK)]
     if len(shown) < 60 and len(_WORDS.findall(shown)) < _MIN_WORDS:
         return True
-    first = _WORDS.search(shown)
-    plain = first is not None and not first.start() and first.end() > 1 and first[0].lower() not in _FIRST_WORDS
+    first = _WORDS.match(shown)
+    plain = first is not None and first.end() > 1 and first[0].lower() not in _FIRST_WORDS
     if not plain and (_BULLET.match(shown) or _OPENING.match(shown)):
         return True
     if not keys:

@@ -24,6 +24,7 @@ _THAT = re.compile(r"(?:,[^.;Q?!]{1,40},|(?:p[DGwnovN]{1,6}){1,2})?[bdt]{0,6}([V
 _CLAUSE = re.compile(r"(?:,[^.;Q?!]{1,40},|(?:p[DGwnovN]{1,6}){1,2})?[bdt]{0,6}(V)(?:(?:p?t)?(?=[DPN]))")
 _CLEAR = re.compile(r"[bd]{0,6}(U)(?:P)?w(?:pw)?r")
 _TRAILING = re.compile(r"(?:,[^.;Q?!]{1,40},)?d?(V)(?:p?t)?[,.]")
+_BEFORE_CUE = ",pbdtVvU"  # the tags that these can begin with
 _PLAIN_VERBS = frozenset(
     "said says say added adds told tells insisted insists argued argues claimed claims warned".split()
 )
@@ -85,6 +86,8 @@ def _cue(text: str, scene: Scene, mention: Mention) -> Span | None:
         return row.span(mention.first - 2, mention.first - 1)
     if mention.first and kinds[mention.first - 1] in "pVU":
         return None
+    if kinds[head + 1 : head + 2] not in _BEFORE_CUE:
+        return _saying_that(text, scene, mention)
     for pattern, verbs in ((_THAT, _THAT_VERBS), (_CLAUSE, _PLAIN_VERBS), (_TRAILING, _PLAIN_VERBS)):
         match = pattern.match(kinds, head + 1)
         if match is not None:
@@ -109,10 +112,10 @@ def _right_that(text: str, scene: Scene, match: re.Match[str], needed: bool) -> 
 def _saying_that(text: str, scene: Scene, mention: Mention) -> Span | None:
     """Return the verb in "groups reacted, saying that …", where *mention* leads the sentence."""
     row, kinds = scene.row, scene.row.kinds
-    if not leads(scene, mention):
-        return None
     place = kinds.find("Vr", mention.head + 1, mention.head + 25)
-    if place < 1 or kinds[place - 1] != "," or scene.sentence[place] != scene.sentence[mention.head]:
+    if place < 1 or kinds[place - 1] != "," or not leads(scene, mention):
+        return None
+    if scene.sentence[place] != scene.sentence[mention.head]:
         return None
     if not text[row.starts[place] : row.ends[place]].endswith("ing"):
         return None

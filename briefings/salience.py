@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence, Set
 from functools import lru_cache
 from itertools import accumulate, chain
-from operator import mul
+from operator import itemgetter, mul
 from typing import NamedTuple
 
 from briefings.spans import Span
@@ -19,6 +19,7 @@ from briefings.words import content, tokens
 
 _LONG = 30  # words from which on a sentence says too much at once
 _log = lru_cache(maxsize=1 << 12)(math.log)
+_initial = itemgetter(0)
 
 
 class Facts(NamedTuple):
@@ -40,12 +41,14 @@ def features(
     """Return the content words and the features of each sentence."""
     forms, starts = tokens(text)
     bounds = [(bisect_left(starts, start), bisect_left(starts, end)) for start, end in sentences]
-    capitals = list(accumulate([form[0].isupper() for form in forms], initial=0))
-    bags = [list(filter(None, map(content, forms[first:last]))) for first, last in bounds]
+    capitals = list(accumulate(map(str.isupper, map(_initial, forms)), initial=0))
+    contents = list(map(content, forms))
+    bags = [list(filter(None, contents[first:last])) for first, last in bounds]
     sets = [frozenset(bag) for bag in bags]
     counts = Counter(chain.from_iterable(bags))
     weights = {word: _log(count) for word, count in counts.items() if count > 1}
-    shared = {word for word, count in Counter(chain.from_iterable(sets)).items() if count > 1}
+    held = Counter(chain.from_iterable(sets))
+    shared = frozenset([word for word in weights if held[word] > 1])
     most = _log(1 + max(counts.values(), default=1))
     told = max(1, len(sentences) - len(furniture))
     found: list[tuple[frozenset[str], tuple[float, ...]]] = []
@@ -64,7 +67,7 @@ def _content(
     own: frozenset[str], weights: dict[str, float], shared: Set[str], most: float
 ) -> tuple[float, float, float, float]:
     """Return how much of the article's vocabulary the sentence holds; *shared* words stand in several sentences."""
-    centre = sum(map(weights.__getitem__, own & weights.keys()))
+    centre = sum(filter(None, map(weights.get, own)))
     often = own & shared
     return (centre / 20, centre / max(1, len(own)) / most, len(often) / 10, len("".join(often)) / 60)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from heapq import heappop, heappush, nsmallest
-from operator import itemgetter
+from operator import ge, itemgetter
 
 from briefings.companions import companions
 from briefings.furniture import furniture
@@ -67,11 +67,13 @@ class _Told:
 
     def __init__(self) -> None:
         self._sets: list[frozenset[str]] = []
+        self._least: list[float] = []  # shared words from which on a set is repeated
         self._all: set[str] = set()
         self._fewest = 1 << 30
 
     def add(self, words: frozenset[str]) -> None:
         self._sets.append(words)
+        self._least.append(_REPEATS * (len(words) or 1))
         self._all |= words
         self._fewest = min(self._fewest, len(words))
 
@@ -81,7 +83,8 @@ class _Told:
         known = words & self._all
         if len(known) < _REPEATS * max(1, min(size, self._fewest)):
             return False
-        return any(len(known & other) >= _REPEATS * (min(size, len(other)) or 1) for other in self._sets)
+        shared = list(map(len, map(known.intersection, self._sets)))
+        return max(shared) >= _REPEATS * (size or 1) or any(map(ge, shared, self._least))
 
 
 def take(order: Sequence[Sequence[int]], count: int, total: int | None = None) -> tuple[int, ...]:
