@@ -1,7 +1,6 @@
 """Mentions: the names, pronouns and noun phrases of a paragraph that can point to a speaker."""
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from briefings.spans import Span
@@ -9,7 +8,6 @@ from briefings.tagging import Row
 
 # A determiner or possessive with the words it belongs to; a name with the nouns that follow it; a lone noun.
 _MENTION = re.compile(r"[DG][DdwnovNG]*|Nw?[no]++(?!N)|N|P|r|[no]++(?!N)|w(?=[VvU]|d?V)")
-_OWNER = re.compile(r"[DG]")
 _new = tuple.__new__  # makes a named tuple in a third of the time that calling its class takes
 _NOUNS = frozenset("nowvN")
 _AFTER_VERB = frozenset(("", ",", "K", "Q", ".", "r", "d", "t"))
@@ -44,7 +42,7 @@ def read_mentions(text: str, row: Row) -> list[Mention]:
         first, stop = match.span()
         kind = kinds[first]
         if kind in "DG":
-            found.extend(_possessors(text, row, first, stop))
+            _add_possessors(text, row, first, stop, found)
             if stop - first == 1 and (kind == "G" or kinds[stop : stop + 1] not in {"V", "v", "U"}):
                 continue
         head = _head(text, row, first, stop - 1) if stop - first > 1 else first
@@ -61,18 +59,19 @@ def read_mentions(text: str, row: Row) -> list[Mention]:
     return found
 
 
-def _possessors(text: str, row: Row, first: int, stop: int) -> Iterator[Mention]:
-    """Yield whose thing a noun phrase is: the name with the possessive, "his" as a pronoun."""
-    for match in _OWNER.finditer(row.kinds, first, stop):
-        place = match.start()
-        if match[0] == "G":
-            word = text[row.starts[place] : row.ends[place]]
-            if word[0].isupper():
-                yield Mention("G", place, place, word.lower(), row)
-        else:
+def _add_possessors(text: str, row: Row, first: int, stop: int, found: list[Mention]) -> None:
+    """Add whose thing a noun phrase is: the name with the possessive, "his" as a pronoun."""
+    kinds = row.kinds
+    for place in range(first, stop):
+        kind = kinds[place]
+        if kind == "D":
             owner = _POSSESSIVES.get(text[row.starts[place] : row.ends[place]].lower())
             if owner is not None:
-                yield Mention("H", place, place, owner, row)
+                found.append(_new(Mention, ("H", place, place, owner, row)))
+        elif kind == "G":
+            word = text[row.starts[place] : row.ends[place]]
+            if word[0].isupper():
+                found.append(_new(Mention, ("G", place, place, word.lower(), row)))
 
 
 def _head(text: str, row: Row, first: int, last: int) -> int:

@@ -1,5 +1,6 @@
 """The sentences that stand for an article, safe when they are cut out."""
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from heapq import heappop, heappush, nsmallest
 from operator import ge, itemgetter
@@ -35,7 +36,10 @@ def ordered(known: Sequence[Facts], groups: Sequence[tuple[int, ...]]) -> tuple[
     """
     gains = dict(nsmallest(_POOL, ((group, _gain(group, known, ())) for group in set(groups) if group), key=_second))
     queue = sorted((gain, group) for group, gain in gains.items())
-    together = [group for group in gains if len(group) > 1]
+    together: defaultdict[int, list[tuple[int, ...]]] = defaultdict(list)  # by each of their sentences
+    for group in gains:
+        for index in group if len(group) > 1 else ():
+            together[index].append(group)
     chosen: set[int] = set()
     told = _Told()
     steps: list[tuple[int, ...]] = []
@@ -45,14 +49,12 @@ def ordered(known: Sequence[Facts], groups: Sequence[tuple[int, ...]]) -> tuple[
         if gain != gains[best] or not fresh or any(told.repeats(known[index].words) for index in fresh):
             continue
         steps.append(best)
-        added = frozenset(fresh)
-        chosen |= added
+        chosen.update(fresh)
         for index in fresh:
             told.add(known[index].words)
-        for group in together:
-            if not added.isdisjoint(group):
-                gains[group] = _gain(group, known, chosen)
-                heappush(queue, (gains[group], group))
+        for group in {group for index in fresh for group in together[index]}:
+            gains[group] = _gain(group, known, chosen)
+            heappush(queue, (gains[group], group))
     return tuple(steps)
 
 

@@ -11,6 +11,7 @@ marks ``, . ; ( ) - ? !`` as themselves.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from briefings import saying
 from briefings.marks import Passage
@@ -38,11 +39,12 @@ _OPENING = r"(?:The|He|She|It|They|We|I|But|And|In|On|At|A|An|This|That|These|Hi
 _OPENS = re.compile(rf"\s+{_OPENING}")
 _MORE = rf"[ \u00a0](?!{_OPENING})(?:{_LINK}[ \u00a0])?{_CAPITALS}"
 CAPITAL_RUN = re.compile(rf"{_CAPITALS}(?:{_MORE})+")
+_NAME = re.compile(rf"({_CAPITALS}(?:{_MORE})*)(['’]s?(?!\w))?")
 _TOKEN = re.compile(
-    r"(?=[\w,;:.?!()\[\]…–—―-])"
-    rf"(?:[a-z]++(?=[ ,\n])|,|({_CAPITALS}(?:{_MORE})*)(['’]s?(?!\w))?"
+    r"((?=[\w,;:.?!()\[\]…–—―-])"
+    rf"(?:[a-z]++(?=[ ,\n])|,|{_CAPITALS}(?:{_MORE})*(?:['’]s?(?!\w))?"
     r"|[^\W_][\w&]*(?:[-'’‑.]\w+)*(?:['’](?!\w))?"
-    r"|[;:.?!()\[\]…]|[-–—―]+(?!\w)|[–—―]+)"
+    r"|[;:.?!()\[\]…]|[-–—―]+(?!\w)|[–—―]+))"
 )
 _UNLISTED_VERB = re.compile(r"(?<=[NPno])w(?=[,K]Q)|(?<=Q)w(?=[NP])")
 _NAME_BEGINS = re.compile(rf"[{_UPPER}]")
@@ -138,17 +140,18 @@ def _read(
     text: str, start: int, end: int, kinds: list[str], starts: list[int], ends: list[int], stems: dict[int, int]
 ) -> None:
     """Append the tags between *start* and *end* to the three lists; most tokens have the same tag everywhere."""
-    matches = list(_TOKEN.finditer(text, start, end))
-    known = [_KIND_ALONE[match[0]] for match in matches]
-    firsts = [match.start() for match in matches]
-    lasts = [match.end() for match in matches]
+    pieces = _TOKEN.split(text[start:end])  # what lies between, a token, what lies between, ...
+    bounds = list(accumulate(map(len, pieces), initial=start))
+    firsts, lasts = bounds[1:-2:2], bounds[2:-1:2]
+    known = list(map(_kind_alone, pieces[1::2]))
     done = 0
     for place in [place for place, kind in enumerate(known) if not kind]:
         kinds += known[done:place]
         starts += firsts[done:place]
         ends += lasts[done:place]
         done = place + 1
-        match, last = matches[place], lasts[place]
+        match, last = _NAME.match(text, firsts[place], end), lasts[place]
+        assert match is not None
         _read_name(text, match, kinds, starts, ends)
         if kinds[-1] == "G":
             stems[len(kinds) - 1] = match.end(1)
@@ -174,7 +177,7 @@ def _read_kind(token: str) -> str:
     return _MARK_KINDS.get(token[0], "-")
 
 
-_KIND_ALONE = Kept(_read_kind)
+_kind_alone = Kept(_read_kind).__getitem__
 
 
 def _read_name(text: str, match: re.Match[str], kinds: list[str], starts: list[int], ends: list[int]) -> None:
