@@ -11,6 +11,7 @@ from briefings import abbreviations as tables
 from briefings.languages.stops import PLAIN, STOPS, Stops
 from briefings.spans import Span
 
+_new = tuple.__new__  # makes a named tuple in a third of the time that calling its class takes
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _FULL_WIDTH = "。！？｡"
 _FULL_WIDTH_CLOSERS = "」』”’）】"
@@ -75,12 +76,11 @@ def sentences(text: str, language: str = "en") -> list[Span]:
 
 
 def _stripped(text: str, start: int, end: int) -> Span | None:
-    piece = text[start:end]
-    bare = piece.strip()
-    if not bare:
-        return None
-    first = start + len(piece) - len(piece.lstrip())
-    return Span(first, first + len(bare))
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return _new(Span, (start, end)) if start < end else None
 
 
 def _wrap_width(text: str, lines: list[Span]) -> int:

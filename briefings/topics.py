@@ -27,6 +27,7 @@ _DETERMINERS = frozenset("the a an this that these those his her its their our m
 _COINED = 1.5  # words more for a phrase in quotation marks of its own
 _MARKS = frozenset("\"'“”‘’«»„")
 _WORTH = {"N": 1.0, "C": 1.0, "c": 1.0, "A": 0.8, "&": 0.5, "M": 0.3, "n": 0.3, "W": 0.2}
+_new = tuple.__new__  # makes a named tuple in a third of the time that calling its class takes
 _log = lru_cache(maxsize=1 << 12)(math.log)
 
 Ranked = tuple[float, Group]
@@ -117,7 +118,7 @@ def _span(text: str, words: Words, chunk: Chunk) -> Span:
         end -= 2
     elif "." in form[1:-1] and text[end : end + 1] == ".":
         end += 1
-    return Span(words.starts[chunk[0]], end)
+    return _new(Span, (words.starts[chunk[0]], end))
 
 
 def _particular(words: Words, group: Group) -> float:
@@ -153,27 +154,27 @@ def features(group: Group, titled: frozenset[str], openings: Sequence[int]) -> t
         _log(count),
         _log(group.full + 1),
         -_log(first),
-        float(first <= 1),
-        float(first <= 3),
+        first <= 1,
+        first <= 3,
         (last - first) / max(1, len(openings)),
-        float(titled.issuperset(parts)),
-        float(group.name),
-        float(group.name and size > 1),
-        float(group.titled),
-        float(bool(group.shorts)),
-        float(single),
-        float(size == 2),
-        float(size > 2),
-        float(head == "W"),
-        float(head == "W" and size == 1),
-        float(head == "n"),
-        float("M" in tags),
-        float("A" in tags),
-        float(not group.name and "C" in tags),
-        float(single and count == 1),
+        titled.issuperset(parts),
+        group.name,
+        group.name and size > 1,
+        group.titled,
+        bool(group.shorts),
+        single,
+        size == 2,
+        size > 2,
+        head == "W",
+        head == "W" and size == 1,
+        head == "n",
+        "M" in tags,
+        "A" in tags,
+        not group.name and "C" in tags,
+        single and count == 1,
         len("".join(parts)) / 20,
-        float("&" in tags),
-        float("p" in tags),
+        "&" in tags,
+        "p" in tags,
     )
 
 

@@ -8,9 +8,7 @@ from itertools import accumulate
 from briefings.stopwords import STOPWORDS
 
 # The first of the alternatives in brackets is only the quick way to most words; so is the look ahead past spaces.
-_TOKEN = re.compile(
-    r"((?=[\S\n])(?:[A-Za-z]++(?=[ ,\n])|[A-Z]\.(?= [A-Z])|[^\W_]++(?:['’.&@-][^\W_]++)*+|[^\w\s]|\n))"
-)
+_TOKEN = re.compile(r"((?=[\S\n])(?:[A-Za-z]++(?=[ ,\n])|[A-Z]\.(?= [A-Z])|[^\W_]++(?:['’.&@-][^\W_]++)*+|[^\w\s]|\n))")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _KEEP_S = ("ss", "us", "is", "'s", "’s")
 

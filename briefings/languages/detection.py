@@ -63,7 +63,7 @@ def _found(sample: str) -> str | None:
     words = _WORD.findall(sample.lower())
     if not words:
         return None
-    beyond = len(_BEYOND_LATIN.findall(sample))
+    beyond = 0 if sample.isascii() else len(_BEYOND_LATIN.findall(sample))
     if beyond * 2 > sum(map(len, words)):
         return _by_script(sample, words, beyond)
     return _by_words(sample, words)
@@ -102,12 +102,16 @@ def _by_letters(sample: str, table: tuple[tuple[str, str], ...]) -> str | None:
 def _by_words(sample: str, words: list[str]) -> str | None:
     """Let each known word vote for its languages; the winner must lead clearly, with several words."""
     votes: defaultdict[str, float] = defaultdict(float)
-    voters: Counter[str] = Counter()
+    voters: defaultdict[str, int] = defaultdict(int)
+    most_votes = 1 + len(words) // 12
     for word, count in Counter(words).items():
-        codes = _LANGUAGES.get(word, ())
+        codes = _LANGUAGES.get(word)
+        if codes is None:
+            continue
+        vote = (count if count < most_votes else most_votes) / len(codes)
         for code in codes:
             voters[code] += 1
-            votes[code] += min(count, 1 + len(words) // 12) / len(codes)
+            votes[code] += vote
     if not sample.isascii():
         for code, letters in _LETTERS:
             votes[code] += _LETTER_WORTH * sum(letter in sample for letter in letters)
