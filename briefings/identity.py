@@ -100,17 +100,20 @@ def join(known: Iterable[Bearer], others: Iterable[Bearer] = ()) -> dict[Bearer,
     Those *known* say who there is. *Others* are joined to them if they can be, and never change who that is.
     """
     people: list[_Person] = []
+    by_key: dict[str, list[_Person]] = {}
     person_of: dict[Bearer, _Person] = {}
     for group in _groups(known):
-        person = _only(people, group)
+        person = _only(by_key.get(_key(group.head), ()), group)
         if person is None:
             people.append(person := _Person(group.head))
+            for key in _form_keys(group.head):
+                by_key.setdefault(key, []).append(person)
         person.add(group)
         person_of.update(dict.fromkeys(group.members, person))
     names = _names(people)
     found = {bearer: names[id(person)] for bearer, person in person_of.items()}
     for group in _groups(others):
-        person = _only(people, group)
+        person = _only(by_key.get(_key(group.head), ()), group)
         name = names[id(person)] if person else _apart(group.head, names)
         found.update({bearer: name for bearer in group.members if bearer not in found})
     return found
@@ -171,13 +174,26 @@ def _fullness(bearer: Bearer) -> tuple[int, int]:
     return -sum(len(word) > 1 for word in bearer.words), -len(bearer.words)
 
 
-def _only(people: list[_Person], group: _Group) -> _Person | None:
+def _only(people: Iterable[_Person], group: _Group) -> _Person | None:
     """Return the one person whom the group can mean; None for none, several, or a name that stands for no person."""
     if len(group.head.words) == 1 and not (group.sex or group.offices) and group.head.name in _NOT_ALONE:
         return None
     agreeing = (person for person in people if person.agrees(group))
     first = next(agreeing, None)
     return first if next(agreeing, None) is None else None
+
+
+def _key(name: Bearer) -> str:
+    """Return what every fuller form of *name* has among its ``_form_keys``."""
+    if len(name.words) < 2:
+        return name.surname
+    return f"{name.words[0][:1]} {name.surname}"
+
+
+def _form_keys(full: Bearer) -> set[str]:
+    """Return the keys under which the short forms of the name *full* look for it: ``_is_form`` holds for no others."""
+    alone = {*full.words[-1:], full.first} - {""}
+    return {"", *alone, *(f"{word[:1]} {full.surname}" for word in full.words)}
 
 
 def _is_form(short: Bearer, full: Bearer) -> bool:

@@ -5,19 +5,20 @@ that nobody can tell from the stories of others that it exists.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, or_, select, update
+from sqlalchemy import BindParameter, Connection, Row, bindparam, delete, func, insert, or_, select, update
 
 from briefings.article import Article
 from briefings.duplicates import Sketch, is_copy, sketch
-from briefings.library.schema import articles, profiles, stories, story_words, word_counts
+from briefings.library.schema import articles, profiles, stories, story_words
+from briefings.library.vocabulary import Vocabulary
 from briefings.moments import maybe_micros, maybe_moment
 from briefings.profile import Profile, profile_of
-from briefings.stories import Counts, join, keep, link
+from briefings.stories import ALIKE, Counts, Links, join, keep, link
 
 _TELLING = 30  # words of an article by which others are found
 _HASHES = 4  # of its sketch, which find copies whatever they are about
@@ -25,7 +26,30 @@ _FREQUENT = 300  # articles from which a word finds none
 _FEW = 3  # such words that two articles must share to be compared
 _NEAREST = 12  # articles that are compared
 _MOST = 60  # of their stories' entries
-_AT_ONCE = 500  # values in one statement
+
+_KNOWN_BY = select(profiles.c.story, profiles.c.terms).where(profiles.c.article == bindparam("number"))
+_ADD = insert(profiles)
+_ADD_WORDS = insert(story_words)
+_ADD_STORY = insert(stories)
+_SCOPE: BindParameter[str] = bindparam("scope", expanding=True)
+_IS_NEAR = profiles.c.article.in_(bindparam("near", expanding=True))
+_NEAR = (
+    select(story_words.c.article)
+    .where(story_words.c.word.in_(bindparam("rare", expanding=True)))
+    .where(story_words.c.workspace.in_(_SCOPE), story_words.c.article != bindparam("number"))
+    .group_by(story_words.c.article)
+    .having(func.count() >= _FEW)
+    .order_by(func.count().desc(), story_words.c.article)
+    .limit(_NEAREST)
+)
+_OTHERS = (
+    select(profiles, articles.c.workspace)
+    .join(articles, articles.c.number == profiles.c.article)
+    .where(or_(_IS_NEAR, profiles.c.story.in_(bindparam("known", expanding=True))))
+    .where(articles.c.workspace.in_(_SCOPE), articles.c.gone_at.is_(None), articles.c.number != bindparam("number"))
+    .order_by(_IS_NEAR.desc(), profiles.c.article.desc())
+    .limit(_MOST)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,31 +69,30 @@ class _Member:
         return self.copy_of or self.number
 
 
-def enter(connection: Connection, number: int, article: Article, workspace: str) -> None:
+def enter(connection: Connection, vocabulary: Vocabulary, number: int, article: Article, workspace: str) -> None:
     """Find the story of the entry *number* and whose copy it is, and let the stories around it change with it."""
-    before = forget(connection, number)
+    before = forget(connection, vocabulary, number)
     read = profile_of(article)
     own = _Member(number, workspace, before, None, read, sketch(article.text))
-    counts = _counted(connection, read)
+    counts = vocabulary.counts([read])
     words = _telling_words(own, counts)
-    others = _around(connection, own, words, counts)
-    copied = next((each for each in others if is_copy(own.sketch, each.sketch)), None)
+    near = _near(connection, own, words, counts)
+    copied = next((each for each in near if is_copy(own.sketch, each.sketch)), None)
     own = replace(own, copy_of=copied.original if copied else None)
     _add(connection, own, words)
-    if others:
-        members = [own, *others]
-        _settle(connection, members, _counted(connection, *(each.profile for each in members)))
+    vocabulary.add(number, read.terms)
+    alike = _alike(own, near, vocabulary.counts(each.profile for each in (own, *near)))
+    if alike or before is not None:
+        members = [own, *_with_stories(connection, own, alike)]
+        _settle(connection, members, vocabulary.counts(each.profile for each in members))
 
 
-def forget(connection: Connection, number: int) -> int | None:
+def forget(connection: Connection, vocabulary: Vocabulary, number: int) -> int | None:
     """Take out what the entry was known by; return the story that it had, None if it had none."""
-    row = connection.execute(select(profiles.c.story, profiles.c.terms).where(profiles.c.article == number)).first()
+    row = connection.execute(_KNOWN_BY, {"number": number}).first()
     if row is None:
         return None
-    for some in _parts(sorted(row.terms)):
-        fewer = update(word_counts).where(word_counts.c.word.in_(some))
-        connection.execute(fewer.values(articles=word_counts.c.articles - 1))
-        connection.execute(delete(word_counts).where(word_counts.c.word.in_(some), word_counts.c.articles < 1))
+    vocabulary.take(row.terms)
     connection.execute(delete(story_words).where(story_words.c.article == number))
     connection.execute(delete(profiles).where(profiles.c.article == number))
     copies = select(func.min(profiles.c.article)).where(profiles.c.copy_of == number)
@@ -81,10 +104,9 @@ def forget(connection: Connection, number: int) -> int | None:
 
 
 def _add(connection: Connection, own: _Member, words: Sequence[str]) -> None:
-    story = own.story or _new_story(connection)
     values = {
         "article": own.number,
-        "story": story,
+        "story": own.story or _new_story(connection),
         "copy_of": own.copy_of,
         "terms": {word: round(often, 2) for word, often in own.profile.terms.items()},
         "anchors": dict(own.profile.anchors),
@@ -92,38 +114,15 @@ def _add(connection: Connection, own: _Member, words: Sequence[str]) -> None:
         "published_at": maybe_micros(own.profile.published),
         "sketch": list(own.sketch),
     }
-    connection.execute(insert(profiles).values(**values))
+    connection.execute(_ADD, values)
     if words:
         connection.execute(
-            insert(story_words), [{"word": word, "article": own.number, "workspace": own.workspace} for word in words]
+            _ADD_WORDS, [{"word": word, "article": own.number, "workspace": own.workspace} for word in words]
         )
-    _count(connection, sorted(own.profile.terms))
-
-
-def _count(connection: Connection, words: Sequence[str]) -> None:
-    """Count one more article for each of *words*."""
-    known = word_counts.c.word
-    for some in _parts(words):
-        there = set(connection.execute(select(known).where(known.in_(some))).scalars())
-        connection.execute(update(word_counts).where(known.in_(there)).values(articles=word_counts.c.articles + 1))
-        new = [{"word": word, "articles": 1} for word in some if word not in there]
-        if new:
-            connection.execute(insert(word_counts), new)
 
 
 def _new_story(connection: Connection) -> int:
-    return int((connection.execute(insert(stories).values(became=None)).inserted_primary_key or [0])[0])
-
-
-def _counted(connection: Connection, *read: Profile) -> Counts:
-    """Return how many articles hold each word of these profiles; the number of articles is near enough."""
-    total = connection.execute(select(func.max(profiles.c.article))).scalar() or 0
-    words = sorted({word for each in read for word in each.terms})
-    found: dict[str, int] = {}
-    for some in _parts(words):
-        query = select(word_counts.c.word, word_counts.c.articles).where(word_counts.c.word.in_(some))
-        found.update((word, count) for word, count in connection.execute(query))
-    return Counts(int(total), found)
+    return int((connection.execute(_ADD_STORY, {"became": None}).inserted_primary_key or [0])[0])
 
 
 def _telling_words(own: _Member, counts: Counts) -> list[str]:
@@ -132,34 +131,35 @@ def _telling_words(own: _Member, counts: Counts) -> list[str]:
     return [*rarest[:_TELLING], *(f"#{each}" for each in own.sketch[:_HASHES])]
 
 
-def _around(connection: Connection, own: _Member, words: Sequence[str], counts: Counts) -> list[_Member]:
-    """Return the entries that share most telling words with *own*, and the others of their stories."""
+def _near(connection: Connection, own: _Member, words: Sequence[str], counts: Counts) -> list[_Member]:
+    """Return the entries that share most telling words with *own*, the nearest first."""
     rare = [word for word in words if counts.words.get(word, 0) <= _FREQUENT]
-    scope = {"", own.workspace}
-    shared = func.count()
-    near = (
-        select(story_words.c.article)
-        .where(story_words.c.word.in_(rare), story_words.c.workspace.in_(scope), story_words.c.article != own.number)
-        .group_by(story_words.c.article)
-        .having(shared >= _FEW)
-        .order_by(shared.desc(), story_words.c.article)
-        .limit(_NEAREST)
-    )
-    nearest = list(connection.execute(near).scalars())
-    if not nearest and own.story is None:
-        return []
-    told = connection.execute(select(profiles.c.story).where(profiles.c.article.in_(nearest))).scalars()
-    known = {own.story, *told} - {None}
-    others = (
-        select(profiles, articles.c.workspace)
-        .join(articles, articles.c.number == profiles.c.article)
-        .where(or_(profiles.c.article.in_(nearest), profiles.c.story.in_(known)))
-        .where(articles.c.workspace.in_(scope), articles.c.gone_at.is_(None), articles.c.number != own.number)
-        .order_by(profiles.c.article.in_(nearest).desc(), profiles.c.article.desc())
-        .limit(_MOST)
-    )
-    places = {number: place for place, number in enumerate(nearest)}
-    found = [_member(row) for row in connection.execute(others)]
+    scope = ["", own.workspace]
+    nearest = list(connection.execute(_NEAR, {"rare": rare, "scope": scope, "number": own.number}).scalars())
+    return _members(connection, own, nearest, ()) if nearest else []
+
+
+def _alike(own: _Member, near: Sequence[_Member], counts: Counts) -> list[_Member]:
+    """Return those of *near* with which *own* can be in one story; without any, no story changes by it."""
+    links = link([own.profile, *(each.profile for each in near)], counts) if near else Links()
+    return [
+        each
+        for place, each in enumerate(near, 1)
+        if links.likeness.get((0, place), 0.0) >= ALIKE or each.original == own.original
+    ]
+
+
+def _with_stories(connection: Connection, own: _Member, alike: Sequence[_Member]) -> list[_Member]:
+    """Return *alike* and the others of their stories and of the one that *own* had."""
+    known = sorted({each.story for each in (own, *alike) if each.story is not None})
+    return _members(connection, own, [each.number for each in alike], known)
+
+
+def _members(connection: Connection, own: _Member, near: Sequence[int], known: Sequence[int]) -> list[_Member]:
+    """Return the entries with these numbers, in their order, and those of the stories *known*, but not *own*."""
+    asked = {"near": near, "known": known, "scope": ["", own.workspace], "number": own.number}
+    places = {number: place for place, number in enumerate(near)}
+    found = [_member(row) for row in connection.execute(_OTHERS, asked)]
     return sorted(found, key=lambda each: places.get(each.number, len(places)))
 
 
@@ -218,7 +218,3 @@ def _close(connection: Connection, ended: set[int], members: Sequence[_Member]) 
         if became != story:
             connection.execute(update(stories).where(stories.c.number == story).values(became=became))
             connection.execute(update(profiles).where(profiles.c.story == story).values(story=became))
-
-
-def _parts(values: Sequence[str]) -> Iterable[Sequence[str]]:
-    return (values[at : at + _AT_ONCE] for at in range(0, len(values), _AT_ONCE))

@@ -7,7 +7,7 @@ answer tells of an article that the asker may not see.
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, case, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, case, delete, func, insert, or_, select, update
 
 from briefings.entry import Entry
 from briefings.identity import Bearer, join
@@ -21,6 +21,32 @@ _OPEN = and_(
     articles.c.limited.is_(False),
     articles.c.withdrawn.is_(False),
     articles.c.embargo_until.is_(None),
+)
+_NAME = (bearers.c.name, bearers.c.sex, bearers.c.offices, bearers.c.surname)
+_NAMES = (
+    select(
+        *_NAME,
+        func.max(case((_OPEN, 1), else_=0)).label("open"),
+        func.min(bearers.c.person).label("least"),
+        func.max(bearers.c.person).label("most"),
+    )
+    .join(articles, articles.c.number == bearers.c.article)
+    .where(or_(bearers.c.surname == bindparam("word"), bearers.c.first == bindparam("word")))
+    .group_by(*_NAME)
+    .order_by(*_NAME)
+    .limit(_MOST)
+)
+_KNOWN = (
+    select(bearers.c.name, bearers.c.sex, bearers.c.offices, bearers.c.person)
+    .distinct()
+    .join(articles, articles.c.number == bearers.c.article)
+    .where(bearers.c.name.in_(bindparam("names", expanding=True)), _OPEN)
+)
+_SURNAMES = select(bearers.c.surname, bearers.c.first).where(bearers.c.article == bindparam("number"))
+_MOVE = (
+    update(bearers)
+    .where(bearers.c.name == bindparam("of"), bearers.c.sex == bindparam("as"), bearers.c.offices == bindparam("in"))
+    .values(person=bindparam("to"))
 )
 
 
@@ -49,27 +75,27 @@ def settle_article(connection: Connection, number: int) -> None:
 def settle(connection: Connection, words: Iterable[str]) -> None:
     """Join anew the names that have one of these *words* as their surname."""
     for word in sorted(set(words)):
+        moved = []
         found = _names(connection, word)
         known = [_bearer(row) for row in found if row.open]
         joined = join(known, [_bearer(row) for row in found if not row.open])
         for row in found:
             person = joined[_bearer(row)]
             if row.surname == word and (row.least, row.most) != (person, person):
-                connection.execute(update(bearers).where(*_same_name(row)).values(person=person))
+                moved.append({"of": row.name, "as": row.sex, "in": row.offices, "to": person})
+        if moved:
+            connection.execute(_MOVE, moved)
 
 
 def surnames(connection: Connection, number: int) -> set[str]:
     """Return the words by which the other names of an article's speakers are looked up."""
-    query = select(bearers.c.surname, bearers.c.first).where(bearers.c.article == number)
-    return {word for row in connection.execute(query) for word in row if word}
+    return {word for row in connection.execute(_SURNAMES, {"number": number}) for word in row if word}
 
 
 def _known(connection: Connection, names: set[str]) -> dict[str, list[Any]]:
     """Return what the open articles have of each of these names: sex, offices and person."""
-    query = select(bearers.c.name, bearers.c.sex, bearers.c.offices, bearers.c.person).distinct()
-    joined = query.join(articles, articles.c.number == bearers.c.article)
     found: dict[str, list[Any]] = {}
-    for row in connection.execute(joined.where(bearers.c.name.in_(names), _OPEN)):
+    for row in connection.execute(_KNOWN, {"names": sorted(names)}):
         found.setdefault(row.name, []).append(row)
     return found
 
@@ -87,25 +113,7 @@ def _as_known(values: rows.Values, known: Sequence[Any]) -> str | None:
 
 def _names(connection: Connection, word: str) -> Sequence[Any]:
     """Return the names with *word* as their surname: once each, whether an open article has it, and its persons."""
-    name = (bearers.c.name, bearers.c.sex, bearers.c.offices, bearers.c.surname)
-    query = (
-        select(
-            *name,
-            func.max(case((_OPEN, 1), else_=0)).label("open"),
-            func.min(bearers.c.person).label("least"),
-            func.max(bearers.c.person).label("most"),
-        )
-        .join(articles, articles.c.number == bearers.c.article)
-        .where(or_(bearers.c.surname == word, bearers.c.first == word))
-        .group_by(*name)
-        .order_by(*name)
-        .limit(_MOST)
-    )
-    return connection.execute(query).all()
-
-
-def _same_name(row: Row[Any]) -> tuple[ColumnElement[bool], ...]:
-    return (bearers.c.name == row.name, bearers.c.sex == row.sex, bearers.c.offices == row.offices)
+    return connection.execute(_NAMES, {"word": word}).all()
 
 
 def _bearer(row: Row[Any]) -> Bearer:

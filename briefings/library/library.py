@@ -24,6 +24,7 @@ from briefings.library.removal import Removal
 from briefings.library.schema import articles, files, lines
 from briefings.library.shelf import Shelf
 from briefings.library.storing import Stored, is_same, store, stored
+from briefings.library.vocabulary import vocabulary
 from briefings.moments import to_micros
 from briefings.place import Place
 
@@ -90,8 +91,8 @@ class Library:
         *workspace* the key of the workspace whose own it is.
         """
         entry = self._analysed(article, workspace)
-        with self._writer.begin() as connection:
-            done = store(connection, article, entry, now, workspace, came_by)
+        with self._writer.begin() as connection, vocabulary(connection) as words:
+            done = store(words, article, entry, now, workspace, came_by)
         self.version += done.changed
         return done.number
 
@@ -127,9 +128,9 @@ class Library:
     def _import(self, batch: Sequence[tuple[Article, Entry | None]], now: datetime, result: Synced) -> None:
         if not batch:
             return
-        with self._writer.begin() as connection:
+        with self._writer.begin() as connection, vocabulary(connection) as words:
             for article, entry in batch:
-                result.count(store(connection, article, entry, now, SHARED, "import"))
+                result.count(store(words, article, entry, now, SHARED, "import"))
         self.version += 1
 
     def _file_of(self, name: str) -> str | None:
@@ -224,9 +225,9 @@ class Library:
         numbers_written: list[int] = []
         if not batch:
             return numbers_written
-        with self._writer.begin() as connection:
+        with self._writer.begin() as connection, vocabulary(connection) as words:
             for each in batch:
-                done = store(connection, each.article, each.entry, now, SHARED, "folder")
+                done = store(words, each.article, each.entry, now, SHARED, "folder")
                 number = done.number
                 connection.execute(delete(files).where(or_(files.c.path == each.path, files.c.article == number)))
                 connection.execute(insert(files).values(**each.state, article=number))

@@ -17,6 +17,7 @@ from briefings.library.fulltext import forget_words
 from briefings.library.grouping import forget
 from briefings.library.ledger import delivery
 from briefings.library.schema import articles, files, lines, metadata
+from briefings.library.vocabulary import vocabulary
 from briefings.moments import to_micros
 from briefings.place import Place
 
@@ -102,7 +103,8 @@ class Removal:
                 row = connection.execute(select(articles).where(articles.c.number == known.number)).one()
                 _forget_lines(connection, row)
                 touched = identities.surnames(connection, known.number)
-                forget(connection, known.number)
+                with vocabulary(connection) as words:
+                    forget(connection, words, known.number)
                 for table in metadata.tables.values():
                     for column in table.columns:
                         if any(key.column is articles.c.number for key in column.foreign_keys):

@@ -16,6 +16,7 @@ from briefings.library.grouping import enter
 from briefings.library.numbering import Numbered, numbers
 from briefings.library.schema import articles, audiences, quote_topics, quotes, reported, speaker_words, topics
 from briefings.library.versions import keep_version, words_changed
+from briefings.library.vocabulary import Vocabulary
 from briefings.moments import to_micros
 from briefings.spans import Span
 
@@ -42,12 +43,13 @@ def is_same(row: Row[Any], article: Article) -> bool:
 
 
 def store(
-    connection: Connection, article: Article, entry: Entry | None, now: datetime, workspace: str, came_by: str
+    vocabulary: Vocabulary, article: Article, entry: Entry | None, now: datetime, workspace: str, came_by: str
 ) -> Stored:
     """Store *article* with its *entry* in place of the one with its id. None for an entry that was unchanged before.
 
     *came_by* says how it arrived if it is new: "folder", "import" or "chat".
     """
+    connection = vocabulary.connection
     row = stored(connection, article.id, workspace)
     if row is not None and is_same(row, article):
         if row.gone_at is not None:
@@ -64,7 +66,7 @@ def store(
     else:
         number = int(row.number)
         _replace(connection, entry, row, values, now)
-    enter(connection, number, article, workspace)
+    enter(connection, vocabulary, number, article, workspace)
     return Stored(number, new=row is None, changed=True)
 
 
