@@ -91,10 +91,10 @@ def _put_quotes(
     A quote that was there before keeps its number.
     """
     query = select(quotes.c.number, quotes.c.start, quotes.c.end, quotes.c.folded).order_by(quotes.c.start)
-    known = connection.execute(query.where(quotes.c.article == number)).all()
+    known = connection.execute(query.where(quotes.c.article == number)).all() if before is not None else ()
     old = [Numbered(each.number, Span(each.start, each.end), each.folded) for each in known]
     numbered = _numbers(connection, entry, number, before, old)
-    for table in (audiences, quote_topics, quotes, reported, speaker_words, topics):
+    for table in (audiences, quote_topics, quotes, reported, speaker_words, topics) if before is not None else ():
         connection.execute(delete(table).where(table.c.article == number))
     for table, values in (
         (audiences, rows.audience_values(entry, number)),

@@ -65,7 +65,7 @@ class Vocabulary:
         self._held.update(dict.fromkeys(new, 0))
         for at in range(0, len(new), _AT_ONCE):
             found = self.connection.execute(_KNOWN, {"words": new[at : at + _AT_ONCE]})
-            self._held.update((word, held) for word, held in found)
+            self._held.update((word, held) for word, held in found.all())
 
 
 @contextmanager
