@@ -14,9 +14,10 @@ from bot.calls import Call, Misunderstood, check, clean, read_line
 from bot.commands.asked import NothingFound
 from bot.commands.command import PART
 from bot.commands.table import COMMANDS, ON_MESSAGES
-from bot.desk import Asker, Desk
+from bot.desk import Asker, Desk, Upload
 from bot.ports import Clock
 from bot.replies import Button, Reply, mistake
+from briefings.article import Article
 from briefings.audience import EVERYBODY, place_keys
 from briefings.errors import BriefingError, StoreError
 from briefings.library.database import is_busy
@@ -33,6 +34,12 @@ T = TypeVar("T")
 _MINUTE = timedelta(minutes=1)
 
 
+def _fetched(url: str) -> Article:
+    from bot.fetching.pages import fetch_article  # aiohttp takes 0.3 s to import, and few commands need it
+
+    return fetch_article(url)
+
+
 @dataclass(slots=True)
 class Answers:
     """Answers calls from the library. ``answer`` never raises and never makes the event loop wait.
@@ -46,6 +53,7 @@ class Answers:
     per_minute: int = 20
     page_size: int = 5
     wake: Callable[[], None] = lambda: None
+    fetch: Callable[[str], Article] = _fetched
     _kept: OrderedDict[tuple[object, ...], "_Kept"] = field(default_factory=OrderedDict)
     _asked: dict[tuple[str, str, str], deque[datetime]] = field(default_factory=dict)
 
@@ -53,9 +61,20 @@ class Answers:
         """Answer the typed *line*."""
         return await self._answer(lambda: read_line(line, COMMANDS), asker)
 
-    async def answer(self, name: str, arguments: Mapping[str, str], asker: Asker) -> Reply:
-        """Answer the command *name* with *arguments* as a form filled them in."""
-        return await self._answer(lambda: check(name, arguments, COMMANDS), asker)
+    async def answer(
+        self, name: str, arguments: Mapping[str, str], asker: Asker, upload: Upload | None = None
+    ) -> Reply:
+        """Answer the command *name* with *arguments* as a form filled them in, and the file that came with it."""
+        return await self._answer(lambda: check(name, arguments, COMMANDS), asker, upload)
+
+    async def answer_form(self, line: str, values: Mapping[str, str], asker: Asker) -> Reply:
+        """Answer the typed *line* with what was filled into its form."""
+
+        def read() -> Call:
+            call = read_line(line, COMMANDS)
+            return check(call.command.name, {**call.arguments, **values}, COMMANDS)
+
+        return await self._answer(read, asker)
 
     async def answer_message(self, label: str, text: str, asker: Asker) -> Reply:
         """Answer the command that is offered on messages as *label*, for a message's *text*."""
@@ -67,7 +86,7 @@ class Answers:
         first = command.parameters[0]
         return await self.answer(command.name, {first.name: text[: first.longest]}, asker)
 
-    async def _answer(self, read: Callable[[], Call], asker: Asker) -> Reply:
+    async def _answer(self, read: Callable[[], Call], asker: Asker, upload: Upload | None = None) -> Reply:
         slow_down = self._too_many(asker)
         if slow_down is not None:
             return slow_down
@@ -82,32 +101,35 @@ class Answers:
         key = (state, today, place_keys(asker.place), asker.may_manage, call.line)
         kept = self._kept.get(key)
         if kept is None or not kept.holds_at(now):
-            kept = await asyncio.to_thread(self._answer_until, call, asker)
+            kept = await asyncio.to_thread(self._answer_until, call, asker, upload)
             if call.command.steady and kept.reply.understood and kept.reply.size < _SMALL:
                 self._keep(key, kept)
         return kept.reply
 
-    def _answer_until(self, call: Call, asker: Asker) -> "_Kept":
+    def _answer_until(self, call: Call, asker: Asker, upload: Upload | None) -> "_Kept":
         """Answer, and say until when: an embargo that ends changes answers without a change of the library."""
         now = self.clock.now()
         until = self._guarded(call.command.name, lambda: self.library.next_embargo(now))
-        return _Kept(until, now) if isinstance(until, Reply) else _Kept(self._answer_call(call, asker), until)
+        if isinstance(until, Reply):
+            return _Kept(until, now)
+        return _Kept(self._answer_call(call, asker, upload), until)
 
     def answer_here(self, line: str, asker: Asker) -> Reply:
         """Answer the typed *line* on this thread, which may have to wait for the database. Never raises."""
         call = self._guarded("a line", lambda: read_line(line, COMMANDS))
         return call if isinstance(call, Reply) else self._answer_call(call, asker)
 
-    def _answer_call(self, call: Call, asker: Asker) -> Reply:
+    def _answer_call(self, call: Call, asker: Asker, upload: Upload | None = None) -> Reply:
         if call.command.manage and not asker.may_manage:
             return mistake(f"{call.command.name} is for people who may manage this server or workspace.")
-        return self._guarded(call.command.name, lambda: self._handled(call, asker))
+        return self._guarded(call.command.name, lambda: self._handled(call, asker, upload))
 
-    def _handled(self, call: Call, asker: Asker) -> Reply:
+    def _handled(self, call: Call, asker: Asker, upload: Upload | None) -> Reply:
         command, arguments = call.command, {name: clean(value) for name, value in call.arguments.items()}
         now = self.clock.now()
         if not command.steady:
-            reply = command.handler(self._desk(self.library.shelf(asker.place, now), asker, now), arguments)
+            desk = self._desk(self.library.shelf(asker.place, now), asker, now, upload)
+            reply = command.handler(desk, arguments)
             return _of_a_message(reply) if command.on_message else reply.asked_by(call.line)
         with self.library.shelf(asker.place, now).at_once() as shelf:
             desk = self._desk(shelf, asker, now)
@@ -116,8 +138,20 @@ class Answers:
                 reply = command.handler(desk, {**arguments, "page": str(reply.pages)})
         return reply.asked_by(call.line)
 
-    def _desk(self, shelf: Shelf, asker: Asker, now: datetime) -> Desk:
-        return Desk(shelf, self.library.curations, self.deliveries, now, asker, self.page_size, self.wake)
+    def _desk(self, shelf: Shelf, asker: Asker, now: datetime, upload: Upload | None = None) -> Desk:
+        return Desk(
+            shelf=shelf,
+            curations=self.library.curations,
+            additions=self.library.additions,
+            people=self.library.people,
+            deliveries=self.deliveries,
+            now=now,
+            asker=asker,
+            page_size=self.page_size,
+            wake=self.wake,
+            fetch=self.fetch,
+            upload=upload,
+        )
 
     def _guarded(self, what: str, act: Callable[[], T]) -> T | Reply:
         """Do *act*; a person's mistake becomes a sentence, a fault of ours an id that stands in the log."""

@@ -4,8 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from briefings.article import Article
+from briefings.audience import workspace_key
+from briefings.library.additions import Additions
 from briefings.library.curations import Curations
 from briefings.library.deliveries import Deliveries
+from briefings.library.people import People
 from briefings.library.shelf import Shelf
 from briefings.place import Place
 
@@ -33,16 +37,40 @@ class Asker:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """What this person may see (``shelf``), corrections, the digests, the time (UTC), and how much a page shows.
+class Upload:
+    """A file that came with a command."""
 
-    ``wake`` makes the deliveries look for due slots at once.
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What this person may see (``shelf``), corrections, what is added by hand, what is kept about people, the
+    digests, the time (UTC), and how much a page shows.
+
+    ``wake`` makes the deliveries look for due slots at once; ``fetch`` gets the article at an address and raises
+    BriefingError; ``upload`` came with the command.
     """
 
     shelf: Shelf
     curations: Curations
+    additions: Additions
+    people: People
     deliveries: Deliveries
     now: datetime
     asker: Asker
-    page_size: int = 5
-    wake: Callable[[], None] = lambda: None
+    page_size: int
+    wake: Callable[[], None]
+    fetch: Callable[[str], Article]
+    upload: Upload | None = None
+
+    @property
+    def workspace(self) -> str:
+        """Return the key of the workspace whose people ask, "" at the terminal and outside of every workspace."""
+        return workspace_key(self.asker.place)
+
+    @property
+    def by(self) -> str:
+        """Return who asks, as it is recorded with what people do."""
+        return f"{self.asker.platform}:{self.asker.user}"

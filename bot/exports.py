@@ -5,6 +5,7 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator
 
+from bot.commands.allowance import Allowance, too_long
 from briefings.article import Article
 from briefings.library.rows import Held, HeldQuote
 from briefings.library.shelf import Shelf
@@ -27,6 +28,7 @@ COLUMNS = (
 _BATCH = 200  # entries that are read at once
 _MOST_QUOTES = 10_000  # of one entry
 _LONGEST_NAME = 200  # bytes of a file's name, its ending left out
+_LEFT_OUT = "[left out: more than the article allows]"
 _FORMULA = "=+-@|%＝＋－＠"  # what spreadsheets may take for the beginning of a formula or a command
 
 
@@ -62,11 +64,16 @@ def json_lines(found: Iterable[Held]) -> Iterator[str]:
 
 
 def quote_table(shelf: Shelf) -> Iterator[str]:
-    """Yield the lines of a table (CSV, RFC 4180) of every quote that *shelf* shows, beginning with the columns."""
+    """Yield the lines of a table (CSV, RFC 4180) of every quote that *shelf* shows, beginning with the columns.
+
+    A quote that is longer than its article allows, or more than its licence does, is named without its words.
+    """
     yield _csv_line(COLUMNS)
+    allowance = Allowance()
     for held in entries(shelf):
         for quote in shelf.quotes(QuoteFilter(article=held.number), _MOST_QUOTES).items:
-            yield _csv_line([cell(each) for each in _row(quote)])
+            may = not too_long(held, quote.quote.span) and allowance.spend(held, quote.quote.span)
+            yield _csv_line([cell(each) for each in _row(quote, may)])
 
 
 def cell(text: str) -> str:
@@ -78,11 +85,11 @@ def cell(text: str) -> str:
     return f"'{text}" if (begins and begins in _FORMULA) or text[:1] in ("\t", "\r", "\n") else text
 
 
-def _row(quote: HeldQuote) -> list[str]:
+def _row(quote: HeldQuote, may_show: bool) -> list[str]:
     article, found = quote.held.article, quote.quote
     return [
         quote.cite,
-        found.span.of(article.text),
+        found.span.of(article.text) if may_show else _LEFT_OUT,
         " ".join((quote.speaker or "").split()),
         found.grade.value,
         found.kind.value,

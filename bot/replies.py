@@ -20,6 +20,7 @@ class Ink(StrEnum):
     MARKED = "marked"  # the article's words that are meant inside a longer slice
     CITE = "cite"  # opens what it names
     TYPED = "typed"  # something to type
+    PERSON = "person"  # the platform's own id of somebody who asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,39 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """One thing to fill in: the parameter's name, what is shown above it, what stands in it, and whether it is long."""
+
+    name: str
+    label: str
+    value: str = ""
+    long: bool = False
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Things to fill in; sent off, they are added to the typed *line*."""
+
+    title: str
+    line: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that goes with a reply."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer. ``line`` is the typed line that asks for it again; ``page`` of ``pages`` says which part it is."""
+    """An answer. ``line`` is the typed line that asks for it again; ``page`` of ``pages`` says which part it is.
+
+    ``form`` is opened where the platform has forms; the rest of the reply says what to type where it has none.
+    """
 
     title: Line
     lead: str = ""
@@ -72,6 +104,8 @@ class Reply:
     pages: int = 1
     understood: bool = True
     private: bool = False  # not to be shared: settings, mistakes
+    form: Form | None = None
+    file: File | None = None
 
     @property
     def size(self) -> int:
@@ -111,6 +145,11 @@ def marked(text: str) -> Piece:
 def cite(text: str) -> Piece:
     """Return a piece that opens what it names."""
     return Piece(text, Ink.CITE)
+
+
+def person(text: str) -> Piece:
+    """Return a piece that names somebody by the platform's own id."""
+    return Piece(text, Ink.PERSON)
 
 
 def typed(text: str) -> Piece:

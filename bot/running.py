@@ -15,6 +15,7 @@ from bot.clock import SystemClock
 from bot.config import Config, load_config
 from bot.delivery import Postman
 from bot.ports import CannotRun, Poster
+from bot.watching import watch
 
 log = logging.getLogger(__name__)
 _CLOSE_WITHIN = 3.0  # seconds
@@ -51,6 +52,7 @@ async def _run(app: App) -> None:
     app.answers.wake = alarm.ring
     connections = _connections(app, posters)
     alarm.start(app.clock.now())
+    watching = asyncio.create_task(watch(app))
     stopping = asyncio.create_task(stop.wait())
     try:
         await asyncio.wait({stopping, *connections}, return_when=asyncio.FIRST_COMPLETED)
@@ -60,9 +62,9 @@ async def _run(app: App) -> None:
         log.info("stopping")
     finally:
         await alarm.stop()
-        for task in (stopping, *connections):
+        for task in (stopping, watching, *connections):
             task.cancel()
-        await asyncio.wait({stopping, *connections}, timeout=_CLOSE_WITHIN)
+        await asyncio.wait({stopping, watching, *connections}, timeout=_CLOSE_WITHIN)
 
 
 def _connections(app: App, posters: dict[str, Poster]) -> list[asyncio.Task[None]]:

@@ -43,8 +43,13 @@ def _below(folder: Path) -> Iterator[Path]:
     for here, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if name.lower().endswith(ENDINGS) and not name.startswith("."):
+            if is_article_name(name):
                 yield Path(here) / name
+
+
+def is_article_name(name: str) -> bool:
+    """Tell whether a file called *name* is an article: hidden files, and those that editors put beside it, are not."""
+    return name.lower().endswith(ENDINGS) and not name.startswith((".", "~", "#"))
 
 
 def read_file(path: Path) -> Article:

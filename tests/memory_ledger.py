@@ -7,7 +7,17 @@ from typing import Any
 
 from briefings.digest import Choice
 from briefings.library.deliveries import Overtaken
-from briefings.library.ledger import NOTHING_NEW, PAUSED, Account, Delivery, Planned, State, Through, delivery_token
+from briefings.library.ledger import (
+    BY_A_PERSON,
+    NOTHING_NEW,
+    PAUSED,
+    Account,
+    Delivery,
+    Planned,
+    State,
+    Through,
+    delivery_token,
+)
 from briefings.place import Place
 from briefings.schedule import Schedule, slots
 
@@ -79,8 +89,8 @@ class MemoryDeliveries:
         self._enter_due(plan, now)
         plan.planned = replace(plan.planned, paused_by=None)
 
-    def skip(self, number: int, slot: datetime, by: str, now: datetime) -> None:
-        self._enter(self._plans[number - 1].planned, slot, State.SKIPPED, f"by {by}", now)
+    def skip(self, number: int, slot: datetime, now: datetime) -> None:
+        self._enter(self._plans[number - 1].planned, slot, State.SKIPPED, BY_A_PERSON, now)
 
     def remove(self, number: int, now: datetime) -> None:
         self._plans[number - 1].removed = True

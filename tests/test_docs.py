@@ -104,9 +104,10 @@ def shell_lines() -> list[list[str]]:
 
 def chat_lines() -> list[str]:
     """What the documents tell people to type in a chat, as it would be typed at the prompt."""
-    slack_only = ("/invite", "/slack/")
+    slack_only, shell = ("/invite", "/slack/"), re.compile(r"export [A-Z_]+=")
     typed = [each for each in code(EVERYTHING) if re.match(r"/[a-z]", each) and not each.startswith(slack_only)]
     bare = [each for each in inline(EVERYTHING) if any(each.startswith(f"{name} ") for name in COMMANDS)]
+    bare = [each for each in bare if not shell.match(each)]
     return [re.sub(r"^/briefing (?=\w+)", "", each).removeprefix("/") for each in (*typed, *bare)]
 
 

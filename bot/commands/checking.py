@@ -1,11 +1,13 @@
 """Checking: does a pasted passage stand in the library, word for word, and who said it there?"""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from bot.commands.allowance import Allowance, too_long
 from bot.commands.command import Command, Kind, Parameter
 from bot.commands.shown import (
     PARTLY,
+    acts_line,
     ask,
     one_or_many,
     origin,
@@ -57,7 +59,15 @@ def check(desk: Desk, arguments: Mapping[str, str]) -> Reply:
         return _not_here(desk, claim)
     if len(claim.words) < SHORTEST and len(finding.places) >= _COMMON:
         return _too_common(claim, finding, found)
-    return _answer(claim, finding, found)
+    reply = _answer(claim, finding, found)
+    return replace(reply, notes=(*reply.notes, *_added_by(desk, finding, found)))
+
+
+def _added_by(desk: Desk, finding: Finding, found: Sequence[Candidate]) -> list[Line]:
+    """Say of each entry that people added here who did so, and who changed it."""
+    numbers = list(dict.fromkeys(found[place.article].held.number for place in finding.places[:_MOST_SHOWN]))
+    done = desk.additions.acts(numbers, desk.workspace)
+    return [(cite(f"A{number}"), quiet(" was "), *acts_line(done[number])) for number in numbers if number in done]
 
 
 def _printed(found: Sequence[Candidate]) -> list[Printed]:

@@ -25,6 +25,7 @@ class Kind(StrEnum):
     NUMBER = "number"
     CHANNEL = "channel"
     ZONE = "zone"
+    FILE = "file"  # a file that comes with the command; at the terminal its path
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,10 +27,10 @@ def flag(desk: Desk, arguments: Mapping[str, str]) -> Reply:
         buttons = tuple(ask(f"A{a}-q{q}", "flag", cite=f"A{a}-q{q}") for a, q in wanted[:20])
         return Reply((ours("Whose speaker is wrong?"),), buttons=buttons, private=True)
     quote = quote_asked(desk, arguments["cite"])
-    new = desk.curations.flag(quote.held.number, quote.number, workspace, _by(desk), desk.now)
+    new = desk.curations.flag(quote.held.number, quote.number, workspace, desk.by, desk.now)
     then = "people who may manage are shown it" if new else "it is in the queue already"
     return Reply(
-        title=(strong("Flagged "), cite(quote.cite), ours(f": {then}.")),
+        title=(strong("Flagged"), ours(" "), cite(quote.cite), ours(f": {then}.")),
         cards=(quote_card(quote),),
         buttons=_choices(desk, quote) if desk.asker.may_manage else (),
         private=True,
@@ -65,8 +65,8 @@ def correct(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     else:
         verdict, speaker = Verdict.SPEAKER, _name_in(quote, wanted)
     place = (quote.held.number, quote.number, _workspace(desk))
-    desk.curations.correct(*place, verdict, speaker, _by(desk), desk.now)
-    return _shown_again(desk, quote, "Corrected ", ask("Take back", "curate undo", cite=quote.cite))
+    desk.curations.correct(*place, verdict, speaker, desk.by, desk.now)
+    return _shown_again(desk, quote, "Corrected", ask("Take back", "curate undo", cite=quote.cite))
 
 
 def undo(desk: Desk, arguments: Mapping[str, str]) -> Reply:
@@ -74,13 +74,13 @@ def undo(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     quote = quote_asked(desk, arguments["cite"])
     if not desk.curations.take_back(quote.held.number, quote.number, _workspace(desk), desk.now):
         raise NotThere(f"{quote.cite} has no correction of yours to take back")
-    return _shown_again(desk, quote, "Taken back ")
+    return _shown_again(desk, quote, "Taken back")
 
 
 def _shown_again(desk: Desk, quote: HeldQuote, what: str, *buttons: Button) -> Reply:
     now = desk.shelf.quote(quote.held.number, quote.number) or quote
     return Reply(
-        title=(strong(what), cite(quote.cite)),
+        title=(strong(what), ours(" "), cite(quote.cite)),
         cards=(quote_card(now),),
         buttons=(*buttons, ask("Queue", "curate list")),
         private=True,
@@ -111,10 +111,6 @@ def _workspace(desk: Desk) -> str:
     if desk.asker.platform != "terminal" and not workspace:
         raise NotThere("In direct messages nobody would see the flag or the correction; make it in a channel")
     return workspace
-
-
-def _by(desk: Desk) -> str:
-    return f"{desk.asker.platform}:{desk.asker.user}"
 
 
 CITE = Parameter("cite", "A quote's cite: A1-q2", Kind.CITE, required=True)

@@ -79,7 +79,7 @@ def skip(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     schedule, coming = planned.schedule, coming_slots(desk, planned, 2)
     if not coming:
         raise BadSchedule(f"{schedule.name} has no slot to skip")
-    desk.deliveries.skip(planned.number, coming[0], desk.asker.user or "the operator", desk.now)
+    desk.deliveries.skip(planned.number, coming[0], desk.now)
     then = f" Then: {both_times(coming[1], schedule.zone)}." if coming[1:] else ""
     sentence = f"{schedule.name}: {both_times(coming[0], schedule.zone)} is skipped.{then}"
     return _done(sentence, "Status", "digest status", schedule.name)

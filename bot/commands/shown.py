@@ -7,10 +7,11 @@ from datetime import datetime
 from bot.calls import write_line
 from bot.commands.allowance import too_long
 from bot.desk import Desk
-from bot.replies import Button, Card, Line, Piece, card, cite, marked, ours, quiet, strong, words
+from bot.replies import Button, Card, Line, Piece, card, cite, marked, ours, person, quiet, strong, words
 from briefings.analysis import language_of
 from briefings.entry import Grade, Kind
 from briefings.languages.names import language_name
+from briefings.library.additions import Act
 from briefings.library.rows import Correction, Held, HeldQuote, Verdict
 from briefings.library.shelf import Holdings
 from briefings.spans import Span
@@ -231,3 +232,19 @@ def joined(pieces: Sequence[Piece], between: str = " · ") -> list[Piece]:
     for piece in pieces:
         found += [ours(between), piece] if found else [piece]
     return found
+
+
+def acts_line(acts: Sequence[Act]) -> list[Piece]:
+    """Return what people did to an article, who and when, in the order of time."""
+    found: list[Piece] = []
+    for act in acts:
+        found += [ours(", ")] * bool(found)
+        found += [quiet(f"{act.did.value} on {date_text(act.at)} by "), _who(act.by)]
+    return found
+
+
+def _who(by: str) -> Piece:
+    platform, _, user = by.partition(":")
+    if platform == "terminal":
+        return ours("the operator")
+    return person(user) if user else quiet("somebody who is forgotten")

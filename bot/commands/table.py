@@ -4,11 +4,14 @@ from collections.abc import Mapping
 
 from bot.commands import (
     checking,
+    collecting,
     comparing,
     curating,
     digesting,
     explaining,
+    exporting,
     finding,
+    forgetting,
     passing,
     planning,
     quoting,
@@ -36,7 +39,10 @@ _ANSWERING = (
     *explaining.COMMANDS,
     *subscribing.COMMANDS,
     *summarising.COMMANDS[1:],
+    *forgetting.COMMANDS,
     *curating.COMMANDS,
+    *collecting.COMMANDS,
+    *exporting.COMMANDS,
     *digesting.COMMANDS,
     *planning.COMMANDS,
 )

@@ -1,8 +1,9 @@
 """Discord: a thin adapter between discord.py and the answers. The only door to the library, with discord_poster.py."""
 
 import asyncio
+import io
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 import aiohttp
@@ -13,9 +14,10 @@ from discord import gateway, http
 from bot.answers import Answers
 from bot.commands.table import COMMANDS
 from bot.completions import Choice, complete
-from bot.desk import Asker
+from bot.desk import Asker, Upload
 from bot.platforms import discord_cards
-from bot.platforms.discord_commands import command_payloads, message_text, read_options
+from bot.platforms.discord_commands import attachment, command_payloads, message_text, read_options
+from bot.platforms.discord_forms import filled, modal
 from bot.platforms.packing import OLD_BUTTON, part_asked, read_button_id
 from bot.platforms.rendering import rendered
 from bot.replies import Press, Reply, mistake
@@ -23,6 +25,7 @@ from bot.replies import Press, Reply, mistake
 log = logging.getLogger(__name__)
 _DEFER_AFTER = 1.0  # seconds; Discord gives up after 3
 _LONGEST_WAIT = 30.0  # seconds that a request waits where Discord asks to; longer waits are ours to plan
+_LARGEST = 10_000_000  # bytes of a file that comes with a command
 _ALREADY_ANSWERED = 40060
 _TOO_LATE = 10062
 _CHOICE = 100  # characters of a choice's name and value
@@ -90,6 +93,8 @@ class DiscordApp(discord.Client):
                     await self._completion(interaction)
                 case discord.InteractionType.component:
                     await self._button(interaction)
+                case discord.InteractionType.modal_submit:
+                    await self._filled_form(interaction)
         except discord.HTTPException as error:
             if error.code not in (_ALREADY_ANSWERED, _TOO_LATE):
                 raise
@@ -105,7 +110,30 @@ class DiscordApp(discord.Client):
             await self._answer(interaction, lambda asker: self._answers.answer_message(label, text, asker))
             return
         name, arguments, _ = read_options(data)
+        file = attachment(data)
+        if file is not None:
+            await self._answer(interaction, lambda asker: self._answer_with(name, arguments, file, asker))
+            return
         await self._answer(interaction, lambda asker: self._answers.answer(name, arguments, asker))
+
+    async def _answer_with(
+        self, name: str, arguments: Mapping[str, str], file: Mapping[str, Any], asker: Asker
+    ) -> Reply:
+        """Answer a command that came with *file*."""
+        if not asker.may_manage or int(file["size"]) > _LARGEST:
+            reason = "has more than 10 MB; split it" if asker.may_manage else "is for people who may manage this server"
+            return mistake(f"This file {reason}.")
+        try:
+            data = await self.http.get_from_cdn(str(file["url"]))
+        except (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError):
+            return mistake("Discord did not hand out the file; send it again.")
+        given = {key: str(file["filename"]) if value == str(file["id"]) else value for key, value in arguments.items()}
+        return await self._answers.answer(name, given, asker, Upload(str(file["filename"]), data))
+
+    async def _filled_form(self, interaction: discord.Interaction) -> None:
+        form = filled(_data(interaction))
+        if form is not None:
+            await self._answer(interaction, lambda asker: self._answers.answer_form(*form, asker))
 
     async def _completion(self, interaction: discord.Interaction) -> None:
         name, arguments, focused = read_options(_data(interaction))
@@ -150,6 +178,12 @@ class DiscordApp(discord.Client):
         elif not done:
             await _once_more(lambda: interaction.response.defer(ephemeral=True, thinking=True))
         reply = await task
+        if reply.form is not None and not done:
+            reply = mistake("That took too long to open the form; say it again.")
+        elif reply.form is not None:
+            form = modal(reply.form)
+            await _once_more(lambda: interaction.response.send_modal(form))
+            return
         share = press is Press.SHARE and not reply.private
         lead_in = f"{interaction.user.display_name} shares: " if share else ""
         message = await rendered(discord_cards.render, reply, part, lead_in)
@@ -157,11 +191,15 @@ class DiscordApp(discord.Client):
         if not done and share:
             await interaction.followup.send(ephemeral=False, **given(arguments))
         elif not done:
-            await _once_more(lambda: interaction.edit_original_response(**arguments))
+            await _once_more(lambda: interaction.edit_original_response(**arguments, **attached(reply, "attachments")))
         elif press is Press.TURN:
             await _once_more(lambda: interaction.response.edit_message(**arguments))
         else:
-            await _once_more(lambda: interaction.response.send_message(ephemeral=not share, **given(arguments)))
+            await _once_more(
+                lambda: interaction.response.send_message(
+                    ephemeral=not share, **given(arguments), **attached(reply, "files")
+                )
+            )
         if not reply.line:  # nothing asks for the other parts again, so they follow at once
             for other in range(1, message.parts):
                 more = message_arguments((await rendered(discord_cards.render, reply, other)).payload)
@@ -196,6 +234,11 @@ def message_arguments(payload: dict[str, Any]) -> dict[str, Any]:
 def given(arguments: dict[str, Any]) -> dict[str, Any]:
     """Leave out what is None: only edits take it for "none any more"."""
     return {key: value for key, value in arguments.items() if value is not None}
+
+
+def attached(reply: Reply, name: str) -> dict[str, Any]:
+    """Return the reply's file as the argument *name* of discord.py's methods; nothing when it has none."""
+    return {name: [discord.File(io.BytesIO(reply.file.data), reply.file.name)]} if reply.file else {}
 
 
 async def _old_button(asker: Asker) -> Reply:

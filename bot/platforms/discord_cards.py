@@ -22,6 +22,7 @@ _PRIMARY, _SECONDARY = 1, 2
 
 # Whatever Discord's markdown could read as form, mention, link, emoji or time gets a backslash, which it does not show.
 _SPECIAL = re.compile(r"[\\`*_~|<@\[\]]|:(?=//|[\w+~-]+:)")
+_USER = re.compile(r"[0-9]{15,20}")
 # A carriage return begins a line too.
 _LINE_START = re.compile(r"(?:^|(?<=\r))([^\S\r\n]*)([-+=#>]|\d+(?=\.))", re.MULTILINE)
 
@@ -87,12 +88,16 @@ def line_text(line: Line) -> str:
 
 
 def _form(ink: Ink) -> str:
-    return {Ink.STRONG: "bold", Ink.MARKED: "bold", Ink.CITE: "code", Ink.TYPED: "code"}.get(ink, "plain")
+    return {Ink.STRONG: "bold", Ink.MARKED: "bold", Ink.CITE: "code", Ink.TYPED: "code", Ink.PERSON: "person"}.get(
+        ink, "plain"
+    )
 
 
 def _form_text(text: str, form: str, url: str | None) -> str:
     if url:
         return f"[{escape(text)}](<{url.replace('>', '%3E').replace(')', '%29').replace('<', '%3C')}>)"
+    if form == "person" and _USER.fullmatch(text):
+        return f"<@{text}>"  # shown as the name; it calls nobody, since mentions are off
     if form == "code":
         return f"`{printable(text).replace('`', chr(0x2019))}`"
     return f"**{escape(text)}**" if form == "bold" and text.strip() else escape(text)

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.commands.command import Command, Kind, Parameter
 
-_STRING, _INTEGER, _CHANNEL, _SUB_COMMAND = 3, 4, 7, 1
+_STRING, _INTEGER, _CHANNEL, _FILE, _SUB_COMMAND = 3, 4, 7, 11, 1
 _MESSAGE = 3  # the type of a command on messages
 _POSTABLE = [0, 5]  # text and announcement channels
 _MANAGE_GUILD = 1 << 5
@@ -21,6 +21,10 @@ _COMPLETED = {
     Kind.ZONE,
 }
 _DESCRIPTION = 100
+_FAMILIES = {
+    "library": "Articles that are added here: add, change, withdraw and list them",
+    "forget": "What is kept about you",
+}
 
 # View channels, send messages, embed links, read message history: the least that posting a digest once needs.
 PERMISSIONS = (1 << 10) | (1 << 11) | (1 << 14) | (1 << 16)
@@ -70,6 +74,12 @@ def read_options(data: Mapping[str, Any]) -> tuple[str, dict[str, str], str | No
     return name, {str(option["name"]): str(option["value"]) for option in options}, focused
 
 
+def attachment(data: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Return what Discord says of the file that came with a command (filename, size in bytes, url); None without."""
+    found: Mapping[str, Any] = data.get("resolved", {}).get("attachments", {})
+    return next(iter(found.values()), None)
+
+
 def _top(command: Command) -> dict[str, Any]:
     # default_member_permissions hold for a whole top-level command, so a family is for managers as a whole.
     rights = {"default_member_permissions": _MANAGE_GUILD, "contexts": [0]} if command.manage else {"contexts": [0, 1]}
@@ -77,7 +87,7 @@ def _top(command: Command) -> dict[str, Any]:
 
 
 def _family_help(family: str) -> str:
-    return f"{family.capitalize()}s: what is set up, what was posted, what comes next"
+    return _FAMILIES.get(family, f"{family.capitalize()}s: what is set up, what was posted, what comes next")
 
 
 def _options(command: Command) -> list[dict[str, Any]]:
@@ -94,6 +104,8 @@ def _option(parameter: Parameter) -> dict[str, Any]:
     }
     if parameter.kind is Kind.NUMBER:
         return {**option, "type": _INTEGER, "min_value": 1, **({"max_value": parameter.most} if parameter.most else {})}
+    if parameter.kind is Kind.FILE:
+        return {**option, "type": _FILE}
     if parameter.kind is Kind.CHANNEL:
         return {**option, "type": _CHANNEL, "channel_types": _POSTABLE}
     if parameter.choices and not parameter.or_number:

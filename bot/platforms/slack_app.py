@@ -9,17 +9,17 @@ from typing import Any
 
 import aiohttp
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext, AsyncRespond
-from slack_sdk.errors import SlackApiError
+from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.answers import Answers
 from bot.commands.table import ON_MESSAGES
 from bot.desk import Asker
-from bot.platforms import slack_blocks
+from bot.platforms import slack_blocks, slack_forms
 from bot.platforms.packing import OLD_BUTTON, part_asked, read_button_id
 from bot.platforms.rendering import rendered
 from bot.platforms.slack_manifest import callback_id
-from bot.replies import Press, mistake
+from bot.replies import File, Form, Press, Reply, mistake, ours
 
 log = logging.getLogger(__name__)
 _MOST_RIGHTS = 10_000  # people whose rights are remembered
@@ -45,6 +45,7 @@ class SlackApp:
         self.bolt.command(f"/{command}")(self._command)
         for label in ON_MESSAGES:
             self.bolt.message_shortcut(callback_id(label))(self._on_message)
+        self.bolt.view(slack_forms.CALLBACK)(self._filled_form)
         self.bolt.action(re.compile(r"^(ask|turn|share)-"))(self._button)
 
     async def _command(self, ack: AsyncAck, respond: AsyncRespond, body: Body, context: AsyncBoltContext) -> None:
@@ -52,8 +53,48 @@ class SlackApp:
         line = plain_line(str(body.get("text", "")))
         asker = await self._with_rights(asker_of(body, context), line)
         reply = await self._answers.answer_line(line, asker)
+        if reply.form is not None and await self._open(reply.form, body, asker):
+            return
+        if reply.file is not None:
+            reply = await self._hand_over(reply, reply.file, asker)
         message = await rendered(slack_blocks.render, reply)
         await _say(respond, message)
+        await self._answers.keep_lines(message.kept, asker.place)
+
+    async def _hand_over(self, reply: Reply, file: File, asker: Asker) -> Reply:
+        """Send *file* to the person directly, since only they shall see it; return the reply that says so."""
+        try:
+            opened = await self._client.conversations_open(users=asker.user)
+            channel = str(opened["channel"]["id"])
+            await self._client.files_upload_v2(channel=channel, filename=file.name, content=file.data)
+        except SlackApiError as error:
+            reason = (
+                f"Slack does not take the file ({error.response['error']}); add the scopes files:write and im:write"
+            )
+            return mistake(f"{reason}, and install the app again.")
+        except (aiohttp.ClientError, SlackClientError, OSError, TimeoutError):
+            return mistake("Slack does not take the file at present; try again later.")
+        return replace(reply, notes=(*reply.notes, (ours(f"{file.name} is in your messages with the bot."),)))
+
+    async def _open(self, form: Form, body: Body, asker: Asker) -> bool:
+        """Open *form*; return False when Slack does not, as when answering took longer than three seconds."""
+        try:
+            await self._client.views_open(trigger_id=body["trigger_id"], view=slack_forms.view(form, asker.channel))
+        except (SlackApiError, aiohttp.ClientError, OSError, TimeoutError) as error:
+            log.warning("Slack did not open a form (%s)", type(error).__name__)
+            return False
+        return True
+
+    async def _filled_form(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        await ack()
+        line, channel, values = slack_forms.filled(body["view"])
+        asker = await self._with_rights(asker_of({**body, "channel": {"id": channel}}, context), line)
+        reply = await self._answers.answer_form(line, values, asker)
+        message = await rendered(slack_blocks.render, reply)
+        try:
+            await self._client.chat_postEphemeral(channel=channel, user=asker.user, **message.payload)
+        except SlackApiError:  # the bot is not in that channel
+            await self._client.chat_postMessage(channel=asker.user, **message.payload)
         await self._answers.keep_lines(message.kept, asker.place)
 
     async def _on_message(self, ack: AsyncAck, respond: AsyncRespond, body: Body, context: AsyncBoltContext) -> None:
@@ -74,7 +115,10 @@ class SlackApp:
         if line is None:
             reply = mistake(OLD_BUTTON)
         else:
-            reply = await self._answers.answer_line(line, await self._with_rights(asker, line))
+            asker = await self._with_rights(asker, line)
+            reply = await self._answers.answer_line(line, asker)
+            if reply.form is not None and await self._open(reply.form, body, asker):
+                return
         name = str(body["user"].get("name") or body["user"].get("username") or "Somebody")
         share = press is Press.SHARE and not reply.private
         lead_in = f"{name} shares: " if share else ""

@@ -5,6 +5,7 @@ literal: nothing in them is read as form, mention or link.
 """
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -27,6 +28,8 @@ _TITLE_TEXT = 300
 _ROW = 5
 _ROWS = 4  # of the reply's own buttons
 _VALUE = 75  # of a button, so that its line leaves room for the cards; longer ones are kept under a key
+
+_USER = re.compile(r"[UW][A-Z0-9]+")
 
 Block = dict[str, Any]
 
@@ -116,6 +119,8 @@ def _element(piece: Piece) -> Block:
     text = printable(piece.text)
     if piece.url:
         return {"type": "link", "url": piece.url.replace("|", "%7C").replace(">", "%3E"), "text": text}
+    if piece.ink is Ink.PERSON and _USER.fullmatch(text):
+        return {"type": "user", "user_id": text}
     style = _STYLES.get(piece.ink)
     return {"type": "text", "text": text, **({"style": style} if style else {})}
 

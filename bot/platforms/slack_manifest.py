@@ -10,8 +10,9 @@ _SCOPES = [
     "channels:history",  # looking a digest up before it is sent again
     "groups:history",  # the same in private channels
     "im:history",  # the same in direct messages
-    "im:write",  # digests to people who subscribe
+    "im:write",  # digests to people who subscribe, exports to who asked for them
     "users:read",  # who is an admin and may set up digests
+    "files:write",  # exports
 ]
 
 

@@ -5,6 +5,7 @@ import os
 import string
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 from urllib.parse import quote
@@ -25,11 +26,12 @@ from bot.delivery import Postman
 from bot.desk import Asker
 from bot.platforms import plain_text
 from bot.platforms.terminal_poster import TerminalPoster
-from bot.replies import Ink, Line, Press, Reply
+from bot.replies import File, Ink, Line, Press, Reply, ours
 
 ASKER = Asker(platform="terminal", channel="here", user="you", may_manage=True)
 _ALL = 1000  # things on a page when nobody turns pages
 _PAGE = 8
+_MOST_NAMES = 1000
 _STYLES = {
     Ink.STRONG: "bold",
     Ink.QUIET: "dim",
@@ -93,7 +95,24 @@ def _deliverer(app: App, show_reply: Callable[[Reply], None]) -> Callable[[], No
 
 
 def _answer(app: App, line: str) -> Reply:
-    return app.answers.answer_here(line, ASKER)
+    reply = app.answers.answer_here(line, ASKER)
+    return reply if reply.file is None else replace(reply, notes=(*reply.notes, kept(reply.file)))
+
+
+def kept(file: File, folder: Path = Path()) -> Line:
+    """Write *file* into the folder the chat was started in, over no other, and say where it is."""
+    stem, ending = Path(file.name).stem, Path(file.name).suffix
+    for number in range(1, _MOST_NAMES):
+        path = folder / (f"{stem}-{number}{ending}" if number > 1 else file.name)
+        try:
+            with path.open("xb") as target:
+                target.write(file.data)
+        except FileExistsError:
+            continue
+        except OSError as error:
+            return (ours(f"The file {path} cannot be written ({error.strerror})."),)
+        return (ours(f"Written to {path}."),)
+    return (ours(f"There are too many files like {file.name} here; start the chat in another folder."),)
 
 
 def _prompt(app: App) -> None:

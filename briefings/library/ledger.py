@@ -16,6 +16,7 @@ from briefings.schedule import Schedule, slots
 
 NOTHING_NEW = "nothing new"
 PAUSED = "paused"
+BY_A_PERSON = "by a person"
 TRY_AGAIN = timedelta(hours=23)  # after a stop, so that a daily slot is not two days late
 
 

@@ -1,7 +1,7 @@
 """The library: articles come in, are analysed once, and stay under the numbers that their cites carry."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -17,9 +17,11 @@ from briefings.errors import BadFile, Fault
 from briefings.folder import audience_at, file_state, find_files, for_audience, id_taken, owner, read_file
 from briefings.incoming import Incoming
 from briefings.library import identities
+from briefings.library.additions import Additions
 from briefings.library.curations import Curations
 from briefings.library.database import Watch, writer
 from briefings.library.embargoes import Embargoes
+from briefings.library.people import People
 from briefings.library.removal import Removal
 from briefings.library.schema import articles, files, lines
 from briefings.library.shelf import Shelf
@@ -58,6 +60,8 @@ class Library:
         self._writer = writer(engine)
         self.curations = Curations(engine, self._changed)
         self.removal = Removal(engine, self._changed)
+        self.people = People(engine, self._changed)
+        self.additions = Additions(engine, self.put, self._changed)
         self.version = 0  # counts this process's changes
         self._watch = Watch(engine)
         self.state_is_near = self._watch.near
@@ -146,23 +150,23 @@ class Library:
         now: datetime,
         progress: Callable[[Path], None] = lambda path: None,
         limited: Mapping[Path, Keys] | None = None,
+        only: Collection[Path] | None = None,
     ) -> Synced:
         """Make the shared articles those of the files at *paths*; analyse what is new or changed, nothing else.
 
         What is at or below the paths that *limited* names is for their audiences only.
         Files are read and analysed before a lock is taken, and written some at a time, so that others can write too.
+        *only*: files and folders below *paths* that may have changed; nothing else is looked at then.
         """
         result, paths = Synced(), list(paths)
-        before, seen = (
-            self._from_files(),
-            {number for path in paths if not path.exists() for number in self._below(path)},
-        )
+        before = self._from_files() if only is None else {number for path in only for number in self._below(path)}
+        seen = {number for path in paths if not path.exists() for number in self._below(path)}
         owners: dict[str, Path] = {}
         batch: list[_Read] = []
-        for path in find_files(paths):
+        for path in find_files(paths if only is None else filter(Path.exists, only)):
             progress(path)
             try:
-                found = self._read(path, owners, audience_at(path, limited or {}))
+                found = self._read(path, owners, audience_at(path, limited or {}), only is not None)
             except BadFile as error:
                 result.faults.extend(error.faults)
                 seen.update(self._numbers_of(path))  # what was read before stays
@@ -199,8 +203,11 @@ class Library:
         self._watch.close()
         self._engine.dispose()
 
-    def _read(self, path: Path, owners: dict[str, Path], audience: Keys) -> "_Read | int":
-        """Return what is in the file at *path*, or the number of its article when neither has changed."""
+    def _read(self, path: Path, owners: dict[str, Path], audience: Keys, alone: bool) -> "_Read | int":
+        """Return what is in the file at *path*, or the number of its article when neither has changed.
+
+        *alone*: the files that are not looked at have ids too.
+        """
         size, changed_ns = file_state(path)
         query = (
             select(files, articles.c.analysis, articles.c.id, articles.c.embargo_until)
@@ -215,8 +222,10 @@ class Library:
             owners[known.id] = owner(path, known.embargo_until)
             return int(known.article)
         article = for_audience(read_file(path), audience, path)
-        if article.id in owners:
-            raise BadFile(id_taken(path, article, owners[article.id]))
+        file = self._file_of(article.id) if alone else None
+        other = Path(file) if file and file != str(path.absolute()) and Path(file).exists() else None
+        if taken := owners.get(article.id, other):
+            raise BadFile(id_taken(path, article, taken))
         owners[article.id] = owner(path, article.embargo)
         return _Read(str(path.absolute()), size, changed_ns, audience, article, self._analysed(article, SHARED))
 
@@ -240,7 +249,9 @@ class Library:
         return self._article_numbers(files.c.path == str(path.absolute()))
 
     def _below(self, path: Path) -> list[int]:
-        return self._article_numbers(files.c.path.startswith(str(path.absolute()) + os.sep, autoescape=True))
+        """Return the articles of the file at *path*, or of the files below it."""
+        name = str(path.absolute())
+        return self._article_numbers(or_(files.c.path == name, files.c.path.startswith(name + os.sep, autoescape=True)))
 
     def _from_files(self) -> set[int]:
         """Return the numbers of the articles that came from files and are not gone."""

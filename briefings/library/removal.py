@@ -5,8 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, delete, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Row, delete, or_, select, update
 
 from briefings.errors import BriefingError, NotHere
 from briefings.folding import fold
@@ -58,6 +59,17 @@ class Posting:
     messages: tuple[str, ...]
 
 
+def known(row: Row[Any]) -> Known:
+    """Return the article in *row*."""
+    return Known(row.number, row.id, row.title, row.workspace, row.gone_at is None and not row.withdrawn)
+
+
+def named(wanted: str) -> ColumnElement[bool]:
+    """Return when an article is the one that *wanted* names: by its cite ("A1"), else by its id."""
+    match = _CITE.fullmatch(wanted.strip())
+    return articles.c.number == int(match[1]) if match else articles.c.id == wanted.strip()
+
+
 class Removal:
     """Takes articles out of one database. Its methods block; *changed* is called when answers have changed."""
 
@@ -66,20 +78,17 @@ class Removal:
         self._writer = writer(engine)
         self._changed = changed
 
-    def find(self, wanted: str, workspace: str = "") -> Known:
-        """Return the article that *wanted* names by its cite ("A1") or id, also one that is no longer shown.
+    def find(self, wanted: str) -> Known:
+        """Return the article that *wanted* names by its cite ("A1") or shared id, also one that is no longer shown.
 
         Raises NotHere when there is none.
         """
-        name = wanted.strip()
-        match = _CITE.fullmatch(name)
-        by_id = (articles.c.id == name) & (articles.c.workspace == workspace)
-        query = select(articles).where(or_(articles.c.number == int(match[1]), by_id) if match else by_id)
         with self._engine.connect() as connection:
-            row = connection.execute(query.order_by(articles.c.id == name)).first()
+            shared = or_(articles.c.workspace == "", articles.c.id != wanted.strip())
+            row = connection.execute(select(articles).where(named(wanted), shared)).first()
         if row is None:
-            raise NotHere(name)
-        return Known(row.number, row.id, row.title, row.workspace, row.gone_at is None)
+            raise NotHere(wanted.strip())
+        return known(row)
 
     def remove(self, known: Known, now: datetime) -> None:
         """Show the article no longer. Raises FromFile when a file would bring it back."""

@@ -8,7 +8,16 @@ from sqlalchemy import Connection, Engine, Row, insert, select, update
 
 from briefings.library.database import writer
 from briefings.library.digest_schema import deliveries, schedules
-from briefings.library.ledger import PAUSED, Planned, State, delivery_token, due_slots, planned, schedule_values
+from briefings.library.ledger import (
+    BY_A_PERSON,
+    PAUSED,
+    Planned,
+    State,
+    delivery_token,
+    due_slots,
+    planned,
+    schedule_values,
+)
 from briefings.moments import to_micros
 from briefings.schedule import Schedule
 
@@ -61,11 +70,11 @@ class Schedules:
             self._plan(connection, row, due_slots(row, now), now)
             connection.execute(update(schedules).where(schedules.c.number == number).values(paused_by=None))
 
-    def skip(self, number: int, slot: datetime, by: str, now: datetime) -> None:
+    def skip(self, number: int, slot: datetime, now: datetime) -> None:
         """Enter a *slot* to come as skipped by a person; its entries are in the next digest."""
         with self._writer.begin() as connection:
             row = connection.execute(select(schedules).where(schedules.c.number == number)).one()
-            self._enter(connection, planned(row), slot, State.SKIPPED, f"by {by}", now)
+            self._enter(connection, planned(row), slot, State.SKIPPED, BY_A_PERSON, now)
 
     def remove(self, number: int, now: datetime) -> None:
         """Take a schedule out; what it has delivered stays in the ledger."""

@@ -28,6 +28,6 @@ async def discord_running(
             await task
 
 
-def slack_app(peer: SlackPeer, answers: Answers) -> SlackApp:
+def slack_app(peer: SlackPeer, answers: Answers, managers: tuple[str, ...] = ()) -> SlackApp:
     """The bot for Slack, not connected yet."""
-    return SlackApp(answers, web_client(peer), "briefing", (), peer.settings.signing_secret)
+    return SlackApp(answers, web_client(peer), "briefing", managers, peer.settings.signing_secret)

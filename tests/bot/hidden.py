@@ -47,6 +47,7 @@ GUILD = Asker("discord", "1", "7", "u1", may_manage=True)
 BOARD = Asker("discord", "1", "8", "u1", may_manage=True)
 TEAM = Asker("slack", "T1", "C1", "U1", may_manage=True)
 TERMINAL = Asker("terminal", channel="here", user="you", may_manage=True)
+WITHDRAWN = "krasis"
 OTHERS = {
     "another server": Asker("discord", "2", "9", "u2", may_manage=True),
     "another channel": GUILD,

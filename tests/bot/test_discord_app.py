@@ -7,7 +7,7 @@ from datetime import time
 import pytest
 
 from bot.answers import Answers
-from bot.desk import Asker
+from bot.desk import Asker, Upload
 from bot.replies import Reply
 from briefings.library.deliveries import Deliveries
 from briefings.place import Place
@@ -88,9 +88,11 @@ async def test_buttons_of_a_message_from_before_a_restart_still_work(discord: Di
 
 
 class SlowAnswers(Answers):
-    async def answer(self, name: str, arguments: Mapping[str, str], asker: Asker) -> Reply:
+    async def answer(
+        self, name: str, arguments: Mapping[str, str], asker: Asker, upload: Upload | None = None
+    ) -> Reply:
         await asyncio.sleep(1.2)  # longer than the second after which the bot defers
-        return await Answers.answer(self, name, arguments, asker)
+        return await Answers.answer(self, name, arguments, asker, upload)
 
 
 async def test_an_answer_that_takes_longer_than_a_second_is_deferred(discord: DiscordPeer, answers: Answers) -> None:

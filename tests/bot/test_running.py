@@ -166,3 +166,17 @@ async def test_a_platform_that_is_away_keeps_neither_the_other_nor_the_end_waiti
     finally:
         if process.returncode is None:
             process.kill()
+
+
+async def test_a_file_that_is_saved_is_answered_from_without_a_restart(
+    discord: DiscordPeer, slack: SlackPeer, tmp_path: Path
+) -> None:
+    (tmp_path / "corpus").mkdir()
+    async with running(write_config(tmp_path, discord, slack), discord, slack) as process:
+        (tmp_path / "corpus" / "ferry.md").write_text("The ferry sank in the harbour.")
+        assert process.stderr is not None
+        async with asyncio.timeout(_PATIENCE):
+            while b"articles: 1 added, 0 changed, 0 gone" not in await process.stderr.readline():
+                pass
+        found = await discord.person("Ann").command("briefing", article="ferry")
+    assert found.message and "The ferry sank in the harbour." in found.message["embeds"][0]["description"]

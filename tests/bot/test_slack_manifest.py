@@ -34,7 +34,7 @@ def test_events_come_by_socket_or_to_an_address(request_url: str | None, by_sock
 def test_it_asks_for_the_least_scopes() -> None:
     scopes = manifest()["oauth_config"]["scopes"]
     history = ["channels:history", "groups:history", "im:history"]
-    assert scopes == {"bot": ["commands", "chat:write", *history, "im:write", "users:read"]}
+    assert scopes == {"bot": ["commands", "chat:write", *history, "im:write", "users:read", "files:write"]}
 
 
 def test_it_is_within_slacks_limits() -> None:

@@ -13,7 +13,7 @@ from briefings.digest import Choice
 from briefings.filters import Filters
 from briefings.library.database import open_database
 from briefings.library.deliveries import Deliveries, Overtaken
-from briefings.library.ledger import NOTHING_NEW, PAUSED, Delivery, State, Through
+from briefings.library.ledger import BY_A_PERSON, NOTHING_NEW, PAUSED, Delivery, State, Through
 from briefings.library.library import Library
 from briefings.place import Place
 from briefings.schedule import Schedule
@@ -225,10 +225,10 @@ def test_a_resumed_schedule_makes_nothing_up_for(ledger: AnyLedger) -> None:
 
 def test_a_slot_that_a_person_skips_is_not_planned_again(ledger: AnyLedger) -> None:
     ledger.configure([MORNING], NOON)
-    ledger.skip(1, EIGHT, "U1", NOON)
+    ledger.skip(1, EIGHT, NOON)
     ledger.plan(EIGHT, LATE)
     assert claimed(ledger) is None
-    assert [(each.slot, each.state, each.reason) for each in ledger.last(1)] == [(EIGHT, State.SKIPPED, "by U1")]
+    assert [(each.slot, each.state, each.reason) for each in ledger.last(1)] == [(EIGHT, State.SKIPPED, BY_A_PERSON)]
 
 
 def test_a_schedule_takes_other_settings_and_a_new_place_is_tried_afresh(ledger: AnyLedger) -> None:

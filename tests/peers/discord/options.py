@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tests.peers.discord.definitions import (
+    ATTACHMENT,
     BOOLEAN,
     CHANNEL,
     GROUP,
@@ -16,7 +17,7 @@ from tests.peers.discord.definitions import (
     USER,
 )
 from tests.peers.discord.refusals import Json
-from tests.peers.discord.world import Channel, User
+from tests.peers.discord.world import Channel, File, User
 
 
 class PersonError(AssertionError):
@@ -90,6 +91,10 @@ def typed(option: Json, value: Any) -> Any:
         if kind == CHANNEL and isinstance(value, Channel):
             _channel_kind(option, value)
         return value.id if isinstance(value, Channel | User) else str(value)
+    elif kind == ATTACHMENT:
+        if not isinstance(value, File):
+            raise PersonError(f"{name!r} takes a file, not {value!r}")
+        return value.id
     return value
 
 

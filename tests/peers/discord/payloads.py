@@ -6,7 +6,7 @@ from typing import Any
 from tests.peers.discord import limits
 from tests.peers.discord.interactions import Interaction
 from tests.peers.discord.refusals import Json
-from tests.peers.discord.world import Channel, User, member
+from tests.peers.discord.world import Channel, File, User, member
 
 GUILD, BOT_DM = 0, 1  # "Interaction Context Types"
 
@@ -48,7 +48,7 @@ def interaction_create(
 
 
 def resolved(given: Mapping[str, Any]) -> Json:
-    """The channels and users that the options name, spelled out."""
+    """The channels, users and files that the options name, spelled out."""
     channels = [value for value in given.values() if isinstance(value, Channel)]
     users = [value for value in given.values() if isinstance(value, User)]
     found: Json = {}
@@ -60,6 +60,8 @@ def resolved(given: Mapping[str, Any]) -> Json:
         for one in members.values():
             del one["user"], one["deaf"], one["mute"]
         found["members"] = members
+    if files := [value for value in given.values() if isinstance(value, File)]:
+        found["attachments"] = {file.id: file.json() for file in files}
     return {"resolved": found} if found else {}
 
 

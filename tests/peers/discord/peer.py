@@ -24,7 +24,7 @@ from tests.peers.discord.registry import Registry
 from tests.peers.discord.rest import API, install
 from tests.peers.discord.state import State
 from tests.peers.discord.store import Messages, Post
-from tests.peers.discord.world import Channel, Guild, Settings, User, World, snowflake
+from tests.peers.discord.world import Channel, File, Guild, Settings, User, World, snowflake
 
 
 class DiscordPeer:
@@ -64,6 +64,7 @@ class DiscordPeer:
         self.channel = self.guild.channels[0]
         self._runner: web.AppRunner | None = None
         self._people: dict[str, User] = {}
+        self._files: list[bytes] = []
         self.url = ""
 
     # Running
@@ -72,6 +73,7 @@ class DiscordPeer:
         app = web.Application(client_max_size=32 * 1024 * 1024)
         app.router.add_get("/gateway", self.gateway.serve)
         app.router.add_get("/gateway/", self.gateway.serve)
+        app.router.add_get("/cdn/{number}/{name}", self._hand_out)
         install(app, self.state)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
@@ -120,6 +122,14 @@ class DiscordPeer:
         """404 with code 10003 from now on."""
         channel.gone = True
         self._tell("CHANNEL_DELETE", channel)
+
+    def file(self, name: str, data: bytes) -> File:
+        """A file that a person can attach to a command; the CDN hands it out."""
+        self._files.append(data)
+        return File(name, len(data), self.url.removesuffix(API) + f"/cdn/{len(self._files) - 1}/{name}")
+
+    async def _hand_out(self, request: web.Request) -> web.Response:
+        return web.Response(body=self._files[int(request.match_info["number"])])
 
     def _tell(self, event: str, channel: Channel) -> None:
         self.gateway.dispatch(event, channel.json(), channel.guild.id if channel.guild else None)

@@ -58,6 +58,20 @@ class User:
         }
 
 
+@dataclass(frozen=True)
+class File:
+    """A file that a person attaches, under the address where Discord's CDN hands it out."""
+
+    name: str
+    size: int
+    url: str
+    id: str = field(default_factory=snowflake)
+
+    def json(self) -> Json:
+        """Attachment Object."""
+        return {"id": self.id, "filename": self.name, "size": self.size, "url": self.url, "proxy_url": self.url}
+
+
 @dataclass(eq=False)
 class Channel:
     name: str

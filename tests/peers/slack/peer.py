@@ -10,6 +10,7 @@ from aiohttp import web
 from tests.peers.slack.chat_methods import ChatMethods
 from tests.peers.slack.conversation_methods import ConversationMethods
 from tests.peers.slack.faults import Faults
+from tests.peers.slack.file_methods import FileMethods
 from tests.peers.slack.methods import Method
 from tests.peers.slack.person import Person
 from tests.peers.slack.proxies import environment_without_proxies, without_proxies
@@ -37,6 +38,7 @@ class SlackPeer:
         self._proxies = without_proxies()
         self._response_urls = ResponseUrls(self._world)
         self._views = ViewMethods(self._world)
+        self._files = FileMethods(self._world)
         self._stage = Stage(self._world, self._views, self._response_urls)
         self.sockets = SocketMode(self.settings, self._world.bell, self._world.complain)
         self.http = SignedHttp(self.settings)
@@ -50,6 +52,7 @@ class SlackPeer:
         app.router.add_route("*", "/api/{method}", api.handle_method)
         app.router.add_post("/respond/{team}/{token}", api.handle_response_url)
         app.router.add_get("/link/", self.sockets.handle)
+        app.router.add_post("/upload/{file}", self._files.handle_upload)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
@@ -73,6 +76,7 @@ class SlackPeer:
             **ChatMethods(self._world).table(),
             **ConversationMethods(self._world).table(),
             **self._views.table(),
+            **self._files.table(),
             "apps.connections.open": Method(self._connect, frozenset(), token="app"),
         }
 
@@ -80,6 +84,11 @@ class SlackPeer:
         address = self._world.address.replace("http://", "ws://")
         ticket = self.sockets.ticket()
         return {"ok": True, "url": f"{address}/link/?ticket={ticket}&app_id={self.settings.app_id}"}
+
+    def files(self, channel: str) -> dict[str, bytes]:
+        """The files that the app has shared to a channel, by name."""
+        shared = [each for each in self._files.files.values() if each.channel == channel]
+        return {each.name: each.data or b"" for each in shared}
 
     @property
     def base_url(self) -> str:

@@ -1,0 +1,259 @@
+"""Collecting: people who may manage add articles, mend and withdraw them; what is done is shown with who did it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from bot.commands.asked import page_asked
+from bot.commands.command import Command, Kind, Parameter
+from bot.commands.shown import acts_line, ask, one_or_many, pages_of
+from bot.desk import Desk
+from bot.replies import Card, Field, Form, Reply, card, cite, ours, quiet, strong
+from briefings.article import Article, FrontMatter, id_from_name, make_article
+from briefings.errors import BriefingError, Fault
+from briefings.incoming import Incoming, from_bytes, incoming
+from briefings.library.additions import Act, Taken
+from briefings.library.removal import Known
+
+_LONGEST = 6000  # characters of a typed text
+_IN_FORM = 3000  # characters that a field of a form may hold everywhere
+_AT_ONCE = 100  # articles of one file
+_MOST_FAULTS = 5
+_FACTS = ("title", "source", "author", "url", "published")
+
+
+class NotAdded(BriefingError):
+    """What was given cannot become an article; the text says what to give instead."""
+
+
+def add(desk: Desk, arguments: Mapping[str, str]) -> Reply:
+    """Add the article that is given as an address, a file or a text; without any of these open a form."""
+    _check_place(desk)
+    given = [name for name in ("what", "file", "text") if arguments.get(name)]
+    if not given:
+        return _form("Add an article", "library add", _ADD_FIELDS)
+    if len(given) > 1:
+        raise NotAdded(f"Give one of what, file and text, not {' and '.join(given)} at once")
+    added: list[Known] = []
+    faults: list[str] = []
+    for found in _given(desk, arguments):
+        if isinstance(found, Fault):
+            faults.append(str(found))
+            continue
+        try:
+            article = _with_facts(found, arguments)
+            added.append(desk.additions.add(article, desk.workspace, desk.by, desk.now))
+        except Taken as error:
+            faults.append(str(error))
+    if not added:
+        raise NotAdded(faults[0] if faults else "There is no article in this; give a text, .md, .txt, .jsonl or .zip")
+    return Reply(
+        title=(strong("Added"), ours(f" {one_or_many(len(added), 'article')}")),
+        cards=tuple(card([cite(each.cite), ours(" "), strong(each.title)]) for each in added[:10]),
+        notes=tuple((ours(each),) for each in faults[:_MOST_FAULTS]),
+        buttons=(*(ask(each.cite, "briefing", article=each.cite) for each in added[:5]), ask("List", "library list")),
+        private=True,
+    )
+
+
+def _given(desk: Desk, arguments: Mapping[str, str]) -> Iterator[Article | Fault]:
+    """Yield the articles that the arguments hold or lead to."""
+    if arguments.get("text"):
+        yield _from_text(arguments["text"], arguments.get("title"))
+        return
+    if arguments.get("file"):
+        found = _from_file(desk, arguments["file"])
+    elif arguments["what"].lower().startswith(("http://", "https://")):
+        yield desk.fetch(arguments["what"])
+        return
+    elif desk.asker.platform == "terminal" and Path(arguments["what"]).exists():
+        found = incoming([Path(arguments["what"])])
+    elif " " in arguments["what"]:
+        yield _from_text(arguments["what"], arguments.get("title"))
+        return
+    else:
+        raise NotAdded(f"“{arguments['what']}” is no web address; write one with https://, or the text itself")
+    for number, (_, article) in enumerate(found):
+        if number >= _AT_ONCE:
+            yield Fault(arguments.get("file", ""), 1, f"the file has more than {_AT_ONCE} articles", "split it")
+            return
+        yield article
+
+
+def _from_file(desk: Desk, name: str) -> Iterator[Incoming]:
+    if desk.upload is not None:
+        return from_bytes(desk.upload.data, desk.upload.name)
+    if desk.asker.platform == "terminal":
+        return incoming([Path(name)])
+    raise NotAdded("No file came with this; attach one, or give an address or a text")
+
+
+def _from_text(text: str, title: str | None) -> Article:
+    made = make_article(FrontMatter(title=title), text, "text.md")
+    return replace(made, id=id_from_name(f"{made.title[:60]} {made.sha256[:6]}"))
+
+
+def _with_facts(article: Article, arguments: Mapping[str, str]) -> Article:
+    """Return *article* with the facts that the arguments give in the place of its own."""
+    given = {name: arguments[name] for name in _FACTS if arguments.get(name)}
+    try:
+        facts = FrontMatter.model_validate(given)
+    except ValidationError as error:
+        first = error.errors()[0]
+        said = str(first["msg"]).removeprefix("Value error, ")
+        raise NotAdded(f"The value of {first['loc'][0]} does not fit: {said[:1].lower()}{said[1:]}") from None
+    changed: dict[str, Any] = {name: getattr(facts, name) for name in given}
+    if "title" in given:
+        changed["title_by"] = "source"
+    return replace(article, **changed)
+
+
+def edit(desk: Desk, arguments: Mapping[str, str]) -> Reply:
+    """Change the text or the facts of an article; without a new value open a form that holds the present ones."""
+    _check_place(desk)
+    known, article = desk.additions.find(arguments["article"], desk.workspace, desk.now)
+    if not any(arguments.get(name) for name in ("file", "text", *_FACTS)):
+        return _form(f"Edit {known.cite}", f"library edit article:{known.cite}", _edit_fields(article))
+    if arguments.get("file") or arguments.get("text"):
+        new = next(_given(desk, {**arguments, "what": ""}), None)
+        if isinstance(new, Fault):
+            raise NotAdded(str(new))
+        article = replace(article, text=new.text) if new is not None else article
+    desk.additions.change(known.number, _with_facts(article, arguments), desk.workspace, desk.by, desk.now)
+    return _done(desk, known.number, "Changed")
+
+
+def withdraw(desk: Desk, arguments: Mapping[str, str]) -> Reply:
+    """Show an article no longer, or show a withdrawn one again."""
+    _check_place(desk)
+    known, _ = desk.additions.find(arguments["article"], desk.workspace, desk.now)
+    if arguments.get("undo") == "yes":
+        desk.additions.put_back(known.number, desk.workspace, desk.by, desk.now)
+        return _done(desk, known.number, "Put back")
+    why = " ".join(arguments.get("reason", "").split()) or None
+    desk.additions.withdraw(known.number, why, desk.workspace, desk.by, desk.now)
+    return _done(desk, known.number, "Withdrawn")
+
+
+def listed(desk: Desk, arguments: Mapping[str, str]) -> Reply:
+    """Answer with the articles that were added here, the latest first, and who did what to them."""
+    _check_place(desk)
+    page = page_asked(arguments)
+    found = desk.additions.listed(desk.workspace, desk.now, desk.page_size, (page - 1) * desk.page_size)
+    hint = ((ours("Add one with library add."),),) if not found.total else ()
+    return Reply(
+        title=(strong("Added here"),),
+        lead=one_or_many(found.total, "article"),
+        cards=tuple(_known_card(known, acts) for known, acts in found.items),
+        notes=hint,
+        buttons=tuple(ask(f"Edit {known.cite}", "library edit", article=known.cite) for known, _ in found.items[:5]),
+        page=page,
+        pages=pages_of(found.total, desk.page_size),
+        private=True,
+    )
+
+
+def _known_card(known: Known, acts: tuple[Act, ...]) -> Card:
+    shown = [] if known.shown else [quiet(" (not shown)")]
+    return card([cite(known.cite), ours(" "), strong(known.title), *shown], *([acts_line(acts[-4:])] if acts else []))
+
+
+def _done(desk: Desk, number: int, what: str) -> Reply:
+    known, _ = desk.additions.find(f"A{number}", desk.workspace, desk.now)
+    acts = desk.additions.acts([number], desk.workspace).get(number, ())
+    undo = () if known.shown else (ask("Put back", "library withdraw", article=known.cite, undo="yes"),)
+    look = (ask(known.cite, "briefing", article=known.cite),) if known.shown else ()
+    return Reply(
+        title=(strong(what), ours(" "), cite(known.cite)),
+        cards=(_known_card(known, acts),),
+        buttons=(*look, *undo, ask("List", "library list")),
+        private=True,
+    )
+
+
+def _form(title: str, line: str, fields: tuple[Field, ...]) -> Reply:
+    says = f'Type {line} with what you want to give, as in: {line} title:"A title" text:"The text."'
+    return Reply((ours(says),), private=True, form=Form(title, line, fields))
+
+
+def _edit_fields(article: Article) -> tuple[Field, ...]:
+    text = (Field("text", "Text", article.text, long=True),) if len(article.text) <= _IN_FORM else ()
+    day = article.published.date().isoformat() if article.published else ""
+    return (
+        Field("title", "Title", article.title),
+        *text,
+        Field("source", "Source", article.source or ""),
+        Field("published", "Published, as 2026-11-21", day),
+        Field("url", "Address", article.url or ""),
+    )
+
+
+def _check_place(desk: Desk) -> None:
+    if desk.asker.platform != "terminal" and not desk.workspace:
+        raise NotAdded("In direct messages there is no library of yours; say this in a server")
+
+
+_ADD_FIELDS = (
+    Field("title", "Title"),
+    Field("text", "Text", long=True),
+    Field("what", "Or the address of a page"),
+    Field("source", "Source"),
+    Field("published", "Published, as 2026-11-21"),
+)
+_ARTICLE = Parameter("article", "An article that was added here: its cite (A1) or id", Kind.ARTICLE, required=True)
+_FILE = Parameter("file", "A file: .md, .txt, .jsonl or .zip", Kind.FILE)
+_TEXT = Parameter("text", "The text", Kind.WORDS, longest=_LONGEST)
+_FACT_PARAMETERS = (
+    Parameter("title", "Its title"),
+    Parameter("source", "Who published it"),
+    Parameter("author", "Who wrote it"),
+    Parameter("url", "Where it was published", longest=2000),
+    Parameter("published", "When it was published: 2026-11-21"),
+)
+_UNDO = Parameter("undo", "yes: show it again", choices=("yes",))
+COMMANDS = (
+    Command(
+        "library add",
+        "Add an article: an address, a file or a text; without any of these a form opens",
+        add,
+        (
+            Parameter("what", "The address of a page; at the terminal also a path", longest=_LONGEST),
+            _FILE,
+            _TEXT,
+            *_FACT_PARAMETERS,
+        ),
+        ('library add title:"A short note" text:"The mayor opened the bridge on Friday."',),
+        manage=True,
+        steady=False,
+    ),
+    Command(
+        "library edit",
+        "Change an article that was added here; without a new value a form opens",
+        edit,
+        (_ARTICLE, _TEXT, _FILE, *_FACT_PARAMETERS),
+        ('library edit A3 title:"Another title"',),
+        manage=True,
+        steady=False,
+    ),
+    Command(
+        "library withdraw",
+        "Show an article that was added here no longer, or again",
+        withdraw,
+        (_ARTICLE, Parameter("reason", "Why; said where a cite of it is opened"), _UNDO),
+        ('library withdraw A3 reason:"It was wrong"', "library withdraw A3 undo:yes"),
+        manage=True,
+        steady=False,
+    ),
+    Command(
+        "library list",
+        "The articles that were added here, and who did what to them",
+        listed,
+        (),
+        ("library list",),
+        manage=True,
+        steady=False,
+    ),
+)
