@@ -22,11 +22,12 @@ from bot.answers import Answers
 from bot.calls import read_line
 from bot.cli import main_app
 from bot.commands.table import COMMANDS
-from bot.config import Settings, load_config
+from bot.config import load_config
 from bot.desk import Asker
 from bot.platforms.discord_commands import PERMISSIONS, command_payloads, invite_link
 from bot.platforms.slack_manifest import manifest_yaml
 from bot.replies import Ink, plain
+from bot.settings import Settings
 from briefings.article import FrontMatter, parse_article
 from briefings.entry import Grade
 from briefings.library.ledger import State

@@ -27,10 +27,11 @@ from bot.app import open_app
 from bot.calls import write_line
 from bot.clock import SystemClock
 from bot.commands.table import COMMANDS
-from bot.config import Config, Limits, Settings
+from bot.config import Config
 from bot.platforms.discord_app import DiscordApp
 from bot.platforms.discord_commands import command_payloads
 from bot.platforms.slack_app import SlackApp
+from bot.settings import Limits, Settings
 from tests.peers.discord import DiscordPeer, redirected
 from tests.peers.slack import SlackPeer
 from tests.peers.slack.bolt import bolt_app, in_socket_mode, web_client

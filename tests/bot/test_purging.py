@@ -3,12 +3,13 @@
 from pydantic import SecretStr
 
 from bot.answers import Answers
-from bot.config import Config, Secrets, Settings, Slack
+from bot.config import Config, Secrets
 from bot.platforms.discord_app import DiscordApp
 from bot.platforms.discord_poster import DiscordPoster
 from bot.platforms.slack_poster import SlackPoster
 from bot.removing import erase
 from bot.replies import Reply, card, strong, words
+from bot.settings import Settings, Slack
 from briefings.library.removal import Posting
 from briefings.place import Place
 from tests.fakes import NOON

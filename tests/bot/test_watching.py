@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.app import App, open_app
-from bot.config import Config, Settings
+from bot.config import Config
+from bot.settings import Settings
 from bot.watching import Settling, take_up
 from tests.fakes import FakeClock
 
