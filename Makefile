@@ -17,7 +17,7 @@ BENCHES := \
 	summaries \
 	topics
 
-.PHONY: run test torture lint format bench $(addprefix bench-,$(BENCHES)) clean
+.PHONY: run test torture lint messages format bench $(addprefix bench-,$(BENCHES)) clean
 run: $(VENV)/.run
 	@$(BIN)/briefing-bot chat
 
@@ -33,6 +33,10 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Our own words in other languages: put new messages into every catalogue, and count what is to be translated.
+messages: $(VENV)/.dev
+	@$(BIN)/python -m tests.messages
 
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from bot.calls import Call, Misunderstood, check, clean, read_line
+from bot.catalogue import _, speaking, told
 from bot.commands.asked import NothingFound
 from bot.commands.command import PART
 from bot.commands.table import COMMANDS, ON_MESSAGES
@@ -79,14 +80,19 @@ class Answers:
     async def answer_message(self, label: str, text: str, asker: Asker) -> Reply:
         """Answer the command that is offered on messages as *label*, for a message's *text*."""
         command = ON_MESSAGES.get(label)
-        if command is None:
-            return mistake("This entry of the menu is from an earlier version.")
-        if not text.strip():
-            return mistake("This message has no text.")
+        with speaking(asker.language):
+            if command is None:
+                return mistake(_("This entry of the menu is from an earlier version."))
+            if not text.strip():
+                return mistake(_("This message has no text."))
         first = command.parameters[0]
         return await self.answer(command.name, {first.name: text[: first.longest]}, asker)
 
     async def _answer(self, read: Callable[[], Call], asker: Asker, upload: Upload | None = None) -> Reply:
+        with speaking(asker.language):
+            return await self._answer_spoken(read, asker, upload)
+
+    async def _answer_spoken(self, read: Callable[[], Call], asker: Asker, upload: Upload | None) -> Reply:
         slow_down = self._too_many(asker)
         if slow_down is not None:
             return slow_down
@@ -98,7 +104,7 @@ class Answers:
         now = self.clock.now()
         today = now.date()  # a question can hold "yesterday"
         state = self.library.state() if self.library.state_is_near else await asyncio.to_thread(self.library.state)
-        key = (state, today, place_keys(asker.place), asker.may_manage, call.line)
+        key = (state, today, place_keys(asker.place), asker.may_manage, asker.language, call.line)
         kept = self._kept.get(key)
         if kept is None or not kept.holds_at(now):
             kept = await asyncio.to_thread(self._answer_until, call, asker, upload)
@@ -116,12 +122,14 @@ class Answers:
 
     def answer_here(self, line: str, asker: Asker) -> Reply:
         """Answer the typed *line* on this thread, which may have to wait for the database. Never raises."""
-        call = self._guarded("a line", lambda: read_line(line, COMMANDS))
-        return call if isinstance(call, Reply) else self._answer_call(call, asker)
+        with speaking(asker.language):
+            call = self._guarded("a line", lambda: read_line(line, COMMANDS))
+            return call if isinstance(call, Reply) else self._answer_call(call, asker)
 
     def _answer_call(self, call: Call, asker: Asker, upload: Upload | None = None) -> Reply:
         if call.command.manage and not asker.may_manage:
-            return mistake(f"{call.command.name} is for people who may manage this server or workspace.")
+            what = _("{command} is for people who may manage this server or workspace.")
+            return mistake(what.format(command=call.command.name))
         return self._guarded(call.command.name, lambda: self._handled(call, asker, upload))
 
     def _handled(self, call: Call, asker: Asker, upload: Upload | None) -> Reply:
@@ -163,15 +171,16 @@ class Answers:
             return _not_understood(error)
         except StoreError as error:
             log.error("answering %s: %s", what, error)
-            return mistake("The library cannot be used at the moment; the operator finds why in the log.")
+            return mistake(_("The library cannot be used at the moment; the operator finds why in the log."))
         except BriefingError as error:
-            return mistake(_sentence(str(error)))
+            return mistake(_sentence(told(error)))
         except Exception as error:
             if is_busy(error):
-                return mistake("The library is being written to; ask again in a moment.")
+                return mistake(_("The library is being written to; ask again in a moment."))
             fault = secrets.token_hex(4)
             log.exception("fault %s answering %s", fault, what)
-            return mistake(f"Something went wrong here; the operator finds it in the log as fault {fault}.")
+            sentence = _("Something went wrong here; the operator finds it in the log as fault {fault}.")
+            return mistake(sentence.format(fault=fault))
 
     def needs_rights(self, line: str) -> bool:
         """Tell whether the answer to the typed *line* depends on what the person may manage."""
@@ -219,7 +228,8 @@ class Answers:
             times.popleft()
         if len(times) >= self.per_minute:
             wait = (_MINUTE - (now - times[0])).total_seconds()
-            return mistake(f"That is {self.per_minute} commands in a minute; the next one works in {wait:.0f} s.")
+            sentence = _("That is {most} commands in a minute; the next one works in {seconds:.0f} s.")
+            return mistake(sentence.format(most=self.per_minute, seconds=wait))
         times.append(now)
         if len(self._asked) > 10_000:
             self._asked = {key: asked for key, asked in self._asked.items() if asked and now - asked[-1] < _MINUTE}

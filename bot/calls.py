@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from bot.asking import is_question
+from bot.catalogue import _, number
 from bot.commands.command import PAGE, PART, Command, Kind, Parameter
 from briefings.errors import BriefingError
 
@@ -79,7 +80,8 @@ def read_line(line: str, commands: Mapping[str, Command]) -> Call:
     Raises Misunderstood with what to type instead.
     """
     if len(line) > _LONGEST:
-        raise Misunderstood(f"a line may have {_LONGEST:,} characters at most; shorten it")
+        sentence = _("a line may have {most} characters at most; shorten it")
+        raise Misunderstood(sentence.format(most=number(_LONGEST)))
     line = line.strip().removeprefix("/")
     if _is_asked(line, commands):
         return check("ask", {"text": line}, commands)
@@ -114,7 +116,9 @@ def check(name: str, arguments: Mapping[str, str], commands: Mapping[str, Comman
             checked[parameter.name] = _checked(parameter, value.strip())
     for parameter in command.parameters:
         if parameter.required and parameter.name not in checked:
-            sentence = f"{command.name} needs {parameter.name}: {parameter.help}; for example: {_example(command)}"
+            sentence = _("{command} needs {option}: {help}; for example: {example}").format(
+                command=command.name, option=parameter.name, help=_(parameter.help), example=_example(command)
+            )
             raise Misunderstood(sentence)
     in_order = [parameter.name for parameter in (*command.parameters, PAGE, PART) if parameter.name in checked]
     return Call(command, {each: checked[each] for each in in_order})
@@ -151,7 +155,8 @@ def _value(line: str, at: int, unclosed: set[str]) -> tuple[str, bool, int]:
             text = re.sub(r'\\(["“”\\])', r"\1", line[at + 1 : end])
             return text, True, end + 1
         if line[at] in '"“”„«':
-            raise Misunderstood(f"the quotation mark {line[at]} is not closed; add one after the last word")
+            sentence = _("the quotation mark {mark} is not closed; add one after the last word")
+            raise Misunderstood(sentence.format(mark=line[at]))
         unclosed.add(line[at])
     match = re.compile(r"\S*").match(line, at)
     return (match[0], False, match.end()) if match else ("", False, at)
@@ -194,7 +199,8 @@ def _without_command(line: str, found: Sequence[_Word], commands: Mapping[str, C
     close = get_close_matches(typed.lower(), list(commands), 1, _CLOSE)
     if first.name is None and not first.quoted and close:
         meant = " ".join([close[0], *(_again(word) for word in found[length:])])
-        raise Misunderstood(f"There is no command {typed!r}; did you mean: {meant}", meant)
+        sentence = _("There is no command {typed!r}; did you mean: {meant}")
+        raise Misunderstood(sentence.format(typed=typed, meant=meant), meant)
     if family:
         raise _needs_second_word(first, family)
     if len(found) == 1 and first.name is None:
@@ -203,7 +209,7 @@ def _without_command(line: str, found: Sequence[_Word], commands: Mapping[str, C
 
 
 def _needs_second_word(first: _Word, family: Iterable[str]) -> Misunderstood:
-    return Misunderstood(f"{first.text} needs a second word: {', '.join(family)}")
+    return Misunderstood(_("{word} needs a second word: {words}").format(word=first.text, words=", ".join(family)))
 
 
 def _arguments(command: Command, found: Iterable[_Word]) -> dict[str, str]:
@@ -217,7 +223,7 @@ def _arguments(command: Command, found: Iterable[_Word]) -> dict[str, str]:
             bare.append(word)
         elif command.parameter(word.name) is not None or not command.parameters:
             if word.name in named:
-                raise Misunderstood(f"{word.name} is given twice; keep one of them")
+                raise Misunderstood(_("{option} is given twice; keep one of them").format(option=word.name))
             named[word.name] = word.text
         elif command.parameters[0].kind in _WORDY and not _close_option(command, word.name):
             bare.append(_Word(f"{word.name}: {_phrase(word)}"))
@@ -227,7 +233,8 @@ def _arguments(command: Command, found: Iterable[_Word]) -> dict[str, str]:
         return named
     free = [parameter for parameter in command.parameters if parameter.name not in named and not parameter.hidden]
     if not free:
-        raise Misunderstood(f"{command.name} takes nothing more; {bare[0].text!r} was not understood")
+        sentence = _("{command} takes nothing more; {typed!r} was not understood")
+        raise Misunderstood(sentence.format(command=command.name, typed=bare[0].text))
     last = next((p for p in free[1:] if len(bare) > 1 and p.choices and _fits_choice(p, bare[-1].text)), None)
     if last is not None:
         named[last.name] = bare.pop().text
@@ -257,14 +264,18 @@ def _again(word: _Word) -> str:
 
 def _checked(parameter: Parameter, value: str) -> str:
     if len(value) > parameter.longest:
-        raise Misunderstood(f"{parameter.name} may have {parameter.longest} characters at most; shorten it")
+        sentence = _("{option} may have {most} characters at most; shorten it")
+        raise Misunderstood(sentence.format(option=parameter.name, most=parameter.longest))
     if parameter.kind is Kind.NUMBER and not _whole(value):
-        raise Misunderstood(f"{parameter.name} must be a whole number from 1, as in {parameter.name}:2")
+        sentence = _("{option} must be a whole number from 1, as in {option}:2")
+        raise Misunderstood(sentence.format(option=parameter.name))
     if parameter.most and int(value) > parameter.most:
-        raise Misunderstood(f"{parameter.name} may be {parameter.most} at most")
+        raise Misunderstood(_("{option} may be {most} at most").format(option=parameter.name, most=parameter.most))
     if parameter.choices and not _fits_choice(parameter, value):
-        choices = ", ".join(parameter.choices)
-        raise Misunderstood(f"{parameter.name} must be one of {choices}{' or a number' if parameter.or_number else ''}")
+        sentence = _("{option} must be one of {choices}")
+        if parameter.or_number:
+            sentence = _("{option} must be one of {choices} or a number")
+        raise Misunderstood(sentence.format(option=parameter.name, choices=", ".join(parameter.choices)))
     return value.lower() if parameter.choices else value
 
 
@@ -279,8 +290,12 @@ def _whole(value: str) -> bool:
 def _unknown_option(command: Command, name: str) -> Misunderstood:
     known = [parameter.name for parameter in command.parameters if not parameter.hidden]
     close = _close_option(command, name)
-    meant = f"; did you mean {close}:" if close else f"; it has {', '.join(known)}" if known else ""
-    return Misunderstood(f"{command.name} has no option {name}:{meant}")
+    sentence = _("{command} has no option {option}:")
+    if close:
+        sentence = _("{command} has no option {option}:; did you mean {close}:")
+    elif known:
+        sentence = _("{command} has no option {option}:; it has {known}")
+    return Misunderstood(sentence.format(command=command.name, option=name, close=close, known=", ".join(known)))
 
 
 def _close_option(command: Command, name: str) -> str | None:

@@ -1,5 +1,6 @@
 """The command line. Each command imports what it needs when it runs: `analyse` needs no platform and no database."""
 
+import os
 import sys
 from io import TextIOWrapper
 from pathlib import Path
@@ -27,12 +28,26 @@ ConfigFile = Annotated[
 ]
 
 
+Language = Annotated[
+    str | None, typer.Option("--language", help="In which language to answer: en or de; left out: the system's (LANG).")
+]
+
+
+def _language(wanted: str | None) -> str:
+    """Return the language that is *wanted*, else the system's."""
+    from bot.catalogue import language_here, languages
+
+    if wanted is not None and wanted not in languages():
+        raise typer.BadParameter(f"write --language {' or --language '.join(languages())}")
+    return wanted or language_here(os.environ)
+
+
 @main_app.command()
-def chat(config: ConfigFile = None) -> None:
+def chat(config: ConfigFile = None, language: Language = None) -> None:
     """Ask in the terminal; reads one command a line when input is piped in."""
     from bot.platforms.terminal import run_chat
 
-    raise typer.Exit(run_chat(config))
+    raise typer.Exit(run_chat(config, _language(language)))
 
 
 @main_app.command()
@@ -171,7 +186,7 @@ def _digest(word: str, name: str | None, config: Path | None) -> None:
 def _in_chat(line: str, config: Path | None) -> None:
     from bot.platforms.terminal import answer_once
 
-    raise typer.Exit(answer_once(line, config))
+    raise typer.Exit(answer_once(line, config, _language(None)))
 
 
 DigestName = Annotated[str, typer.Argument(metavar="NAME", help="The digest's name.")]

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from bot.catalogue import ENGLISH, speaking
 from bot.commands.digest_entries import Digest, consider, gather, memory_of
 from bot.commands.digest_reply import digest_reply, is_late
 from bot.pace import Pace
@@ -35,7 +36,7 @@ class Postman:
     """Delivers what is due through the posters of the platforms that are connected.
 
     ``holder`` names this process in the ledger. ``wait`` is how long a post that got no answer is left alone before it
-    is sent again; ``late_limit`` how late a missed slot may still be posted.
+    is sent again; ``late_limit`` how late a missed slot may still be posted; ``language`` what digests are framed in.
     """
 
     library: Library
@@ -45,6 +46,7 @@ class Postman:
     holder: str
     late_limit: timedelta
     wait: timedelta
+    language: str = ENGLISH
     pace: Pace = field(default_factory=Pace)
     _claims: Iterator[int] = field(default_factory=itertools.count)
     _waiting: dict[int, tuple[object, float]] = field(default_factory=dict)  # delivery: its last post, and since when
@@ -92,7 +94,8 @@ class Postman:
             if not digest.entries and planned.schedule.when_empty == "silent" and not there:
                 await self._finish(delivery, holder, State.SKIPPED, NOTHING_NEW)
                 return
-            reply = digest_reply(digest, planned.schedule, delivery.slot)
+            with speaking(self.language):
+                reply = digest_reply(digest, planned.schedule, delivery.slot)
             if await self._post(delivery, poster, reply, dict(there), holder):
                 late = is_late(delivery.slot, self.clock.now())
                 await self._finish(delivery, holder, State.LATE if late else State.POSTED, None)
@@ -191,7 +194,8 @@ class Postman:
             person = await asyncio.to_thread(self.deliveries.stop, planned.number, str(error), now)
             if person is not None:
                 poster = self.posters[delivery.place.platform]
-                await tell_stopped(poster, planned.schedule, person, str(error), delivery.token)
+                with speaking(self.language):
+                    await tell_stopped(poster, planned.schedule, person, str(error), delivery.token)
         elif isinstance(error, Refused):
             await self._finish(delivery, holder, State.FAILED, str(error))
         elif isinstance(error, NotNow):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.catalogue import ENGLISH
 from briefings.article import Article
 from briefings.audience import workspace_key
 from briefings.library.additions import Additions
@@ -19,7 +20,8 @@ class Asker:
     """The person who asks, and where: ids are the platform's own, "" where there is none.
 
     ``workspace`` is the one whose member asks here, "" in Discord's direct messages and for people from outside it;
-    ``direct`` says that this is a direct message, ``thread_of`` in which channel a thread is.
+    ``direct`` says that this is a direct message, ``thread_of`` in which channel a thread is, ``language`` in which of
+    the catalogue's languages the person is answered.
     """
 
     platform: str
@@ -29,6 +31,7 @@ class Asker:
     may_manage: bool = False
     direct: bool = False
     thread_of: str = ""
+    language: str = ENGLISH
 
     @property
     def place(self) -> Place:

@@ -6,6 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.app import App, open_app
+from bot.catalogue import speak
 from bot.clock import SystemClock
 from bot.commands.digest_reply import NEWEST, upcoming
 from bot.config import load_config
@@ -22,7 +23,9 @@ def preview_digest(config_file: Path | None, platform: str, name: str | None, at
 
     *at* is a time of a day as people of the digest's zone write it; left out: now. Raises BadSchedule for another text.
     """
-    with open_app(load_config(config_file), SystemClock()) as app:
+    config = load_config(config_file)
+    speak(config.settings.language)
+    with open_app(config, SystemClock()) as app:
         reply, token = _composed(app, name, at)
         if platform == "terminal":
             print(plain_text.render(reply), end="")

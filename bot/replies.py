@@ -6,8 +6,11 @@ article's words literally.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from string import Formatter
+
+from bot.catalogue import spoken
 
 
 class Ink(StrEnum):
@@ -106,6 +109,7 @@ class Reply:
     private: bool = False  # not to be shared: settings, mistakes
     form: Form | None = None
     file: File | None = None
+    language: str = field(default_factory=spoken)  # of our own words in it
 
     @property
     def size(self) -> int:
@@ -155,6 +159,17 @@ def person(text: str) -> Piece:
 def typed(text: str) -> Piece:
     """Return a piece that can be typed."""
     return Piece(text, Ink.TYPED)
+
+
+def phrase(message: str, ink: Ink = Ink.OURS, /, **values: Piece | Iterable[Piece]) -> list[Piece]:
+    """Return *message*, a sentence of ours, as pieces: its named places hold the pieces given as *values*."""
+    found: list[Piece] = []
+    for literal, name, _, _ in Formatter().parse(message):
+        found += [Piece(literal, ink)] if literal else []
+        if name:
+            value = values[name]
+            found += [value] if isinstance(value, Piece) else value
+    return found
 
 
 def card(*lines: Iterable[Piece]) -> Card:

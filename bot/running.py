@@ -47,7 +47,16 @@ async def _run(app: App) -> None:
     posters: dict[str, Poster] = {}
     rules = app.config.settings.deliveries
     holder = f"{socket.gethostname()[:20]}-{os.getpid()}-{secrets.token_hex(3)}"
-    postman = Postman(app.library, app.deliveries, app.clock, posters, holder, rules.late_limit, rules.wait)
+    postman = Postman(
+        app.library,
+        app.deliveries,
+        app.clock,
+        posters,
+        holder,
+        rules.late_limit,
+        rules.wait,
+        app.config.settings.language,
+    )
     alarm = Alarm(postman.deliver_due, rules.wake_every_seconds)
     app.answers.wake = alarm.ring
     connections = _connections(app, posters)

@@ -15,6 +15,7 @@ from pydantic import (
     model_validator,
 )
 
+from bot.catalogue import ENGLISH, languages
 from briefings.audience import read_audience
 from briefings.errors import StoreError
 from briefings.filters import Filters
@@ -177,6 +178,7 @@ class CorpusFolder(_Section):
 class Settings(_Section):
     """The file's keys; every one has a default."""
 
+    language: str = ENGLISH
     corpus: tuple[CorpusFolder, ...] | None = None
     database: str = "sqlite:///briefings.db"
     limits: Limits = Limits()
@@ -184,6 +186,13 @@ class Settings(_Section):
     slack: Slack = Slack()
     digests: tuple[DigestConfig, ...] = ()
     deliveries: DeliveryRules = DeliveryRules()
+
+    @field_validator("language")
+    @classmethod
+    def _spoken(cls, value: str) -> str:
+        if value not in languages():
+            raise ValueError(f"there is no catalogue for it; write one of {', '.join(languages())}")
+        return value
 
     @field_validator("database")
     @classmethod

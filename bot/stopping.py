@@ -2,9 +2,11 @@
 
 import logging
 
+from bot.catalogue import _
+from bot.commands.reasons import reason_text
 from bot.commands.shown import ask
 from bot.ports import Poster, PostError
-from bot.replies import Reply, ours, strong
+from bot.replies import Reply, ours, phrase, strong
 from briefings.place import Place
 from briefings.schedule import Schedule
 
@@ -28,9 +30,10 @@ async def tell_stopped(poster: Poster, schedule: Schedule, person: str, reason: 
 
 def stopped_reply(schedule: Schedule, reason: str) -> Reply:
     """Return what the person reads: that nothing is posted, why, and what comes next."""
-    again = f"It is tried again when that is mended, after a day, or at once with: digest send {schedule.name}"
+    again = _("It is tried again when that is mended, after a day, or at once with: {line}")
+    stopped = _("The digest {name} was stopped: {reason}.")
     return Reply(
-        title=(ours("The digest "), strong(schedule.name), ours(f" was stopped: {reason}.")),
-        notes=((ours(again),),),
-        buttons=(ask("Digest status", "digest status", name=schedule.name),),
+        title=tuple(phrase(stopped, name=strong(schedule.name), reason=ours(reason_text(reason)))),
+        notes=((ours(again.format(line=f"digest send {schedule.name}")),),),
+        buttons=(ask(_("Digest status"), "digest status", name=schedule.name),),
     )

@@ -39,7 +39,15 @@ class Fault:
 
 
 class BriefingError(Exception):
-    """The root of the domain's errors; its text is one sentence for a person."""
+    """The root of the domain's errors; its text is one sentence for a person.
+
+    ``message`` is that sentence with the names of ``values`` in braces, so that it can be said in another language.
+    """
+
+    def __init__(self, message: str = "", **values: object) -> None:
+        super().__init__(message.format(**values) if values else message)
+        self.message = message
+        self.values = values
 
 
 class BadFile(BriefingError):
@@ -58,5 +66,5 @@ class NotHere(BriefingError):
     """Nothing in the library answers to ``wanted``."""
 
     def __init__(self, wanted: str) -> None:
-        super().__init__(f"nothing here is called {wanted!r}")
+        super().__init__("nothing here is called {wanted!r}", wanted=wanted)
         self.wanted = wanted

@@ -73,7 +73,7 @@ def read_time(text: str) -> time:
     found = _TIME.fullmatch(text.strip())
     if found:
         return time(int(found[1]), int(found[2]))
-    raise BadSchedule(f"{text!r} is no time of day; write it as 08:00")
+    raise BadSchedule("{text!r} is no time of day; write it as 08:00", text=text)
 
 
 def read_days(text: str) -> tuple[int, ...]:
@@ -115,7 +115,7 @@ def _day(text: str) -> int:
     for number, name in enumerate(_DAY_NAMES):
         if len(text) >= 2 and name.startswith(text.removesuffix("s")):  # "thurs", "weds", "mondays"
             return number
-    raise BadSchedule(f"{text!r} is no day; write mon, tue, wed, thu, fri, sat or sun")
+    raise BadSchedule("{text!r} is no day; write mon, tue, wed, thu, fri, sat or sun", text=text)
 
 
 def _instant(day: date, at: time, zone: ZoneInfo) -> datetime:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 from bot.calls import Misunderstood
+from bot.catalogue import _
 from bot.commands.command import Kind, Parameter
 from bot.commands.shown import ask, searched
 from bot.desk import Desk
@@ -44,14 +45,15 @@ def days_asked(arguments: Mapping[str, str]) -> tuple[datetime | None, datetime 
 
 def days_text(arguments: Mapping[str, str]) -> list[str]:
     """Return the days that are asked for, as a title names them."""
-    return [f"{name} {arguments[name]}" for name in ("since", "until") if name in arguments]
+    days = {"since": _("since {day}"), "until": _("until {day}")}
+    return [said.format(day=arguments[name]) for name, said in days.items() if name in arguments]
 
 
 def undated_left_out(arguments: Mapping[str, str]) -> list[Line]:
     """Say that entries without a date are left out, where days are asked for."""
     if "since" not in arguments and "until" not in arguments:
         return []
-    return [(quiet("Entries without a publication date are left out by since and until."),)]
+    return [(quiet(_("Entries without a publication date are left out by since and until.")),)]
 
 
 def _day(text: str | None, later: int = 0) -> datetime | None:
@@ -61,7 +63,7 @@ def _day(text: str | None, later: int = 0) -> datetime | None:
     try:
         return datetime.strptime(text.strip(), "%Y-%m-%d").replace(tzinfo=UTC) + timedelta(days=later)
     except (ValueError, OverflowError):
-        raise Misunderstood(f"{text!r} is no day; write it as 2026-11-21") from None
+        raise Misunderstood(_("{text!r} is no day; write it as 2026-11-21").format(text=text)) from None
 
 
 def article_asked(desk: Desk, wanted: str, command: str) -> Held:
@@ -74,8 +76,9 @@ def article_asked(desk: Desk, wanted: str, command: str) -> Held:
         near = alike or list(desk.shelf.newest(5).items)
         buttons = tuple(ask(held.cite, command, article=held.cite) for held in near)
         said = "; ".join(f"{held.cite} {held.article.title}" for held in near)
-        text = f"{'Perhaps' if alike else 'The newest are'}: {said}" if near else ""
-        raise _nothing(desk, f"No single article is called “{wanted}”.", text, buttons) from None
+        text = (_("Perhaps: {articles}") if alike else _("The newest are: {articles}")).format(articles=said)
+        sentence = _("No single article is called “{wanted}”.").format(wanted=wanted)
+        raise _nothing(desk, sentence, text if near else "", buttons) from None
 
 
 def topic_asked(desk: Desk, wanted: str, command: str) -> Counted:
@@ -86,8 +89,9 @@ def topic_asked(desk: Desk, wanted: str, command: str) -> Counted:
         begun = [topic.label for topic in desk.shelf.topics(wanted, 3).items]
         near = begun or desk.shelf.nearest_topics(wanted)
         buttons = tuple(ask(label, command, topic=label) for label in near)
-        text = "Topics here: " + " · ".join(near) if near else ""
-        raise _nothing(desk, f"No entry has the topic “{wanted}”.", text, buttons) from None
+        text = _("Topics here: {topics}").format(topics=" · ".join(near)) if near else ""
+        sentence = _("No entry has the topic “{wanted}”.").format(wanted=wanted)
+        raise _nothing(desk, sentence, text, buttons) from None
 
 
 def speakers_asked(desk: Desk, wanted: str) -> list[Counted]:
@@ -97,8 +101,8 @@ def speakers_asked(desk: Desk, wanted: str) -> list[Counted]:
         return found
     near = desk.shelf.nearest_speakers(wanted)
     buttons = tuple(ask(name, "quotes", speaker=name) for name in near)
-    text = "Quoted here: " + " · ".join(near) if near else ""
-    raise _nothing(desk, f"Nobody called “{wanted}” is quoted.", text, buttons)
+    text = _("Quoted here: {names}").format(names=" · ".join(near)) if near else ""
+    raise _nothing(desk, _("Nobody called “{wanted}” is quoted.").format(wanted=wanted), text, buttons)
 
 
 def quote_asked(desk: Desk, wanted: str) -> HeldQuote:
@@ -107,7 +111,7 @@ def quote_asked(desk: Desk, wanted: str) -> HeldQuote:
     found = desk.shelf.quote(int(match[1]), int(match[2])) if match else None
     if found is None:
         tell_if_withdrawn(desk, wanted)
-        sentence = f"Nothing here has the cite “{wanted}”; a quote's cite looks like A1-q2."
+        sentence = _("Nothing here has the cite “{wanted}”; a quote's cite looks like A1-q2.").format(wanted=wanted)
         raise NothingFound(Reply((ours(sentence),), notes=(searched(desk.shelf.holdings()),)))
     return found
 
@@ -118,9 +122,8 @@ def tell_if_withdrawn(desk: Desk, wanted: str) -> None:
     taken = desk.shelf.withdrawal(int(match[2])) if match else None
     if match is None or taken is None:
         return
-    day = f" on {taken.on.isoformat()}" if taken.on else ""
-    why = f": {taken.why}" if taken.why else ""
-    sentence = f"The article {match[1].upper()} was withdrawn{day}{why}"
+    sentence = _("The article {cite} was withdrawn on {day}") if taken.on else _("The article {cite} was withdrawn")
+    sentence = sentence.format(cite=match[1].upper(), day=taken.on) + (f": {taken.why}" if taken.why else "")
     raise NothingFound(Reply((ours(sentence if sentence.endswith((".", "!", "?")) else f"{sentence}."),)))
 
 

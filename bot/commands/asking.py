@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 
 from bot.asking import read_question
 from bot.calls import Call, Misunderstood, check
+from bot.catalogue import _
 from bot.commands.asked import NothingFound
 from bot.commands.command import Command, Kind, Parameter
 from bot.desk import Desk
 from bot.readings import Reading
-from bot.replies import Button, Line, Reply, quiet, typed
+from bot.replies import Button, Ink, Line, Reply, phrase, typed
 from briefings.errors import NotHere
 from briefings.folding import telling_words
 from briefings.library.shelf import Shelf
@@ -95,9 +96,10 @@ def _with_reading(
     reply: Reply, call: Call, vain: Sequence[tuple[Call, Reply]], calls: Sequence[tuple[Call, bool]]
 ) -> Reply:
     """Say how the question was read and what was tried in vain; offer the next reading."""
-    tried = {each.line for each, _ in vain} | {call.line}
-    rest = next((each.line for each, _ in calls if each.line not in tried), None)
-    notes: list[Line] = [(quiet("read as: "), typed(call.line))]
-    notes += [(quiet("nothing found as: "), typed(each.line)) for each, _ in vain]
-    other = (Button(f"Or: {rest}"[:75], rest),) if rest else ()
+    tried = {each.line for each, answer in vain} | {call.line}
+    rest = next((each.line for each, settles in calls if each.line not in tried), None)
+    notes: list[Line] = [tuple(phrase(_("read as: {line}"), Ink.QUIET, line=typed(call.line)))]
+    nothing = _("nothing found as: {line}")
+    notes += [tuple(phrase(nothing, Ink.QUIET, line=typed(each.line))) for each, answer in vain]
+    other = (Button(_("Or: {line}").format(line=rest)[:75], rest),) if rest else ()
     return replace(reply, notes=(*notes, *reply.notes), buttons=(*other, *reply.buttons))

@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from bot.catalogue import N_, _, counted, listed, ngettext
 from bot.commands.allowance import Allowance, too_long
 from bot.commands.command import Command, Kind, Parameter
 from bot.commands.shown import (
     PARTLY,
     acts_line,
+    as_printed_in,
     ask,
-    one_or_many,
     origin,
     quote_buttons,
     quote_card,
@@ -22,7 +23,7 @@ from bot.commands.shown import (
     withheld,
 )
 from bot.desk import Desk
-from bot.replies import Button, Card, Line, Piece, Reply, card, cite, ours, quiet, strong, words
+from bot.replies import Button, Card, Ink, Line, Piece, Reply, card, cite, ours, phrase, quiet, strong, words
 from briefings.article import shorten
 from briefings.check import Finding, Place, Printed, Verdict, judge
 from briefings.claim import LONGEST, Claim, read_claim
@@ -37,6 +38,16 @@ _MOST_ENTRIES = 25  # that hold the words as they stand
 _CLOSEST = 8  # entries that are compared word by word when none holds them
 _MOST_SHOWN = 10  # places
 _MOST_DIFFERENCES = 8
+_CHANGES = {
+    Change.NEGATION_MISSING: N_("negation missing"),
+    Change.NEGATION_ADDED: N_("negation added"),
+    Change.NUMBER: N_("number changed"),
+    Change.NAME: N_("name changed"),
+    Change.WORD: N_("wording changed"),
+    Change.LEFT_OUT: N_("left out"),
+    Change.ADDED: N_("not printed"),
+    Change.MARKS: N_("punctuation differs"),
+}
 _COMMON = 10  # places from which one or two words tell nothing
 
 
@@ -44,8 +55,8 @@ def check(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     """Answer whether the passage is printed here, what differs, and who said it."""
     claim = read_claim(arguments["text"], arguments.get("speaker"))
     if not len(claim.whole):
-        hint = "Paste a sentence or a quote, with its speaker if you have one."
-        return Reply((ours("There is no word to check"),), notes=((ours(hint),),))
+        hint = _("Paste a sentence or a quote, with its speaker if you have one.")
+        return Reply((ours(_("There is no word to check")),), notes=((ours(hint),),))
     found = desk.shelf.passages(claim.phrases, True, _MOST_ENTRIES)
     printed = _printed(found)
     finding = judge(claim, printed)
@@ -67,7 +78,12 @@ def _added_by(desk: Desk, finding: Finding, found: Sequence[Candidate]) -> list[
     """Say of each entry that people added here who did so, and who changed it."""
     numbers = list(dict.fromkeys(found[place.article].held.number for place in finding.places[:_MOST_SHOWN]))
     done = desk.additions.acts(numbers, desk.workspace)
-    return [(cite(f"A{number}"), quiet(" was "), *acts_line(done[number])) for number in numbers if number in done]
+    was = _("{cite} was {acts}")
+    return [
+        tuple(phrase(was, Ink.QUIET, cite=cite(f"A{each}"), acts=acts_line(done[each])))
+        for each in numbers
+        if each in done
+    ]
 
 
 def _printed(found: Sequence[Candidate]) -> list[Printed]:
@@ -81,7 +97,8 @@ def _answer(claim: Claim, finding: Finding, found: Sequence[Candidate]) -> Reply
     entries = list(dict.fromkeys(found[place.article].held.cite for place in finding.places))
     left = len(finding.places) - len(shown)
     allowance = Allowance()
-    more: list[Line] = [(quiet(f"{one_or_many(left, 'more place')} not shown."),)] if left else []
+    unshown = counted("{n} more place not shown.", "{n} more places not shown.", left)
+    more: list[Line] = [(quiet(unshown),)] if left else []
     return Reply(
         title=_title(claim, finding, found),
         lead=_lead(finding, entries),
@@ -93,36 +110,44 @@ def _answer(claim: Claim, finding: Finding, found: Sequence[Candidate]) -> Reply
 
 def _title(claim: Claim, finding: Finding, found: Sequence[Candidate]) -> Line:
     first = finding.places[0]
-    where = [ours("as printed in "), cite(found[first.article].held.cite)]
+    where = cite(found[first.article].held.cite)
     match finding.verdict:
         case Verdict.EXACT:
-            return (strong("Exact"), ours(": word for word "), *where)
+            return _judged(_("Exact"), _("{verdict}: word for word as printed in {cite}"), where)
         case Verdict.OTHER_SPEAKER:
             names = _names(finding.places, found)
             if any(same_person(claim.speaker or "", name) for name in names):
-                return (
-                    strong("Not quoted in full"),
-                    ours(": only some of these words are in quotation marks "),
-                    *where,
-                )
-            said = f"said by {' and '.join(names)}, " if names else "in no quote of anybody, "
-            return (strong("Other speaker"), ours(f": not {claim.speaker}; {said}"), *where)
+                partly = _("{verdict}: only some of these words are in quotation marks as printed in {cite}")
+                return _judged(_("Not quoted in full"), partly, where)
+            other = _("{verdict}: not {speaker}; in no quote of anybody, as printed in {cite}")
+            if names:
+                other = _("{verdict}: not {speaker}; said by {names}, as printed in {cite}")
+            return _judged(_("Other speaker"), other, where, speaker=claim.speaker or "", names=listed(names))
         case Verdict.UNCONFIRMED:
-            return (strong("Exact words, speaker not confirmed"), ours(f": nobody says that {claim.speaker} said them"))
+            unconfirmed = _("{verdict}: nobody says that {speaker} said them")
+            return _judged(_("Exact words, speaker not confirmed"), unconfirmed, where, speaker=claim.speaker or "")
     changes = _changes(first)
     if changes <= {Change.LEFT_OUT, Change.NEGATION_MISSING} and claim.shortened:
-        return (strong("Shortened"), ours(": words are left out of what stands in "), where[1])
-    return (strong("Near"), ours(": not word for word; the closest passage, "), *where)
+        return _judged(_("Shortened"), _("{verdict}: words are left out of what stands in {cite}"), where)
+    near = _("{verdict}: not word for word; the closest passage, as printed in {cite}")
+    return _judged(_("Near"), near, where)
+
+
+def _judged(verdict: str, sentence: str, where: Piece, **names: str) -> Line:
+    """Return the *sentence* that gives a verdict, which stands out in it."""
+    others = {name: ours(value) for name, value in names.items()}
+    return tuple(phrase(sentence, verdict=strong(verdict), cite=where, **others))
 
 
 def _lead(finding: Finding, entries: Sequence[str]) -> str:
     near = finding.places[0].near
     if near is None:
-        places = one_or_many(len(finding.places), "place")
-        same = "the same words " if len(finding.places) > 1 else ""
-        return f"{same}in {places}, {one_or_many(len(entries), 'entry', 'entries')}"
-    changes = ", ".join(dict.fromkeys(change for each in near.differences for change in each.changes))
-    return changes if near.likeness == 1 else f"{changes} · {int(near.likeness * 100)} % of the words agree"
+        places = counted("{n} place", "{n} places", len(finding.places))
+        same = ngettext("in {places}, {entries}", "the same words in {places}, {entries}", len(finding.places))
+        return same.format(places=places, entries=counted("{n} entry", "{n} entries", len(entries)))
+    changes = ", ".join(dict.fromkeys(_(_CHANGES[change]) for each in near.differences for change in each.changes))
+    agree = _("{percent} % of the words agree").format(percent=int(near.likeness * 100))
+    return changes if near.likeness == 1 else f"{changes} · {agree}"
 
 
 def _changes(place: Place) -> set[Change]:
@@ -145,7 +170,8 @@ def _card(place: Place, candidate: Candidate, allowance: Allowance) -> Card:
     lines = [tuple(line) for line in slices]
     lines += [tuple(line) for line in _difference_lines(place, candidate)] if whole else []
     lines += dict.fromkeys(quote_card(quote).lines[-1] for quote in quotes)
-    lines += [(quiet("Only what stands in quotation marks there is quoted."),)] if quotes and not place.quoted else []
+    only = (quiet(_("Only what stands in quotation marks there is quoted.")),)
+    lines += [only] if quotes and not place.quoted else []
     return card(*lines, *([] if quotes else [_outside(place, candidate)]), origin(candidate.held))
 
 
@@ -168,7 +194,9 @@ def _slices(place: Place, candidate: Candidate, allowance: Allowance) -> tuple[l
     shown = [index for index in range(first, last + 1) if allowance.spend(held, held.sentences[index])]
     lines = [sentence_line(held, index, [] if whole else marks) for index in shown]
     left = last + 1 - first - len(shown)
-    lines += [withheld(held, f"{one_or_many(left, 'sentence')} not shown: {PARTLY}")] if left else []
+    if left:
+        what = counted("{n} sentence {not_shown}", "{n} sentences {not_shown}", left, not_shown=_(PARTLY))
+        lines.append(withheld(held, what))
     return lines, not left
 
 
@@ -176,41 +204,46 @@ def _outside(place: Place, candidate: Candidate) -> list[Piece]:
     """Say that nobody is quoted with these words, and of whom they are reported if they are."""
     text = candidate.held.article.text
     names = dict.fromkeys(" ".join(candidate.reported[number].speaker.of(text).split()) for number in place.reported)
-    who = f"reported of {' and '.join(names)}, not quoted" if names else "the article's own words, outside any quote"
-    return [quiet(f"{who} · as printed in "), cite(candidate.held.cite)]
+    who = _("reported of {names}, not quoted") if names else _("the article's own words, outside any quote")
+    return [quiet(who.format(names=listed(list(names)))), quiet(" · "), *as_printed_in(candidate.held)]
 
 
 def _difference_lines(place: Place, candidate: Candidate) -> list[list[Piece]]:
     differences = place.near.differences if place.near else ()
     lines = [_difference(each, candidate.held.article.text) for each in differences[:_MOST_DIFFERENCES]]
     left = len(differences) - len(lines)
-    return [*lines, *([[quiet(f"and {one_or_many(left, 'more difference')}")]] if left else [])]
+    more = counted("and {n} more difference", "and {n} more differences", left)
+    return [*lines, *([[quiet(more)]] if left else [])]
 
 
 def _difference(difference: Difference, text: str) -> list[Piece]:
-    kinds = ", ".join(difference.changes)
-    printed = difference.printed.of(text)
+    kinds = ", ".join(_(_CHANGES[change]) for change in difference.changes)
+    printed = [ours("“"), words(difference.printed.of(text)), ours("”")]
     pieces = [quiet(f"{kinds}: ")]
-    pieces += [quiet("printed "), ours("“"), words(printed), ours("”")] if printed else [quiet("nothing printed")]
-    return (
-        [*pieces, quiet(", pasted "), ours(f"“{shorten(' '.join(difference.pasted.split()), 200)}”")]
-        if (difference.pasted)
-        else pieces
-    )
+    if difference.printed.of(text):
+        pieces += phrase(_("printed {words}"), Ink.QUIET, words=printed)
+    else:
+        pieces.append(quiet(_("nothing printed")))
+    if difference.pasted:
+        pasted = ours(f"“{shorten(' '.join(difference.pasted.split()), 200)}”")
+        pieces += [quiet(", "), *phrase(_("pasted {words}"), Ink.QUIET, words=pasted)]
+    return pieces
 
 
 def _notes(claim: Claim, finding: Finding, found: Sequence[Candidate]) -> list[Line]:
     notes: list[Line] = []
     names = _names((*finding.places, *finding.others), found)
     if len(names) > 1 and finding.verdict is not Verdict.NEAR:
-        notes.append((quiet(f"The same words are given to {len(names)} speakers: {'; '.join(names)}."),))
+        same = _("The same words are given to {n} speakers: {names}.")
+        notes.append((quiet(same.format(n=len(names), names="; ".join(names))),))
     if finding.verdict is Verdict.NEAR and claim.speaker and finding.places[0].told is False:
-        notes.append((quiet(f"The passage is not given to {claim.speaker} there."),))
+        notes.append((quiet(_("The passage is not given to {name} there.").format(name=claim.speaker)),))
     if len(finding.places) > 1 and finding.verdict is Verdict.EXACT and len(names) == 1:
         entries = {place.article for place in finding.places}
-        notes += [(quiet(f"One utterance, {len(entries)} sources."),)] if len(entries) > 1 else []
+        one = _("One utterance, {n} sources.").format(n=len(entries))
+        notes += [(quiet(one),)] if len(entries) > 1 else []
     if finding.verdict is not Verdict.NEAR:
-        notes.append((quiet("Case, spaces, quotation marks and kinds of dashes are not compared."),))
+        notes.append((quiet(_("Case, spaces, quotation marks and kinds of dashes are not compared.")),))
     return notes
 
 
@@ -218,34 +251,50 @@ def _buttons(places: Sequence[Place], found: Sequence[Candidate]) -> tuple[Butto
     first = places[0]
     quotes = [found[first.article].quotes[number] for number in first.quotes]
     if quotes:
-        return (ask(f"Context {quotes[0].cite}", "open", cite=quotes[0].cite), *quote_buttons(quotes[0]))
+        return (
+            ask(_("Context {cite}").format(cite=quotes[0].cite), "open", cite=quotes[0].cite),
+            *quote_buttons(quotes[0]),
+        )
     held = found[first.article].held
-    number = sentence_cite(held, held.sentence_at(first.spans[0])) if held.sentences else held.cite
-    return (ask(f"Context {number}", "open", cite=number), ask(held.cite, "briefing", article=held.cite))
+    place = sentence_cite(held, held.sentence_at(first.spans[0])) if held.sentences else held.cite
+    return (
+        ask(_("Context {cite}").format(cite=place), "open", cite=place),
+        ask(held.cite, "briefing", article=held.cite),
+    )
 
 
 def _too_common(claim: Claim, finding: Finding, found: Sequence[Candidate]) -> Reply:
     typed = " ".join(claim.words.text.split())
     entries = list(dict.fromkeys(found[place.article].held for place in finding.places))
     return Reply(
-        title=(ours(f"Too common to check: “{typed}”"),),
-        lead=f"in at least {one_or_many(len(finding.places), 'place')} "
-        f"of {one_or_many(len(entries), 'entry', 'entries')}",
+        title=(ours(_("Too common to check: “{words}”").format(words=typed)),),
+        lead=counted(
+            "in at least {places} of {n} entry",
+            "in at least {places} of {n} entries",
+            len(entries),
+            places=counted("{n} place", "{n} places", len(finding.places)),
+        ),
         cards=tuple(card([cite(held.cite), ours(" "), *title_pieces(held)]) for held in entries[:5]),
-        notes=((ours("Paste more of the sentence."),),),
-        buttons=(ask("Search for it", "search", text=typed), ask("In quotes", "quotes", text=typed)),
+        notes=((ours(_("Paste more of the sentence.")),),),
+        buttons=(ask(_("Search for it"), "search", text=typed), ask(_("In quotes"), "quotes", text=typed)),
     )
+
+
+def _not_here_title(speaker: str | None) -> Line:
+    said = _("{verdict}: no entry prints these words, nor words close to them")
+    if speaker:
+        said = _("{verdict}: no entry prints these words of {speaker}, nor words close to them")
+    return tuple(phrase(said, verdict=strong(_("Not in the library")), speaker=ours(speaker or "")))
 
 
 def _not_here(desk: Desk, claim: Claim) -> Reply:
     """Say what was searched; nothing is filled in."""
-    by = f" of {claim.speaker}" if claim.speaker else ""
     typed = shorten(" ".join(claim.words.text.split()), 200)
-    speaker = (ask("What the speaker said", "quotes", speaker=claim.speaker[:200]),) if claim.speaker else ()
+    speaker = (ask(_("What the speaker said"), "quotes", speaker=claim.speaker[:200]),) if claim.speaker else ()
     return Reply(
-        title=(strong("Not in the library"), ours(f": no entry prints these words{by}, nor words close to them")),
+        title=_not_here_title(claim.speaker),
         notes=(searched(desk.shelf.holdings()),),
-        buttons=(ask("Search for it", "search", text=typed), *speaker),
+        buttons=(ask(_("Search for it"), "search", text=typed), *speaker),
     )
 
 

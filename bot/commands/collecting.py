@@ -7,11 +7,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from bot.catalogue import _, counted, told
 from bot.commands.asked import page_asked
 from bot.commands.command import Command, Kind, Parameter
-from bot.commands.shown import acts_line, ask, one_or_many, pages_of
+from bot.commands.shown import acts_line, ask, pages_of
 from bot.desk import Desk
-from bot.replies import Card, Field, Form, Reply, card, cite, ours, quiet, strong
+from bot.replies import Card, Field, Form, Reply, card, cite, ours, phrase, quiet, strong
 from briefings.article import Article, FrontMatter, id_from_name, make_article
 from briefings.errors import BriefingError, Fault
 from briefings.incoming import Incoming, from_bytes, incoming
@@ -34,9 +35,9 @@ def add(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     _check_place(desk)
     given = [name for name in ("what", "file", "text") if arguments.get(name)]
     if not given:
-        return _form("Add an article", "library add", _ADD_FIELDS)
+        return _form(_("Add an article"), "library add", _add_fields())
     if len(given) > 1:
-        raise NotAdded(f"Give one of what, file and text, not {' and '.join(given)} at once")
+        raise NotAdded("Give one of what, file and text, not {given} at once", given=" + ".join(given))
     added: list[Known] = []
     faults: list[str] = []
     for found in _given(desk, arguments):
@@ -47,14 +48,20 @@ def add(desk: Desk, arguments: Mapping[str, str]) -> Reply:
             article = _with_facts(found, arguments)
             added.append(desk.additions.add(article, desk.workspace, desk.by, desk.now))
         except Taken as error:
-            faults.append(str(error))
+            faults.append(told(error))
+    if not added and faults:
+        raise NotAdded(faults[0])
     if not added:
-        raise NotAdded(faults[0] if faults else "There is no article in this; give a text, .md, .txt, .jsonl or .zip")
+        raise NotAdded("There is no article in this; give a text, .md, .txt, .jsonl or .zip")
+    count = counted("{n} article", "{n} articles", len(added))
     return Reply(
-        title=(strong("Added"), ours(f" {one_or_many(len(added), 'article')}")),
+        title=tuple(phrase(_("{added} {articles}"), added=strong(_("Added")), articles=ours(count))),
         cards=tuple(card([cite(each.cite), ours(" "), strong(each.title)]) for each in added[:10]),
         notes=tuple((ours(each),) for each in faults[:_MOST_FAULTS]),
-        buttons=(*(ask(each.cite, "briefing", article=each.cite) for each in added[:5]), ask("List", "library list")),
+        buttons=(
+            *(ask(each.cite, "briefing", article=each.cite) for each in added[:5]),
+            ask(_("List"), "library list"),
+        ),
         private=True,
     )
 
@@ -75,8 +82,10 @@ def _given(desk: Desk, arguments: Mapping[str, str]) -> Iterator[Article | Fault
         yield _from_text(arguments["what"], arguments.get("title"))
         return
     else:
-        raise NotAdded(f"“{arguments['what']}” is no web address; write one with https://, or the text itself")
-    for number, (_, article) in enumerate(found):
+        raise NotAdded(
+            "“{what}” is no web address; write one with https://, or the text itself", what=arguments["what"]
+        )
+    for number, (_path, article) in enumerate(found):
         if number >= _AT_ONCE:
             yield Fault(arguments.get("file", ""), 1, f"the file has more than {_AT_ONCE} articles", "split it")
             return
@@ -104,7 +113,8 @@ def _with_facts(article: Article, arguments: Mapping[str, str]) -> Article:
     except ValidationError as error:
         first = error.errors()[0]
         said = str(first["msg"]).removeprefix("Value error, ")
-        raise NotAdded(f"The value of {first['loc'][0]} does not fit: {said[:1].lower()}{said[1:]}") from None
+        reason = f"{said[:1].lower()}{said[1:]}"
+        raise NotAdded("The value of {option} does not fit: {reason}", option=first["loc"][0], reason=reason) from None
     changed: dict[str, Any] = {name: getattr(facts, name) for name in given}
     if "title" in given:
         changed["title_by"] = "source"
@@ -116,26 +126,28 @@ def edit(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     _check_place(desk)
     known, article = desk.additions.find(arguments["article"], desk.workspace, desk.now)
     if not any(arguments.get(name) for name in ("file", "text", *_FACTS)):
-        return _form(f"Edit {known.cite}", f"library edit article:{known.cite}", _edit_fields(article))
+        return _form(
+            _("Edit {cite}").format(cite=known.cite), f"library edit article:{known.cite}", _edit_fields(article)
+        )
     if arguments.get("file") or arguments.get("text"):
         new = next(_given(desk, {**arguments, "what": ""}), None)
         if isinstance(new, Fault):
             raise NotAdded(str(new))
         article = replace(article, text=new.text) if new is not None else article
     desk.additions.change(known.number, _with_facts(article, arguments), desk.workspace, desk.by, desk.now)
-    return _done(desk, known.number, "Changed")
+    return _done(desk, known.number, _("Changed"))
 
 
 def withdraw(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     """Show an article no longer, or show a withdrawn one again."""
     _check_place(desk)
-    known, _ = desk.additions.find(arguments["article"], desk.workspace, desk.now)
+    known = desk.additions.find(arguments["article"], desk.workspace, desk.now)[0]
     if arguments.get("undo") == "yes":
         desk.additions.put_back(known.number, desk.workspace, desk.by, desk.now)
-        return _done(desk, known.number, "Put back")
+        return _done(desk, known.number, _("Put back"))
     why = " ".join(arguments.get("reason", "").split()) or None
     desk.additions.withdraw(known.number, why, desk.workspace, desk.by, desk.now)
-    return _done(desk, known.number, "Withdrawn")
+    return _done(desk, known.number, _("Withdrawn"))
 
 
 def listed(desk: Desk, arguments: Mapping[str, str]) -> Reply:
@@ -143,13 +155,16 @@ def listed(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     _check_place(desk)
     page = page_asked(arguments)
     found = desk.additions.listed(desk.workspace, desk.now, desk.page_size, (page - 1) * desk.page_size)
-    hint = ((ours("Add one with library add."),),) if not found.total else ()
+    hint = ((ours(_("Add one with library add.")),),) if not found.total else ()
     return Reply(
-        title=(strong("Added here"),),
-        lead=one_or_many(found.total, "article"),
+        title=(strong(_("Added here")),),
+        lead=counted("{n} article", "{n} articles", found.total),
         cards=tuple(_known_card(known, acts) for known, acts in found.items),
         notes=hint,
-        buttons=tuple(ask(f"Edit {known.cite}", "library edit", article=known.cite) for known, _ in found.items[:5]),
+        buttons=tuple(
+            ask(_("Edit {cite}").format(cite=known.cite), "library edit", article=known.cite)
+            for known, acts in found.items[:5]
+        ),
         page=page,
         pages=pages_of(found.total, desk.page_size),
         private=True,
@@ -157,37 +172,47 @@ def listed(desk: Desk, arguments: Mapping[str, str]) -> Reply:
 
 
 def _known_card(known: Known, acts: tuple[Act, ...]) -> Card:
-    shown = [] if known.shown else [quiet(" (not shown)")]
+    shown = [] if known.shown else [quiet(f" ({_('not shown')})")]
     return card([cite(known.cite), ours(" "), strong(known.title), *shown], *([acts_line(acts[-4:])] if acts else []))
 
 
 def _done(desk: Desk, number: int, what: str) -> Reply:
-    known, _ = desk.additions.find(f"A{number}", desk.workspace, desk.now)
+    known = desk.additions.find(f"A{number}", desk.workspace, desk.now)[0]
     acts = desk.additions.acts([number], desk.workspace).get(number, ())
-    undo = () if known.shown else (ask("Put back", "library withdraw", article=known.cite, undo="yes"),)
+    undo = () if known.shown else (ask(_("Put back"), "library withdraw", article=known.cite, undo="yes"),)
     look = (ask(known.cite, "briefing", article=known.cite),) if known.shown else ()
     return Reply(
         title=(strong(what), ours(" "), cite(known.cite)),
         cards=(_known_card(known, acts),),
-        buttons=(*look, *undo, ask("List", "library list")),
+        buttons=(*look, *undo, ask(_("List"), "library list")),
         private=True,
     )
 
 
 def _form(title: str, line: str, fields: tuple[Field, ...]) -> Reply:
-    says = f'Type {line} with what you want to give, as in: {line} title:"A title" text:"The text."'
-    return Reply((ours(says),), private=True, form=Form(title, line, fields))
+    says = _('Type {line} with what you want to give, as in: {line} title:"A title" text:"The text."')
+    return Reply((ours(says.format(line=line)),), private=True, form=Form(title, line, fields))
+
+
+def _add_fields() -> tuple[Field, ...]:
+    return (
+        Field("title", _("Title")),
+        Field("text", _("Text"), long=True),
+        Field("what", _("Or the address of a page")),
+        Field("source", _("Source")),
+        Field("published", _("Published, as 2026-11-21")),
+    )
 
 
 def _edit_fields(article: Article) -> tuple[Field, ...]:
-    text = (Field("text", "Text", article.text, long=True),) if len(article.text) <= _IN_FORM else ()
+    text = (Field("text", _("Text"), article.text, long=True),) if len(article.text) <= _IN_FORM else ()
     day = article.published.date().isoformat() if article.published else ""
     return (
-        Field("title", "Title", article.title),
+        Field("title", _("Title"), article.title),
         *text,
-        Field("source", "Source", article.source or ""),
-        Field("published", "Published, as 2026-11-21", day),
-        Field("url", "Address", article.url or ""),
+        Field("source", _("Source"), article.source or ""),
+        Field("published", _("Published, as 2026-11-21"), day),
+        Field("url", _("Address"), article.url or ""),
     )
 
 
@@ -196,13 +221,6 @@ def _check_place(desk: Desk) -> None:
         raise NotAdded("In direct messages there is no library of yours; say this in a server")
 
 
-_ADD_FIELDS = (
-    Field("title", "Title"),
-    Field("text", "Text", long=True),
-    Field("what", "Or the address of a page"),
-    Field("source", "Source"),
-    Field("published", "Published, as 2026-11-21"),
-)
 _ARTICLE = Parameter("article", "An article that was added here: its cite (A1) or id", Kind.ARTICLE, required=True)
 _FILE = Parameter("file", "A file: .md, .txt, .jsonl or .zip", Kind.FILE)
 _TEXT = Parameter("text", "The text", Kind.WORDS, longest=_LONGEST)

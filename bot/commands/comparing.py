@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
+from bot.catalogue import N_, _, counted, number
 from bot.commands.allowance import most_shown
 from bot.commands.asked import NothingFound, article_asked
 from bot.commands.command import Command, Kind, Parameter
 from bot.commands.shown import (
     ask,
     more_sentences,
-    one_or_many,
     origin,
     sentence_cite,
     sentence_line,
@@ -16,8 +16,8 @@ from bot.commands.shown import (
     title_pieces,
 )
 from bot.desk import Desk
-from bot.replies import Card, Line, Piece, Reply, card, cite, ours, quiet, strong, words
-from briefings.comparison import Comparison, Difference, Match, Phrase, Side, compare
+from bot.replies import Card, Ink, Line, Piece, Reply, card, cite, ours, phrase, quiet, words
+from briefings.comparison import Comparison, Difference, Match, Matter, Phrase, Side, compare
 from briefings.folding import name_key
 from briefings.library.rows import Held, HeldQuote
 from briefings.library.speech import QuoteFilter
@@ -27,26 +27,31 @@ _MOST_MATCHES = 6
 _MOST_PHRASES = 5
 _MOST_ALONE = 3  # sentences of each that the other has not
 _MOST_QUOTES = 500
+_DIFFER = {
+    Matter.NUMBERS: N_("numbers differ:"),
+    Matter.DAYS: N_("days differ:"),
+    Matter.NAMES: N_("names differ:"),
+}
 
 
 def compare_articles(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     """Answer with what two articles share and where they differ."""
     one, other = (article_asked(desk, arguments[name], "briefing") for name in ("a", "b"))
     if one.number == other.number:
-        raise NothingFound(Reply((ours(f"Both are {one.cite}; name two articles, as in compare A1 A2."),)))
+        same = _("Both are {cite}; name two articles, as in compare A1 A2.").format(cite=one.cite)
+        raise NothingFound(Reply((ours(same),)))
     found = compare(Side(one.article.text, one.sentences), Side(other.article.text, other.sentences))
     matches = found.matches[: min(_MOST_MATCHES, most_shown(one), most_shown(other))]
     phrases = _apart(found, one, other)[:_MOST_PHRASES]
     said = [desk.shelf.quotes(QuoteFilter(article=held.number), _MOST_QUOTES).items for held in (one, other)]
     copies = desk.shelf.copies_of([one.number]).get(one.number, ())
-    notes: list[Line] = (
-        [(quiet("They are the same words again, exactly or nearly."),)] if other.number in copies else []
-    )
+    again = (quiet(_("They are the same words again, exactly or nearly.")),)
+    notes: list[Line] = [again] if other.number in copies else []
     return Reply(
-        title=(strong("Compared: "), *_named(one), ours(" and "), *_named(other)),
+        title=tuple(phrase(_("Compared: {one} and {other}"), one=_named(one), other=_named(other))),
         lead=_lead(found, len(matches)),
         cards=(
-            *(_phrase(phrase, (one, other), said) for phrase in phrases),
+            *(_phrase(each, (one, other), said) for each in phrases),
             *(_match(match, found, one, other) for match in matches),
             *_alone(one, other, found.only_one, len(matches)),
             *_alone(other, one, found.only_other, len(matches)),
@@ -61,13 +66,14 @@ def _named(held: Held) -> list[Piece]:
 
 
 def _lead(found: Comparison, shown: int) -> str:
-    phrases = f"{one_or_many(len(found.phrases), 'phrase')} word for word"
+    phrases = counted("{n} phrase word for word", "{n} phrases word for word", len(found.phrases))
     if not found.matches:
-        return f"no sentence that says the same, {phrases}"
-    more = f" ({shown} shown)" if shown < len(found.matches) else ""
+        return _("no sentence that says the same, {phrases}").format(phrases=phrases)
+    both = counted("{n} sentence in both", "{n} sentences in both", len(found.matches))
+    more = f" ({_('{n} shown').format(n=number(shown))})" if shown < len(found.matches) else ""
     differing = len({difference.match for difference in found.differences})
-    other = f", {differing} of them with other details" if differing else ""
-    return f"{one_or_many(len(found.matches), 'sentence')} in both{more}{other}; {phrases}"
+    other = f", {_('{n} of them with other details').format(n=number(differing))}" if differing else ""
+    return f"{both}{more}{other}; {phrases}"
 
 
 def _apart(found: Comparison, one: Held, other: Held) -> list[Phrase]:
@@ -76,14 +82,14 @@ def _apart(found: Comparison, one: Held, other: Held) -> list[Phrase]:
     return [each for each in found.phrases if (one.sentence_at(each.one), other.sentence_at(each.other)) not in beside]
 
 
-def _phrase(phrase: Phrase, sides: Sequence[Held], said: Sequence[Sequence[HeldQuote]]) -> Card:
+def _phrase(shared: Phrase, sides: Sequence[Held], said: Sequence[Sequence[HeldQuote]]) -> Card:
     """Return a phrase that both print, and under whose name each does."""
-    spans = (phrase.one, phrase.other)
+    spans = (shared.one, shared.other)
     quotes = [_quote_with(quotes, span) for quotes, span in zip(said, spans, strict=True)]
     names = {name_key(quote.speaker) for quote in quotes if quote and quote.speaker}
-    under = ", under two speakers" if len(names) == 2 else ""
+    both = _("Both print, under two speakers: {words}") if len(names) == 2 else _("Both print: {words}")
     lines = [_under(held, span, quote) for held, span, quote in zip(sides, spans, quotes, strict=True)]
-    return card([quiet(f"Both print{under}: "), words(phrase.one.of(sides[0].article.text))], *lines)
+    return card(phrase(both, Ink.QUIET, words=words(shared.one.of(sides[0].article.text))), *lines)
 
 
 def _quote_with(quotes: Sequence[HeldQuote], span: Span) -> HeldQuote | None:
@@ -92,7 +98,8 @@ def _quote_with(quotes: Sequence[HeldQuote], span: Span) -> HeldQuote | None:
 
 def _under(held: Held, span: Span, quote: HeldQuote | None) -> list[Piece]:
     if quote is None:
-        return [cite(sentence_cite(held, held.sentence_at(span))), quiet(" the article's own words, outside any quote")]
+        outside = _("the article's own words, outside any quote")
+        return [cite(sentence_cite(held, held.sentence_at(span))), quiet(" "), quiet(outside)]
     return [cite(quote.cite), ours(" "), *speaker_line(quote)]
 
 
@@ -100,7 +107,7 @@ def _match(match: Match, found: Comparison, one: Held, other: Held) -> Card:
     """Return two sentences that say the same, what differs in them standing out."""
     differences = [each for each in found.differences if each.match == match]
     return card(
-        [quiet("Both say" + (", with other details" if differences else ""))],
+        [quiet(_("Both say, with other details") if differences else _("Both say"))],
         sentence_line(one, match.one, [span for each in differences for span in each.one]),
         sentence_line(other, match.other, [span for each in differences for span in each.other]),
         *(_difference(each, one, other) for each in differences),
@@ -108,12 +115,12 @@ def _match(match: Match, found: Comparison, one: Held, other: Held) -> Card:
 
 
 def _difference(difference: Difference, one: Held, other: Held) -> list[Piece]:
-    pieces = [quiet(f"{difference.matter.value} differ: ")]
+    pieces = [quiet(_(_DIFFER[difference.matter])), quiet(" ")]
     for held, spans, index in (
         (one, difference.one, difference.match.one),
         (other, difference.other, difference.match.other),
     ):
-        pieces += [ours(" · ")] if len(pieces) > 1 else []
+        pieces += [ours(" · ")] if len(pieces) > 2 else []
         for place, span in enumerate(spans):
             pieces += [*([ours(", ")] if place else []), words(span.of(held.article.text))]
         pieces += [ours(" "), cite(sentence_cite(held, index))]
@@ -128,7 +135,11 @@ def _alone(held: Held, other: Held, indexes: Sequence[int], shown: int) -> list[
     if not best:
         return []
     lines = [sentence_line(held, index) for index in sorted(best)]
-    return [card([quiet("Only in "), cite(held.cite)], *lines, more_sentences(len(alone) - len(best)))]
+    return [
+        card(
+            phrase(_("Only in {cite}"), Ink.QUIET, cite=cite(held.cite)), *lines, more_sentences(len(alone) - len(best))
+        )
+    ]
 
 
 COMMANDS = (

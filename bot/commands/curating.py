@@ -3,11 +3,12 @@
 import re
 from collections.abc import Mapping
 
+from bot.catalogue import _, counted
 from bot.commands.asked import QUOTE_CITE, quote_asked
 from bot.commands.command import Command, Kind, Parameter
-from bot.commands.shown import ask, date_text, one_or_many, quote_card
+from bot.commands.shown import ask, date_text, quote_card
 from bot.desk import Desk
-from bot.replies import Button, Reply, card, cite, ours, quiet, strong
+from bot.replies import Button, Reply, card, cite, ours, phrase, quiet, strong
 from briefings.audience import workspace_key
 from briefings.errors import BriefingError
 from briefings.library.rows import HeldQuote, Verdict
@@ -25,12 +26,14 @@ def flag(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     wanted = QUOTE_CITE.findall(arguments["cite"])
     if len(wanted) > 1:
         buttons = tuple(ask(f"A{a}-q{q}", "flag", cite=f"A{a}-q{q}") for a, q in wanted[:20])
-        return Reply((ours("Whose speaker is wrong?"),), buttons=buttons, private=True)
+        return Reply((ours(_("Whose speaker is wrong?")),), buttons=buttons, private=True)
     quote = quote_asked(desk, arguments["cite"])
     new = desk.curations.flag(quote.held.number, quote.number, workspace, desk.by, desk.now)
-    then = "people who may manage are shown it" if new else "it is in the queue already"
+    then = _("{flagged} {cite}: it is in the queue already.")
+    if new:
+        then = _("{flagged} {cite}: people who may manage are shown it.")
     return Reply(
-        title=(strong("Flagged"), ours(" "), cite(quote.cite), ours(f": {then}.")),
+        title=tuple(phrase(then, flagged=strong(_("Flagged")), cite=cite(quote.cite))),
         cards=(quote_card(quote),),
         buttons=_choices(desk, quote) if desk.asker.may_manage else (),
         private=True,
@@ -43,12 +46,15 @@ def queue(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     found = [(each, desk.shelf.quote(each.article, each.quote)) for each in waiting]
     shown = [(each, quote) for each, quote in found if quote is not None]
     return Reply(
-        title=(strong("Doubted speakers"),),
-        lead=one_or_many(len(shown), "quote"),
+        title=(strong(_("Doubted speakers")),),
+        lead=counted("{n} quote", "{n} quotes", len(shown)),
         cards=tuple(
-            card(*quote_card(quote).lines, [quiet(f"flagged on {date_text(each.at)}")]) for each, quote in shown
+            card(*quote_card(quote).lines, [quiet(_("flagged on {day}").format(day=date_text(each.at)))])
+            for each, quote in shown
         ),
-        buttons=tuple(ask(f"Mend {quote.cite}", "flag", cite=quote.cite) for _, quote in shown[:20]),
+        buttons=tuple(
+            ask(_("Mend {cite}").format(cite=quote.cite), "flag", cite=quote.cite) for each, quote in shown[:20]
+        ),
         private=True,
     )
 
@@ -66,15 +72,15 @@ def correct(desk: Desk, arguments: Mapping[str, str]) -> Reply:
         verdict, speaker = Verdict.SPEAKER, _name_in(quote, wanted)
     place = (quote.held.number, quote.number, _workspace(desk))
     desk.curations.correct(*place, verdict, speaker, desk.by, desk.now)
-    return _shown_again(desk, quote, "Corrected", ask("Take back", "curate undo", cite=quote.cite))
+    return _shown_again(desk, quote, _("Corrected"), ask(_("Take back"), "curate undo", cite=quote.cite))
 
 
 def undo(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     """Take a correction back."""
     quote = quote_asked(desk, arguments["cite"])
     if not desk.curations.take_back(quote.held.number, quote.number, _workspace(desk), desk.now):
-        raise NotThere(f"{quote.cite} has no correction of yours to take back")
-    return _shown_again(desk, quote, "Taken back")
+        raise NotThere("{cite} has no correction of yours to take back", cite=quote.cite)
+    return _shown_again(desk, quote, _("Taken back"))
 
 
 def _shown_again(desk: Desk, quote: HeldQuote, what: str, *buttons: Button) -> Reply:
@@ -82,7 +88,7 @@ def _shown_again(desk: Desk, quote: HeldQuote, what: str, *buttons: Button) -> R
     return Reply(
         title=(strong(what), ours(" "), cite(quote.cite)),
         cards=(quote_card(now),),
-        buttons=(*buttons, ask("Queue", "curate list")),
+        buttons=(*buttons, ask(_("Queue"), "curate list")),
         private=True,
     )
 
@@ -91,7 +97,9 @@ def _name_in(quote: HeldQuote, wanted: str) -> str:
     """Return *wanted* as the article has it: a speaker is always the article's own words."""
     match = re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", quote.held.article.text, re.IGNORECASE)
     if match is None:
-        raise NotThere(f"“{wanted}” does not stand in {quote.held.cite}; write the name as the article has it")
+        raise NotThere(
+            "“{name}” does not stand in {cite}; write the name as the article has it", name=wanted, cite=quote.held.cite
+        )
     return match[0]
 
 
@@ -102,7 +110,8 @@ def _choices(desk: Desk, quote: HeldQuote) -> tuple[Button, ...]:
     names = [*quoted.values(), *(t.label for t in topics if t.label[:1].isupper())]
     others = [name for name in dict.fromkeys(names) if name != quote.speaker and name in quote.held.article.text]
     choices = [*others[:8], _UNATTRIBUTED, _NOT_A_QUOTE]
-    return tuple(ask(choice, "curate set", cite=quote.cite, speaker=choice) for choice in choices)
+    labels = {_UNATTRIBUTED: _("unattributed"), _NOT_A_QUOTE: _("not a quote")}
+    return tuple(ask(labels.get(choice, choice), "curate set", cite=quote.cite, speaker=choice) for choice in choices)
 
 
 def _workspace(desk: Desk) -> str:

@@ -3,19 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bot.catalogue import _, counted
 from bot.commands.command import Command, Kind, Parameter
 from bot.commands.digest_reply import NEWEST, both_times, upcoming
+from bot.commands.reasons import reason_text
 from bot.commands.schedules import (
     coming_slots,
     no_schedules,
     place_text,
+    posts_text,
     schedule_asked,
     schedules_here,
     settings_text,
     slot_line,
-    when_text,
 )
-from bot.commands.shown import ask, one_or_many
+from bot.commands.shown import ask
 from bot.desk import Desk
 from bot.replies import Card, Line, Reply, card, ours, quiet, strong
 from briefings.library.ledger import Planned
@@ -34,8 +36,9 @@ def send(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     desk.deliveries.enter_now(planned.number, desk.now)
     desk.wake()
     where = place_text(planned.schedule.place)
-    sentence = f"{planned.schedule.name}: posting to {where} now; digest status says how it went."
-    return Reply((ours(sentence),), buttons=(ask("Digest status", "digest status"),), private=True)
+    sentence = _("{name}: posting to {place} now; digest status says how it went.")
+    sentence = sentence.format(name=planned.schedule.name, place=where)
+    return Reply((ours(sentence),), buttons=(ask(_("Digest status"), "digest status"),), private=True)
 
 
 def list_all(desk: Desk, arguments: Mapping[str, str]) -> Reply:
@@ -45,13 +48,15 @@ def list_all(desk: Desk, arguments: Mapping[str, str]) -> Reply:
         return no_schedules()
     cards = [
         card(
-            [strong(each.schedule.name), quiet(" (from the configuration)" if each.from_config else "")],
-            [ours(f"{when_text(each.schedule)} to {place_text(each.schedule.place)}")],
+            [strong(each.schedule.name), quiet(f" ({_('from the configuration')})" if each.from_config else "")],
+            [ours(posts_text(each.schedule))],
             [quiet(settings_text(each.schedule))],
         )
         for each in planned
     ]
-    return Reply((strong("Digests"),), one_or_many(len(planned), "digest"), tuple(cards), private=True)
+    return Reply(
+        (strong(_("Digests")),), counted("{n} digest", "{n} digests", len(planned)), tuple(cards), private=True
+    )
 
 
 def status(desk: Desk, arguments: Mapping[str, str]) -> Reply:
@@ -60,8 +65,8 @@ def status(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     if not planned:
         return no_schedules()
     return Reply(
-        title=(strong("Digests"),),
-        lead=one_or_many(len(planned), "digest"),
+        title=(strong(_("Digests")),),
+        lead=counted("{n} digest", "{n} digests", len(planned)),
         cards=tuple(_status(desk, each) for each in planned),
         private=True,
     )
@@ -71,7 +76,7 @@ def _status(desk: Desk, planned: Planned) -> Card:
     last = desk.deliveries.last(planned.number)
     lines: list[Line] = [slot_line(each, planned.schedule.zone) for each in last]
     if not last:
-        lines = [(quiet("no slot has come due yet"),)]
+        lines = [(quiet(_("no slot has come due yet")),)]
     schedule = planned.schedule
     return card(
         [strong(schedule.name), ours(f" · {place_text(schedule.place)}")], [ours(_coming(desk, planned))], *lines
@@ -82,11 +87,14 @@ def _coming(desk: Desk, planned: Planned) -> str:
     """Return when the schedule posts next, or why it does not and what to do."""
     schedule = planned.schedule
     if planned.stopped:
-        return f"stopped: {planned.stopped}; mend it, then: digest send {schedule.name}"
+        stopped = _("stopped: {reason}; mend it, then: {line}")
+        return stopped.format(reason=reason_text(planned.stopped), line=f"digest send {schedule.name}")
     if planned.paused_by is not None:
-        return f"paused; to go on: digest resume {schedule.name}"
+        return _("paused; to go on: {line}").format(line=f"digest resume {schedule.name}")
     following = coming_slots(desk, planned, 1)
-    return f"next: {both_times(following[0], schedule.zone)}" if following else "no day or time"
+    if not following:
+        return _("no day or time")
+    return _("next: {time}").format(time=both_times(following[0], schedule.zone))
 
 
 NAME = Parameter("name", "The digest's name", Kind.SCHEDULE, longest=60)

@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 
+from bot.catalogue import _, counted
 from bot.commands.asked import article_asked
 from bot.commands.command import Command, Kind, Parameter
 from bot.commands.digest_entries import candidates
 from bot.commands.digest_reply import both_times
-from bot.commands.schedules import coming_slots, schedules_here
-from bot.commands.shown import ask, one_or_many, title_pieces
+from bot.commands.reasons import reason_text
+from bot.commands.schedules import coming_slots, schedules_here, state_text
+from bot.commands.shown import ask, title_pieces
 from bot.desk import Desk
-from bot.replies import Card, Line, Reply, card, cite, ours, strong
+from bot.replies import Card, Line, Reply, card, cite, ours, phrase, strong
 from briefings.library.ledger import Account, Planned, State
 from briefings.library.rows import Held
 
@@ -21,10 +23,10 @@ def why(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     held = article_asked(desk, arguments["article"], "why")
     planned = schedules_here(desk)
     return Reply(
-        title=(ours("Digests with "), cite(held.cite), ours(" "), *title_pieces(held)),
-        lead=one_or_many(len(planned), "digest") if planned else "No digest is set up here",
+        title=tuple(phrase(_("Digests with {cite} {title}"), cite=cite(held.cite), title=title_pieces(held))),
+        lead=counted("{n} digest", "{n} digests", len(planned)) if planned else _("No digest is set up here"),
         cards=tuple(_card(desk, each, held) for each in planned),
-        buttons=(ask("Article", "briefing", article=held.cite),),
+        buttons=(ask(_("Article"), "briefing", article=held.cite),),
         private=True,
     )
 
@@ -40,27 +42,33 @@ def _account(account: Account, zone: str) -> str:
     """Return what one delivery made of the article."""
     slot, delivery = both_times(account.delivery.slot, zone), account.delivery
     if not account.choice.chosen:
-        return f"left out of the digest of {slot}: {account.choice.reason}"
+        said, why = _("left out of the digest of {slot}: {reason}"), account.choice.reason
+        return said.format(slot=slot, reason=reason_text(why))
+    if delivery.state is State.LATE:
+        return _("in the digest of {slot}, posted late").format(slot=slot)
     if delivery.state in _POSTED:
-        return f"in the digest of {slot}, posted{' late' if delivery.state is State.LATE else ''}"
+        return _("in the digest of {slot}, posted").format(slot=slot)
     if delivery.state.is_final:
-        return f"meant for the digest of {slot}, which was not posted: {delivery.state}, {delivery.reason}"
-    return f"in the digest of {slot}, which is being posted"
+        said = _("meant for the digest of {slot}, which was not posted: {state}, {reason}")
+        return said.format(slot=slot, state=state_text(delivery.state), reason=reason_text(delivery.reason))
+    return _("in the digest of {slot}, which is being posted").format(slot=slot)
 
 
 def _not_yet(desk: Desk, planned: Planned, held: Held) -> str:
     """Return why no delivery has considered the article, and what the next one will make of it."""
     through = desk.deliveries.last_through(planned.number)
     if through is not None and held.number <= through.number:
-        return "it was here before the first digest, which takes the newest entries only"
+        return _("it was here before the first digest, which takes the newest entries only")
     if rests := planned.rests(desk.now):
-        return f"not considered yet: the digest is {rests}"
+        return _("not considered yet: the digest is {rests}").format(rests=reason_text(rests))
     slots = coming_slots(desk, planned, 1)
     if not slots:
-        return "not considered yet: the digest has no day or time"
+        return _("not considered yet: the digest has no day or time")
     objection = planned.schedule.filters.objection(candidates(desk.shelf, [held])[0])
     following = both_times(slots[0], planned.schedule.zone)
-    return f"new; {f'it will be left out: {objection}' if objection else 'it is due'}, {following}"
+    if objection:
+        return _("new; it will be left out: {reason}, {slot}").format(reason=reason_text(objection), slot=following)
+    return _("new; it is due, {slot}").format(slot=following)
 
 
 COMMANDS = (

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from bot.catalogue import N_, _
 from bot.commands.command import Command, Parameter
 from bot.desk import Desk
 from bot.exports import entries, json_lines, markdown_archive, quote_table
@@ -10,9 +11,9 @@ from briefings.errors import BriefingError
 
 _LARGEST = 8_000_000  # bytes; every platform takes as much
 _FORMS = {
-    "quotes": "every quote that is seen here, as a table (CSV)",
-    "markdown": "the articles that were added here, as Markdown in a zip archive",
-    "jsonl": "the articles that were added here, as JSON Lines",
+    "quotes": N_("every quote that is seen here, as a table (CSV)"),
+    "markdown": N_("the articles that were added here, as Markdown in a zip archive"),
+    "jsonl": N_("the articles that were added here, as JSON Lines"),
 }
 
 
@@ -20,7 +21,7 @@ class TooLarge(BriefingError):
     """An export that is larger than a message may carry."""
 
     def __init__(self) -> None:
-        super().__init__("This is more than 8 MB; the operator can export it with briefing-bot export")
+        super().__init__(N_("This is more than 8 MB; the operator can export it with briefing-bot export"))
 
 
 def export(desk: Desk, arguments: Mapping[str, str]) -> Reply:
@@ -35,7 +36,7 @@ def export(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     if len(data) > _LARGEST:
         raise TooLarge
     name = f"{'quotes' if what == 'quotes' else 'articles'}-{desk.now:%Y-%m-%d}.{ending}"
-    return Reply(title=(strong("Exported"), ours(f": {_FORMS[what]}")), private=True, file=File(name, data))
+    return Reply(title=(strong(_("Exported")), ours(f": {_(_FORMS[what])}")), private=True, file=File(name, data))
 
 
 def _joined(lines: Iterable[str], encoding: str) -> bytes:

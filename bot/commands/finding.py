@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from bot.catalogue import _, counted, number
 from bot.commands.asked import SINCE, TOPIC, UNTIL, days_asked, days_text, page_asked, topic_asked, undated_left_out
 from bot.commands.command import Command, Kind, Parameter
 from bot.commands.shown import (
@@ -9,14 +10,14 @@ from bot.commands.shown import (
     date_text,
     dates_covered,
     joined,
-    one_or_many,
     pages_of,
+    published_text,
     searched,
     title_pieces,
 )
 from bot.commands.telling import once
 from bot.desk import Desk
-from bot.replies import Card, Piece, Reply, card, cite, ours, quiet, strong
+from bot.replies import Card, Piece, Reply, card, cite, ours, phrase, quiet, strong
 from briefings.library.rows import Held
 
 
@@ -30,18 +31,25 @@ def articles(desk: Desk, arguments: Mapping[str, str]) -> Reply:
         desk.page_size, (page - 1) * desk.page_size, source, topic.key if topic else None, since, until
     )
     holdings = desk.shelf.holdings()
-    limits = [f"from “{source}”"] if source else []
-    limits += [f"on {topic.label}"] if topic else []
+    limits = [_("from “{source}”").format(source=source)] if source else []
+    limits += [_("on {topic}").format(topic=topic.label)] if topic else []
     limits += days_text(arguments)
-    title = (strong("Articles"), *((ours(" " + ", ".join(limits)),) if limits else ()))
+    title = (strong(_("Articles")), *((ours(" " + ", ".join(limits)),) if limits else ()))
     if not found.total:
         known = desk.shelf.sources(limit=5)
-        note = f"Sources here: {' · '.join(known)}" if known else "No article here names its source."
+        note = _("Sources here: {sources}") if known else _("No article here names its source.")
+        note = note.format(sources=" · ".join(known))
         notes = (searched(holdings), *undated_left_out(arguments), *([(ours(note),)] if source else []))
-        return Reply((ours("None here: "), *title), notes=notes)
+        return Reply(tuple(phrase(_("None here: {title}"), title=title)), notes=notes)
     return Reply(
         title=title,
-        lead=f"{found.total:,} of {one_or_many(holdings.entries, 'entry', 'entries')}, {dates_covered(holdings)}",
+        lead=counted(
+            "{shown} of {n} entry, {dates}",
+            "{shown} of {n} entries, {dates}",
+            holdings.entries,
+            shown=number(found.total),
+            dates=dates_covered(holdings),
+        ),
         cards=tuple(_listed(held, also) for held, also in once(desk, found.items)),
         notes=tuple(undated_left_out(arguments)),
         buttons=tuple(ask(held.cite, "briefing", article=held.cite) for held in found.items[:10]),
@@ -52,9 +60,9 @@ def articles(desk: Desk, arguments: Mapping[str, str]) -> Reply:
 
 def _listed(held: Held, also: Sequence[Piece]) -> Card:
     article = held.article
-    published = f"published {date_text(article.published)}" if article.published else "publication date unknown"
-    facts = [article.source or "source unknown", published, f"added {date_text(held.added)}"]
-    facts.append(one_or_many(len(held.sentences), "sentence"))
+    added = _("added {day}").format(day=date_text(held.added))
+    facts = [article.source or _("source unknown"), published_text(article), added]
+    facts.append(counted("{n} sentence", "{n} sentences", len(held.sentences)))
     return card([cite(held.cite), ours(" "), *title_pieces(held)], joined([quiet(fact) for fact in facts]), also)
 
 

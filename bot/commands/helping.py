@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 
+from bot.catalogue import _, counted
 from bot.commands.command import Command, Kind, Parameter
-from bot.commands.shown import ask, one_or_many
+from bot.commands.shown import ask
 from bot.desk import Desk
 from bot.replies import Button, Card, Line, Reply, card, ours, quiet, strong, typed
 from briefings.library.speech import QuoteFilter
@@ -21,8 +22,7 @@ def help_command(commands: Sequence[Command]) -> Command:
             return _details(chosen, _Filled(desk))
         return _overview(every, _Filled(desk), wanted)
 
-    names = tuple(dict.fromkeys(each.name for each in commands))
-    which = Parameter("command", f"One of: {', '.join(names)}"[:100], Kind.COMMAND)
+    which = Parameter("command", "The command to explain; left out: all of them", Kind.COMMAND)
     itself = Command("help", "What can be asked", answer, (which,), ("help", "help quotes"), rights_matter=True)
     return itself
 
@@ -60,32 +60,34 @@ def _overview(commands: Sequence[Command], filled: _Filled, unknown: str) -> Rep
     cards = []
     for each in commands:
         examples = filled.fill(each.examples)
-        lines: list[Line] = [(strong(each.name), ours(f" · {each.help}"))]
+        lines: list[Line] = [(strong(each.name), ours(f" · {_(each.help)}"))]
         if examples:
-            lines.append((quiet("e.g. "), typed(examples[-1])))
+            lines.append((quiet(_("e.g. ")), typed(examples[-1])))
         cards.append(card(*lines))
-    known = "Every answer is in the articles' own words, with a cite that open shows in its place"
+    known = _("Every answer is in the articles' own words, with a cite that open shows in its place")
     near = get_close_matches(unknown, [each.name for each in commands], 1)
-    meant = f"; did you mean {near[0]}?" if near else ""
-    title: Line = (strong(f"There is no command {unknown!r}{meant}" if unknown else "What can be asked"),)
+    said = _("What can be asked")
+    if unknown:
+        said = _("There is no command {typed!r}; did you mean {near}?") if near else _("There is no command {typed!r}")
+    title: Line = (strong(said.format(typed=unknown, near="".join(near))),)
     return Reply(title, known, tuple(cards), (), _buttons(), private=True)
 
 
 def _details(commands: Sequence[Command], filled: _Filled) -> Reply:
     cards = [_detail(each, filled) for each in commands]
     title = (strong(commands[0].name if len(commands) == 1 else commands[0].name.split()[0]),)
-    return Reply(title, one_or_many(len(cards), "command"), tuple(cards), (), _buttons(), private=True)
+    return Reply(title, counted("{n} command", "{n} commands", len(cards)), tuple(cards), (), _buttons(), private=True)
 
 
 def _detail(command: Command, filled: _Filled) -> Card:
-    lines: list[Line] = [(strong(command.name), ours(f" · {command.help}"))]
+    lines: list[Line] = [(strong(command.name), ours(f" · {_(command.help)}"))]
     for parameter in command.parameters:
         choices = f" ({', '.join(parameter.choices)})" if parameter.choices else ""
-        needed = "" if parameter.required or "left out" in parameter.help else ", may be left out"
-        lines.append((typed(f"{parameter.name}:"), ours(f" {parameter.help}{choices}{needed}")))
-    lines += [(quiet("e.g. "), typed(example)) for example in filled.fill(command.examples)]
+        needed = "" if parameter.required or "left out" in parameter.help else f", {_('may be left out')}"
+        lines.append((typed(f"{parameter.name}:"), ours(f" {_(parameter.help)}{choices}{needed}")))
+    lines += [(quiet(_("e.g. ")), typed(example)) for example in filled.fill(command.examples)]
     return card(*lines)
 
 
 def _buttons() -> tuple[Button, ...]:
-    return (ask("What's new", "briefing"), ask("Who said what", "quotes"), ask("Topics", "topics"))
+    return (ask(_("What's new"), "briefing"), ask(_("Who said what"), "quotes"), ask(_("Topics"), "topics"))

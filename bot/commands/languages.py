@@ -1,6 +1,7 @@
 """What is said of an article's language: which one it is, and that something is not offered for it."""
 
-from bot.commands.shown import ask, one_or_many, origin, sentence_cite, title_pieces
+from bot.catalogue import _, counted, language_called
+from bot.commands.shown import ask, origin, sentence_cite, title_pieces
 from bot.replies import Line, Reply, cite, ours
 from briefings.analysis import OFFERED, language_of
 from briefings.article import Article
@@ -14,16 +15,21 @@ def is_offered(article: Article) -> bool:
 
 
 def not_offered(article: Article, what: str) -> Line:
-    """Return the sentence that *what* ("Summaries") is not offered for the language of *article*."""
-    return (ours(f"{what} are not offered for texts in {language_name(language_of(article))}."),)
+    """Return the sentence *what* ("Quotes are not offered for texts in {language}.") for the language of *article*."""
+    language = language_of(article)
+    return (ours(_(what).format(language=language_called(language, language_name(language)))),)
 
 
 def unoffered(held: Held, what: str) -> Reply:
-    """Answer that *what* is not offered for the entry's language, and with what is there instead."""
-    first = (ask("Read it", "open", cite=sentence_cite(held, 0)),) if held.sentences else ()
+    """Answer that something is not offered for the entry's language, as *what* says, and with what is there instead."""
+    first = (ask(_("Read it"), "open", cite=sentence_cite(held, 0)),) if held.sentences else ()
     return Reply(
         title=(cite(held.cite), ours(" "), *title_pieces(held)),
-        lead=f"{one_or_many(len(held.sentences), 'sentence')}, which can be searched and opened",
+        lead=counted(
+            "{n} sentence, which can be searched and opened",
+            "{n} sentences, which can be searched and opened",
+            len(held.sentences),
+        ),
         notes=(not_offered(held.article, what), origin(held)),
         buttons=first,
     )

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
+from bot.catalogue import N_, _, counted, number
 from bot.commands.command import Command, Kind, Parameter
 from bot.commands.languages import is_offered, not_offered
-from bot.commands.shown import one_or_many
+from bot.commands.shown import grade_text
 from bot.desk import Desk
 from bot.replies import Card, Reply, card, marked, ours, quiet, strong, words
 from briefings.analysis import analyse
@@ -20,19 +21,27 @@ def quotes_in(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     """Answer with the quotes of a text and who said them."""
     text = arguments["text"]
     entry = analyse(Article("passing", text, "", title_by="us"))
-    searched = one_or_many(len(entry.sentences), "sentence")
-    cut = ((quiet(f"The first {_LONGEST:,} characters were read."),),) if len(text) == _LONGEST else ()
+    total = len(entry.sentences)
+    cut = (
+        ((quiet(_("The first {n} characters were read.").format(n=number(_LONGEST))),),)
+        if len(text) == _LONGEST
+        else ()
+    )
     if not is_offered(entry.article):
-        return Reply(not_offered(entry.article, "Quotes"), private=True)
+        return Reply(not_offered(entry.article, N_("Quotes are not offered for texts in {language}.")), private=True)
     if not entry.quotes:
-        return Reply(
-            (ours("Nothing is quoted in this text."),), notes=((quiet(f"Searched: {searched}."),), *cut), private=True
-        )
+        searched = counted("Searched: {n} sentence.", "Searched: {n} sentences.", total)
+        return Reply((ours(_("Nothing is quoted in this text.")),), notes=((quiet(searched),), *cut), private=True)
     return Reply(
-        title=(strong("Quotes in this text"),),
-        lead=f"{one_or_many(len(entry.quotes), 'passage')} in {searched}",
+        title=(strong(_("Quotes in this text")),),
+        lead=counted(
+            "{passages} in {n} sentence",
+            "{passages} in {n} sentences",
+            total,
+            passages=counted("{n} passage", "{n} passages", len(entry.quotes)),
+        ),
         cards=tuple(_card(entry, quote) for quote in entry.quotes),
-        notes=((quiet("Found in the text as it stands; nothing of it is stored or checked."),), *cut),
+        notes=((quiet(_("Found in the text as it stands; nothing of it is stored or checked.")),), *cut),
         private=True,
     )
 
@@ -46,10 +55,10 @@ def _card(entry: Entry, quote: Quote) -> Card:
     else:
         said = [ours('"'), words(quote.span.of(text)), ours('"')]
     if quote.speaker is None:
-        return card([piece for piece in said if piece.text], [quiet("speaker not attributed")])
+        return card([piece for piece in said if piece.text], [quiet(_("speaker not attributed"))])
     how = f" · {' '.join(quote.cue.of(text).split())}" if quote.cue else ""
     name = strong(" ".join(quote.speaker.of(text).split()))
-    return card([piece for piece in said if piece.text], [name, quiet(f"{how} · {quote.grade.value}")])
+    return card([piece for piece in said if piece.text], [name, quiet(f"{how} · {grade_text(quote.grade)}")])
 
 
 COMMANDS = (

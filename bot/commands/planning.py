@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from bot.catalogue import N_, _
 from bot.commands.command import Command, Parameter
 from bot.commands.digest_reply import both_times, upcoming
 from bot.commands.digesting import NAMED
@@ -10,6 +11,7 @@ from bot.commands.schedules import (
     coming_lines,
     coming_slots,
     place_text,
+    posts_text,
     schedule_asked,
     schedules_here,
     settings_text,
@@ -18,7 +20,7 @@ from bot.commands.schedules import (
 from bot.commands.settings import AT, SETTINGS, read_settings
 from bot.commands.shown import ask
 from bot.desk import Desk
-from bot.replies import Button, Reply, card, ours, quiet, strong
+from bot.replies import Button, Reply, card, ours, phrase, quiet, strong
 from briefings.library.ledger import Planned
 from briefings.place import Place
 from briefings.schedule import BadSchedule, Schedule, next_slot
@@ -28,13 +30,13 @@ def add(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     """Show the plan of a digest for this workspace, or set it up when the plan is confirmed."""
     name = arguments["name"]
     if any(each.schedule.name.lower() == name.lower() for each in schedules_here(desk)):
-        raise BadSchedule(f"There is a digest called {name!r} already; choose another name")
+        raise BadSchedule("There is a digest called {name!r} already; choose another name", name=name)
     place = Place(desk.asker.platform, desk.asker.workspace, desk.asker.channel)
     schedule = read_settings(Schedule(name, place, ()), arguments)
     if "save" not in arguments:
         return _plan(desk, schedule, None, "digest add", arguments)
     desk.deliveries.add(schedule, desk.now, desk.asker.user)
-    return _saved(desk, schedule, "set up")
+    return _saved(desk, schedule, _("{name}: set up, to {place}, {when}."))
 
 
 def edit(desk: Desk, arguments: Mapping[str, str]) -> Reply:
@@ -42,11 +44,11 @@ def edit(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     planned = _own(desk, arguments["name"])
     schedule = read_settings(planned.schedule, arguments)
     if schedule == planned.schedule:
-        raise BadSchedule(f"Say what to change, as in digest edit {planned.schedule.name} at:09:00")
+        raise BadSchedule("Say what to change, as in digest edit {name} at:09:00", name=planned.schedule.name)
     if "save" not in arguments:
         return _plan(desk, schedule, planned, "digest edit", arguments)
     desk.deliveries.change(planned.number, schedule, desk.now)
-    return _saved(desk, schedule, "changed")
+    return _saved(desk, schedule, _("{name}: changed, to {place}, {when}."))
 
 
 def move(desk: Desk, arguments: Mapping[str, str]) -> Reply:
@@ -55,7 +57,7 @@ def move(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     place = replace(planned.schedule.place, channel=arguments.get("channel", desk.asker.channel))
     schedule = replace(planned.schedule, place=place)
     desk.deliveries.change(planned.number, schedule, desk.now)
-    return _saved(desk, schedule, "moved")
+    return _saved(desk, schedule, _("{name}: moved, to {place}, {when}."))
 
 
 def pause(desk: Desk, arguments: Mapping[str, str]) -> Reply:
@@ -63,14 +65,15 @@ def pause(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     planned = schedule_asked(desk, arguments["name"])
     desk.deliveries.pause(planned.number, desk.asker.user, desk.now)
     name = planned.schedule.name
-    return _done(f"{name}: paused; nothing is posted until it is resumed.", "Resume", "digest resume", name)
+    sentence = _("{name}: paused; nothing is posted until it is resumed.").format(name=name)
+    return _done(sentence, _("Resume"), "digest resume", name)
 
 
 def resume(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     """Post a digest's slots again."""
     planned = schedule_asked(desk, arguments["name"])
     desk.deliveries.resume(planned.number, desk.now)
-    return _saved(desk, planned.schedule, "goes on")
+    return _saved(desk, planned.schedule, _("{name}: goes on, to {place}, {when}."))
 
 
 def skip(desk: Desk, arguments: Mapping[str, str]) -> Reply:
@@ -78,26 +81,29 @@ def skip(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     planned = schedule_asked(desk, arguments["name"])
     schedule, coming = planned.schedule, coming_slots(desk, planned, 2)
     if not coming:
-        raise BadSchedule(f"{schedule.name} has no slot to skip")
+        raise BadSchedule("{name} has no slot to skip", name=schedule.name)
     desk.deliveries.skip(planned.number, coming[0], desk.now)
-    then = f" Then: {both_times(coming[1], schedule.zone)}." if coming[1:] else ""
-    sentence = f"{schedule.name}: {both_times(coming[0], schedule.zone)} is skipped.{then}"
-    return _done(sentence, "Status", "digest status", schedule.name)
+    sentence = _("{name}: {time} is skipped.").format(name=schedule.name, time=both_times(coming[0], schedule.zone))
+    if coming[1:]:
+        sentence += " " + _("Then: {time}.").format(time=both_times(coming[1], schedule.zone))
+    return _done(sentence, _("Status"), "digest status", schedule.name)
 
 
 def remove(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     """Take a schedule out, unless the configuration holds it."""
     planned = _own(desk, arguments["name"])
     desk.deliveries.remove(planned.number, desk.now)
-    sentence = f"{planned.schedule.name}: removed; nothing more is posted."
-    return Reply((ours(sentence),), buttons=(ask("Digest list", "digest list"),), private=True)
+    sentence = _("{name}: removed; nothing more is posted.").format(name=planned.schedule.name)
+    return Reply((ours(sentence),), buttons=(ask(_("Digest list"), "digest list"),), private=True)
 
 
 def _own(desk: Desk, name: str) -> Planned:
     """Return the schedule called *name*; raise BadSchedule where the configuration holds it."""
     planned = schedule_asked(desk, name)
     if planned.from_config:
-        raise BadSchedule(f"{planned.schedule.name!r} stands in the configuration; change it or take it out there")
+        raise BadSchedule(
+            "{name!r} stands in the configuration; change it or take it out there", name=planned.schedule.name
+        )
     return planned
 
 
@@ -106,33 +112,34 @@ def _plan(desk: Desk, schedule: Schedule, planned: Planned | None, command: str,
     asked = {name: value for name, value in arguments.items() if name in _PLAN}
     now = upcoming(desk.shelf, desk.deliveries, schedule, planned.number if planned else None, desk.now)
     settings = card(
-        [strong(schedule.name), ours(f" · {when_text(schedule)} to {place_text(schedule.place)}")],
+        [strong(schedule.name), ours(f" · {posts_text(schedule)}")],
         [quiet(settings_text(schedule))],
         *coming_lines(schedule, desk.now),
     )
+    plan = _("Changes of {name}") if planned else _("Plan of {name}")
     return Reply(
-        title=(strong(f"{'Changes of' if planned else 'Plan of'} {schedule.name}"), ours(": not saved yet")),
-        lead="Save does it",
-        cards=(settings, card([quiet("What would be posted now:")], now.title), *now.cards),
+        title=tuple(phrase(_("{plan}: not saved yet"), plan=strong(plan.format(name=schedule.name)))),
+        lead=_("Save does it"),
+        cards=(settings, card([quiet(_("What would be posted now:"))], now.title), *now.cards),
         notes=now.notes,
-        buttons=(ask("Save", command, **asked, save="yes"),),
+        buttons=(ask(_("Save"), command, **asked, save="yes"),),
         private=True,
     )
 
 
-def _saved(desk: Desk, schedule: Schedule, what: str) -> Reply:
-    """Say what was saved and when it posts next; the deliveries look again at once."""
+def _saved(desk: Desk, schedule: Schedule, sentence: str) -> Reply:
+    """Say what was saved in *sentence*, and when it posts next; the deliveries look again at once."""
     desk.wake()
     following = next_slot(schedule, desk.now)
-    coming = f" Next: {both_times(following, schedule.zone)}." if following else ""
-    where = f"{place_text(schedule.place)}, {when_text(schedule)}"
-    sentence = f"{schedule.name}: {what}, to {where}.{coming}"
+    sentence = sentence.format(name=schedule.name, place=place_text(schedule.place), when=when_text(schedule))
+    if following:
+        sentence += " " + _("Next: {time}.").format(time=both_times(following, schedule.zone))
     return Reply((ours(sentence),), buttons=_next(schedule.name), private=True)
 
 
 def _next(name: str) -> tuple[Button, ...]:
-    one = [ask(word.capitalize(), f"digest {word}", name=name) for word in ("preview", "pause")]
-    return (*one, ask("Digest list", "digest list"))
+    one = ask(_("Preview"), "digest preview", name=name), ask(_("Pause"), "digest pause", name=name)
+    return (*one, ask(_("Digest list"), "digest list"))
 
 
 def _done(sentence: str, label: str, command: str, name: str) -> Reply:
@@ -140,12 +147,18 @@ def _done(sentence: str, label: str, command: str, name: str) -> Reply:
 
 
 _SAVE = Parameter("save", "yes saves what was shown", choices=("yes",), hidden=True)
+_AS_IT_IS = {
+    "at": N_("Times of day: 08:00 or 08:00,17:30; left out: as it is"),
+    "days": N_("mon-fri, or mon,wed; left out: as it is"),
+    "zone": N_("An IANA time zone: Europe/Berlin; left out: as it is"),
+    "at_most": N_("How many entries at most; left out: as it is"),
+}
 _PLAN = frozenset({"name", "at", *(each.name for each in SETTINGS)})
 
 
 def _unchanged(parameters: Sequence[Parameter]) -> tuple[Parameter, ...]:
     """Return the parameters as those of a change: what is left out stays as it is."""
-    return tuple(replace(each, help=f"{each.help.partition(';')[0]}; left out: as it is") for each in parameters)
+    return tuple(replace(each, help=_AS_IT_IS.get(each.name, each.help)) for each in parameters)
 
 
 COMMANDS = (

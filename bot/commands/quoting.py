@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from bot.catalogue import N_, _, counted, number
 from bot.commands.allowance import Allowance
 from bot.commands.asked import (
     SINCE,
@@ -21,10 +22,9 @@ from bot.commands.command import Command, Kind, Parameter
 from bot.commands.languages import is_offered, unoffered
 from bot.commands.shown import (
     ask,
-    date_text,
     joined,
-    one_or_many,
     pages_of,
+    published_text,
     quote_card,
     quote_slice,
     said,
@@ -33,7 +33,7 @@ from bot.commands.shown import (
     slice_pieces,
 )
 from bot.desk import Desk
-from bot.replies import Button, Card, Line, Piece, Reply, card, cite, ours, quiet, strong, words
+from bot.replies import Button, Card, Ink, Line, Piece, Reply, card, cite, ours, phrase, quiet, strong, words
 from briefings.entry import Reported
 from briefings.folding import telling_words
 from briefings.library.reader import Counted, Page
@@ -50,7 +50,7 @@ def quotes(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     """Answer with the quotes that every given filter lets through."""
     held = article_asked(desk, arguments["article"], "quotes") if "article" in arguments else None
     if held and not is_offered(held.article):
-        return unoffered(held, "Quotes")
+        return unoffered(held, N_("Quotes are not offered for texts in {language}."))
     topic = topic_asked(desk, arguments["topic"], "quotes") if "topic" in arguments else None
     speakers = speakers_asked(desk, arguments["speaker"]) if "speaker" in arguments else None
     since, until = days_asked(arguments)
@@ -76,7 +76,7 @@ def quotes(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     reported = _reported(desk, speakers, allowance) if speakers and alone and page == pages else []
     return Reply(
         title=title,
-        lead=f"{one_or_many(found.total, 'passage')}, as printed",
+        lead=counted("{n} passage, as printed", "{n} passages, as printed", found.total),
         cards=(*portrait, *cards, *reported),
         buttons=_next(found.items, speakers),
         page=page,
@@ -87,13 +87,14 @@ def quotes(desk: Desk, arguments: Mapping[str, str]) -> Reply:
 def _title(
     arguments: Mapping[str, str], speakers: Sequence[Counted] | None, topic: Counted | None, held: Held | None
 ) -> Line:
-    limits = [f"on {topic.label}"] if topic else []
-    limits += [f"with “{arguments['text']}”"] if "text" in arguments else []
-    limits += [f"in {held.cite}"] if held else []
+    limits = [_("on {topic}").format(topic=topic.label)] if topic else []
+    limits += [_("with “{text}”").format(text=arguments["text"])] if "text" in arguments else []
+    limits += [_("in {cite}").format(cite=held.cite)] if held else []
     limits += days_text(arguments)
-    who = "Who said what"
+    who = _("Who said what")
     if speakers:
-        who = speakers[0].label if len(speakers) == 1 else f"Speakers called “{arguments['speaker']}”"
+        called = _("Speakers called “{name}”").format(name=arguments.get("speaker"))
+        who = speakers[0].label if len(speakers) == 1 else called
     return (strong(" ".join(who.split())), *((ours(" " + ", ".join(limits)),) if limits else ()))
 
 
@@ -118,11 +119,13 @@ def _portrait(speaker: Counted, found: Sequence[HeldQuote]) -> Card:
     known = [span.of(text) for text in texts.values() for name in named for span in roles(text, name)]
     lines: list[list[Piece]] = []
     if forms:
-        also = [words(form) for form, _ in forms.most_common(_MOST_FORMS)]
-        lines.append([quiet("also printed as "), *joined(also)])
+        also = joined([words(form) for form in dict(forms.most_common(_MOST_FORMS))])
+        lines.append(phrase(_("also printed as {names}"), Ink.QUIET, names=also))
     if known:
-        lines.append([quiet("described as "), *joined([words(role) for role in dict.fromkeys(known)][:_MOST_FORMS])])
-    lines.append([quiet("quoted in "), *joined([cite(each) for each in texts][:10], " ")])
+        as_what = joined([words(role) for role in dict.fromkeys(known)][:_MOST_FORMS])
+        lines.append(phrase(_("described as {roles}"), Ink.QUIET, roles=as_what))
+    where = joined([cite(each) for each in texts][:10], " ")
+    lines.append(phrase(_("quoted in {cites}"), Ink.QUIET, cites=where))
     return card([piece for line in lines for piece in (*line, quiet("; "))][:-1])
 
 
@@ -141,8 +144,11 @@ def _with_twins(
         allowed = allowance.spend(quote.held, quote_slice(quote))
         lines: list[Sequence[Piece]] = list(quote_card(quote, allowed).lines)
         for twin in twins.get(quote.cite, ())[:5]:
-            other = f", there said by {twin.speaker or 'nobody named'}" if twin.person != quote.person else ""
-            lines.append([quiet("the same words in "), cite(twin.cite), quiet(other)])
+            same = _("the same words in {cite}")
+            if twin.person != quote.person:
+                same = _("the same words in {cite}, there said by {name}")
+            name = quiet(twin.speaker or _("nobody named"))
+            lines.append(phrase(same, Ink.QUIET, cite=cite(twin.cite), name=name))
         cards.append(card(*lines))
     return cards
 
@@ -165,28 +171,28 @@ def _reported(desk: Desk, speakers: Sequence[Counted], allowance: Allowance) -> 
     found = desk.shelf.reported(keys, desk.page_size)
     if not found.items:
         return []
-    for held in {held.number: held for held, _ in found.items if held.article.share < 1}.values():
+    for held in {each.number: each for each, reported in found.items if each.article.share < 1}.values():
         for quote in desk.shelf.quotes(QuoteFilter(speakers=keys, article=held.number), _MOST_BEFORE).items:
             allowance.spend(held, quote_slice(quote))
     items = [(held, each) for held, each in found.items if allowance.spend(held, each.sentence)]
     if not items:
         return []
-    more = f" ({len(items)} of {found.total:,})" if found.total > len(items) else ""
-    head = card([strong("Reported, not quoted"), quiet(more)])
-    return [head, *(_reported_card(held, each) for held, each in items)]
+    more = _("{shown} of {total}").format(shown=len(items), total=number(found.total))
+    head = [strong(_("Reported, not quoted")), *([quiet(f" ({more})")] if found.total > len(items) else [])]
+    return [card(head), *(_reported_card(held, each) for held, each in items)]
 
 
 def _reported_card(held: Held, reported: Reported) -> Card:
-    number = sentence_cite(held, held.sentence_at(reported.sentence))
-    return card([*slice_pieces(held, reported.sentence), ours(" "), cite(number)])
+    place = sentence_cite(held, held.sentence_at(reported.sentence))
+    return card([*slice_pieces(held, reported.sentence), ours(" "), cite(place)])
 
 
 def _next(found: Sequence[HeldQuote], speakers: Sequence[Counted] | None) -> tuple[Button, ...]:
     """Offer the context of the quotes shown, their speakers where several are shown, and to doubt one."""
-    context = [ask(f"Context {quote.cite}", "open", cite=quote.cite) for quote in found[:5]]
+    context = [ask(_("Context {cite}").format(cite=quote.cite), "open", cite=quote.cite) for quote in found[:5]]
     several = speakers is None or len(speakers) > 1
     names = list(dict.fromkeys(quote.fuller or quote.speaker for quote in found)) if several else []
-    wrong = ask("Wrong speaker?", "flag", cite=" ".join(quote.cite for quote in found[:20]))
+    wrong = ask(_("Wrong speaker?"), "flag", cite=" ".join(quote.cite for quote in found[:20]))
     return (*context, *(ask(" ".join(name.split()), "quotes", speaker=name) for name in names[:5] if name), wrong)
 
 
@@ -194,12 +200,12 @@ def _none(desk: Desk, title: Line, arguments: Mapping[str, str]) -> Reply:
     """Say that the filters together let nothing through, and offer them one by one."""
     asked = {name: value for name, value in arguments.items() if name not in {"page", "part"}}
     looser = [{k: v for k, v in asked.items() if k != dropped} for dropped in asked] if len(asked) > 1 else []
-    buttons = [ask("Only " + ", ".join(some), "quotes", **some) for some in looser]
+    buttons = [ask(_("Only {options}").format(options=", ".join(some)), "quotes", **some) for some in looser]
     text = arguments.get("text")
     if text:
-        buttons.append(ask("Search for it", "search", text=text))
+        buttons.append(ask(_("Search for it"), "search", text=text))
     notes = [searched(desk.shelf.holdings()), *undated_left_out(arguments)]
-    return Reply((ours("No quotes: "), *title), notes=tuple(notes), buttons=tuple(buttons))
+    return Reply(tuple(phrase(_("No quotes: {title}"), title=title)), notes=tuple(notes), buttons=tuple(buttons))
 
 
 def copy(desk: Desk, arguments: Mapping[str, str]) -> Reply:
@@ -207,15 +213,15 @@ def copy(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     quote = quote_asked(desk, arguments["cite"])
     article = quote.held.article
     facts = [
-        " ".join(quote.speaker.split()) if quote.speaker else "speaker not attributed",
-        f"“{article.title}”" + (" (our title)" if article.title_by == "us" else ""),
-        article.source or "source unknown",
-        f"published {date_text(article.published)}" if article.published else "publication date unknown",
+        " ".join(quote.speaker.split()) if quote.speaker else _("speaker not attributed"),
+        f"“{article.title}”" + (f" ({_('our title')})" if article.title_by == "us" else ""),
+        article.source or _("source unknown"),
+        published_text(article),
     ]
     return Reply(
-        title=(strong("To paste "), cite(quote.cite)),
+        title=tuple(phrase(_("To paste {cite}"), Ink.STRONG, cite=cite(quote.cite))),
         cards=(card([*said(quote.held, quote.quote.span), ours(f" - {', '.join(facts)} [{quote.cite}]")]),),
-        buttons=(ask("Context", "open", cite=quote.cite),),
+        buttons=(ask(_("Context"), "open", cite=quote.cite),),
     )
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from bot.catalogue import N_, _, counted
 from bot.commands.allowance import Allowance, most_shown, stretch, too_long, words_over
 from bot.commands.asked import NothingFound, article_asked, page_asked, tell_if_withdrawn
 from bot.commands.command import Command, Kind, Parameter
@@ -12,7 +13,7 @@ from bot.commands.shown import (
     date_text,
     dates_covered,
     joined,
-    one_or_many,
+    not_at_length,
     origin,
     pages_of,
     quote_buttons,
@@ -29,7 +30,7 @@ from bot.commands.shown import (
 )
 from bot.commands.telling import grouped_cards, is_story, story_reply, together
 from bot.desk import Desk
-from bot.replies import Line, Reply, card, cite, ours, quiet, strong, words
+from bot.replies import Ink, Line, Reply, card, cite, ours, phrase, quiet, strong, words
 from briefings.entry import Kind as QuoteKind
 from briefings.errors import NotHere
 from briefings.library.reader import Counted
@@ -54,19 +55,20 @@ def briefing(desk: Desk, arguments: Mapping[str, str]) -> Reply:
         return _entry(desk, article_asked(desk, arguments["article"], "briefing"))
     found = desk.shelf.newest_stories(desk.page_size, (page - 1) * desk.page_size)
     holdings = desk.shelf.holdings()
-    lead = f"{one_or_many(holdings.entries, 'article')}, {dates_covered(holdings)}"
+    dates = dates_covered(holdings)
+    lead = counted("{n} article, {dates}", "{n} articles, {dates}", holdings.entries, dates=dates)
     if not found.total:
-        hint = "Put .md or .txt files into the corpus folder and start again."
-        return Reply((strong("What's new"),), lead, notes=((ours(hint),),))
+        hint = _("Put .md or .txt files into the corpus folder and start again.")
+        return Reply((strong(_("What's new")),), lead, notes=((ours(hint),),))
     return Reply(
-        title=(strong("What's new"),),
+        title=(strong(_("What's new")),),
         lead=lead,
         cards=grouped_cards(desk, found.items),
         notes=_shared_topics(desk, tuple(held for held, _ in found.items)),
         buttons=(
             *(ask(held.cite, "briefing", article=held.cite) for held, _ in found.items[:10]),
-            ask("Quotes", "quotes"),
-            ask("Topics", "topics"),
+            ask(_("Quotes"), "quotes"),
+            ask(_("Topics"), "topics"),
         ),
         page=page,
         pages=pages_of(found.total, desk.page_size),
@@ -82,14 +84,14 @@ def _shared_topics(desk: Desk, entries: tuple[Held, ...]) -> tuple[Line, ...]:
     shared = sorted((each for each in counts.values() if len(each) > 1), key=len, reverse=True)[:6]
     if not shared:
         return ()
-    start = "In both: " if len(entries) == 2 else "Shared: "
-    return ((quiet(start), *joined([words(each[0].label) for each in shared])),)
+    start = _("In both: {topics}") if len(entries) == 2 else _("Shared: {topics}")
+    return (tuple(phrase(start, Ink.QUIET, topics=joined([words(each[0].label) for each in shared]))),)
 
 
 def _entry(desk: Desk, held: Held) -> Reply:
     """Answer with one entry: its headline sentence, key points, who said what, topics, source and dates."""
     if not is_offered(held.article):
-        return unoffered(held, "Key sentences, quotes and topics")
+        return unoffered(held, N_("Key sentences, quotes and topics are not offered for texts in {language}."))
     first = (take(held.order, 1) or (0,))[0]
     points = take([group for group in held.order if first not in group], min(_KEY_POINTS, most_shown(held) - 1))
     allowance = Allowance()
@@ -99,21 +101,28 @@ def _entry(desk: Desk, held: Held) -> Reply:
     quotes = [quote for quote in quotes if allowance.spend(held, quote_slice(quote))]
     beside, near = together(desk, held)
     named = joined([words(topic.label) for topic in topics[:8]])
+    shown = 1 + len(points)
     pointed = zip(points, who_is_meant(desk, held, points), strict=True)
     return Reply(
         title=(cite(held.cite), ours(" "), *title_pieces(held)),
-        lead=f"{1 + len(points)} of {one_or_many(len(held.sentences), 'sentence')} and "
-        f"{one_or_many(len(quotes), 'quote')}, as printed",
+        lead=_("{shown} and {quotes}, as printed").format(
+            shown=counted("{shown} of {n} sentence", "{shown} of {n} sentences", len(held.sentences), shown=shown),
+            quotes=counted("{n} quote", "{n} quotes", len(quotes)),
+        ),
         cards=(
             card(sentence_line(held, first)),
             *(card([ours("• "), *sentence_line(held, index)], who) for index, who in pointed),
             *map(quote_card, quotes),
         ),
-        notes=(*(((quiet("Topics: "), *named),) if named else ()), *beside, origin(held)),
+        notes=(
+            *((tuple(phrase(_("Topics: {topics}"), Ink.QUIET, topics=named)),) if named else ()),
+            *beside,
+            origin(held),
+        ),
         buttons=(
-            ask("Summary", "summary", article=held.cite),
-            ask("Quotes", "quotes", article=held.cite),
-            ask("Topics", "topics", article=held.cite),
+            ask(_("Summary"), "summary", article=held.cite),
+            ask(_("Quotes"), "quotes", article=held.cite),
+            ask(_("Topics"), "topics", article=held.cite),
             *near,
         ),
     )
@@ -153,13 +162,15 @@ def open_cite(desk: Desk, arguments: Mapping[str, str]) -> Reply:
         if number not in held.sentence_numbers:
             return _gone(desk, held, "s", number, wanted)
         index = held.sentence_numbers.index(number)
-        return _in_place(held, index, index, f"sentence {index + 1} of {len(held.sentences)}")
+        place = _("sentence {number} of {total}").format(number=index + 1, total=len(held.sentences))
+        return _in_place(held, index, index, place)
     found = desk.shelf.quote(held.number, number)
     if found is None:
         return _gone(desk, held, "q", number, wanted)
     first = held.sentence_at(found.quote.span)
     last = held.sentence_at(found.quote.span._replace(start=found.quote.span.end - 1))
-    place = f"quote {number}, in sentence {first + 1} of {len(held.sentences)}"
+    place = _("quote {quote}, in sentence {number} of {total}")
+    place = place.format(quote=number, number=first + 1, total=len(held.sentences))
     return _in_place(held, first, last, place, found)
 
 
@@ -176,10 +187,11 @@ def _in_place(held: Held, first: int, last: int, place: str, quote: HeldQuote | 
         name = quote.cite if quote else sentence_cite(held, first)
         line = [*slice_pieces(held, whole), ours(" "), cite(name)]
         cards = [card(line, *([speaker_line(quote)] if quote else []))]
-    steps = [("Before", max(within.start, first - 2))] * (around.start > within.start)
-    steps += [("After", min(within.stop - 1, last + 2))] * (around.stop < within.stop)
+    steps = [(_("Before"), max(within.start, first - 2))] * (around.start > within.start)
+    steps += [(_("After"), min(within.stop - 1, last + 2))] * (around.stop < within.stop)
     partly = len(within) < len(held.sentences)
-    notes = [(quiet(f"At most {held.article.share:.0%} of this article is shown by turning on."),)] if partly else []
+    least = _("At most {share:.0%} of this article is shown by turning on.").format(share=held.article.share)
+    notes = [(quiet(least),)] if partly else []
     return Reply(
         title=(cite(quote.cite if quote else sentence_cite(held, first)), ours(" "), *title_pieces(held)),
         lead=place,
@@ -187,7 +199,7 @@ def _in_place(held: Held, first: int, last: int, place: str, quote: HeldQuote | 
         notes=(*notes, origin(held)),
         buttons=(
             *(ask(label, "open", cite=sentence_cite(held, index)) for label, index in steps),
-            ask("Article", "briefing", article=held.cite),
+            ask(_("Article"), "briefing", article=held.cite),
             *(quote_buttons(quote) if quote else ()),
         ),
     )
@@ -199,19 +211,19 @@ def _gone(desk: Desk, held: Held, kind: str, number: int, wanted: str) -> Reply:
     if former is None:
         raise _no_cite(desk, wanted)
     day = date_text(former.gone)
-    text = (
-        f"It is still printed; since {day} it no longer counts as one {'quote' if kind == 'q' else 'sentence'}."
-        if former.still_printed
-        else f"The article was corrected on {day} and no longer has these words."
-    )
+    text = _("The article was corrected on {day} and no longer has these words.")
+    if former.still_printed and kind == "q":
+        text = _("It is still printed; since {day} it no longer counts as one quote.")
+    elif former.still_printed:
+        text = _("It is still printed; since {day} it no longer counts as one sentence.")
     over = words_over(held, former.words)
-    line = withheld(held, f"{over} words, not quoted at length here") if over else [words(former.words)]
+    line = withheld(held, not_at_length(over)) if over else [words(former.words)]
     return Reply(
         title=(cite(f"{held.cite}-{kind}{number}"), ours(" "), *title_pieces(held)),
-        lead="no longer there",
-        cards=(card(line, [quiet("as it was printed before")]),),
-        notes=((ours(text),), origin(held)),
-        buttons=(ask("Article", "briefing", article=held.cite),),
+        lead=_("no longer there"),
+        cards=(card(line, [quiet(_("as it was printed before"))]),),
+        notes=((ours(text.format(day=day)),), origin(held)),
+        buttons=(ask(_("Article"), "briefing", article=held.cite),),
     )
 
 
@@ -225,8 +237,8 @@ def _around(held: Held, first: int, last: int) -> range:
 
 def _no_cite(desk: Desk, wanted: str) -> NothingFound:
     tell_if_withdrawn(desk, wanted)
-    sentence = f"Nothing here has the cite “{wanted}”; cites look like A1, A1-s3, A1-q2 or S1."
-    return NothingFound(Reply(title=(ours(sentence),), notes=(searched(desk.shelf.holdings()),)))
+    sentence = _("Nothing here has the cite “{wanted}”; cites look like A1, A1-s3, A1-q2 or S1.")
+    return NothingFound(Reply(title=(ours(sentence.format(wanted=wanted)),), notes=(searched(desk.shelf.holdings()),)))
 
 
 COMMANDS = (

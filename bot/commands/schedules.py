@@ -2,31 +2,33 @@
 
 from datetime import datetime
 
+from bot.catalogue import N_, _, counted
 from bot.commands.asked import NothingFound
 from bot.commands.digest_reply import both_times
+from bot.commands.reasons import reason_text
 from bot.desk import Asker, Desk
-from bot.replies import Line, Piece, Reply, ours, quiet, strong, typed
+from bot.replies import Line, Piece, Reply, ours, phrase, quiet, strong, typed
 from briefings.library.ledger import Delivery, Planned, State
 from briefings.place import Place
 from briefings.schedule import Schedule, days_text, next_slots
 
 _STATES = {
-    State.DUE: "due",
-    State.CLAIMED: "being composed",
-    State.SENDING: "being posted, or posted without an answer: it is looked for before it is sent again",
-    State.POSTED: "posted",
-    State.LATE: "posted late",
-    State.SKIPPED: "skipped",
-    State.FAILED: "failed",
-    State.UNKNOWN: "unknown",
+    State.DUE: N_("due"),
+    State.CLAIMED: N_("being composed"),
+    State.SENDING: N_("being posted, or posted without an answer: it is looked for before it is sent again"),
+    State.POSTED: N_("posted"),
+    State.LATE: N_("posted late"),
+    State.SKIPPED: N_("skipped"),
+    State.FAILED: N_("failed"),
+    State.UNKNOWN: N_("unknown"),
 }
 _MOST_SKIPPED = 30  # slots that can be skipped ahead
 _FILTERS = (
-    ("topics", "topics"),
-    ("speakers", "quoting"),
-    ("sources", "from"),
-    ("words", "with the words"),
-    ("not_words", "without the words"),
+    ("topics", N_("topics {list}")),
+    ("speakers", N_("quoting {list}")),
+    ("sources", N_("from {list}")),
+    ("words", N_("with the words {list}")),
+    ("not_words", N_("without the words {list}")),
 )
 
 
@@ -57,37 +59,50 @@ def schedule_asked(desk: Desk, name: str) -> Planned:
         if each.schedule.name.lower() == name.strip().lower():
             return each
     names = [each.schedule.name for each in planned]
-    near = "Digests here: " + ", ".join(names) if names else "There are none here yet; digest add sets one up."
-    raise NothingFound(Reply((ours(f"No digest is called “{name}”."),), notes=((ours(near),),), private=True))
+    near = _("Digests here: {names}") if names else _("There are none here yet; digest add sets one up.")
+    near = near.format(names=", ".join(names))
+    raise NothingFound(
+        Reply((ours(_("No digest is called “{name}”.").format(name=name)),), notes=((ours(near),),), private=True)
+    )
 
 
 def no_schedules() -> Reply:
     """Return that nothing is set up here, and how to do it."""
-    example: Line = (ours("Set one up: "), typed("digest add name:morning at:08:00 days:mon-fri zone:Europe/Berlin"))
-    return Reply((strong("Digests"),), "None set up here", notes=(example,), private=True)
+    line = typed("digest add name:morning at:08:00 days:mon-fri zone:Europe/Berlin")
+    example = tuple(phrase(_("Set one up: {line}"), line=line))
+    return Reply((strong(_("Digests")),), _("None set up here"), notes=(example,), private=True)
 
 
 def place_text(place: Place) -> str:
     """Return a place as people read it."""
     if place.platform == "terminal":
-        return "this terminal"
+        return _("this terminal")
+    platform = place.platform.capitalize()
     if place.person is not None:
-        return f"direct messages on {place.platform.capitalize()}"
-    return f"{place.platform.capitalize()} channel {place.channel}"
+        return _("direct messages on {platform}").format(platform=platform)
+    return _("{platform} channel {channel}").format(platform=platform, channel=place.channel)
 
 
 def when_text(schedule: Schedule) -> str:
     """Return the days, times and zone of a schedule: "mon-fri at 08:00, 17:30 Europe/Berlin"."""
     times = ", ".join(f"{at:%H:%M}" for at in schedule.at)
-    return f"{days_text(schedule.days)} at {times} {schedule.zone}"
+    return _("{days} at {times} {zone}").format(days=days_text(schedule.days), times=times, zone=schedule.zone)
+
+
+def posts_text(schedule: Schedule) -> str:
+    """Return when and where a schedule posts."""
+    return _("{when} to {place}").format(when=when_text(schedule), place=place_text(schedule.place))
 
 
 def settings_text(schedule: Schedule) -> str:
     """Return what a schedule takes, how much of it, and what it does when nothing is new."""
     filters = schedule.filters
-    kept = [f"{words} {', '.join(found)}" for name, words in _FILTERS if (found := getattr(filters, name))]
-    empty = "silent when nothing is new" if schedule.when_empty == "silent" else "says so when nothing is new"
-    return " · ".join((*(kept or ["all entries"]), f"at most {schedule.at_most} entries", empty))
+    kept = [_(said).format(list=", ".join(found)) for name, said in _FILTERS if (found := getattr(filters, name))]
+    empty = _("says so when nothing is new")
+    if schedule.when_empty == "silent":
+        empty = _("silent when nothing is new")
+    most = counted("at most {n} entry", "at most {n} entries", schedule.at_most)
+    return " · ".join((*(kept or [_("all entries")]), most, empty))
 
 
 def coming_slots(desk: Desk, planned: Planned, count: int) -> list[datetime]:
@@ -100,16 +115,24 @@ def coming_slots(desk: Desk, planned: Planned, count: int) -> list[datetime]:
 def coming_lines(schedule: Schedule, now: datetime, count: int = 3) -> list[Line]:
     """Return the next slots, each in local time and in UTC."""
     slots = next_slots(schedule, now, count)
-    return [(quiet(f"next: {both_times(slot, schedule.zone)}"),) for slot in slots] or [(quiet("no day or time"),)]
+    coming = _("next: {time}")
+    lines: list[Line] = [(quiet(coming.format(time=both_times(slot, schedule.zone))),) for slot in slots]
+    return lines or [(quiet(_("no day or time")),)]
 
 
 def slot_line(delivery: Delivery, zone: str) -> Line:
     """Return what became of a slot, for people to read, with a link to its first message where there is one."""
-    reason = f": {delivery.reason}" if delivery.reason else ""
-    messages = f" (message {', '.join(delivery.messages.values())})" if delivery.messages else ""
-    told = quiet(f"{both_times(delivery.slot, zone)}: {_STATES[delivery.state]}{reason}{messages}")
+    reason = f": {reason_text(delivery.reason)}" if delivery.reason else ""
+    ids = ", ".join(delivery.messages.values())
+    messages = f" ({_('message {ids}').format(ids=ids)})" if ids else ""
+    told = quiet(f"{both_times(delivery.slot, zone)}: {state_text(delivery.state)}{reason}{messages}")
     link = _link(delivery)
-    return (told, ours(" "), Piece("open", url=link)) if link else (told,)
+    return (told, ours(" "), Piece(_("open"), url=link)) if link else (told,)
+
+
+def state_text(state: State) -> str:
+    """Return the state of a delivery as people read it."""
+    return _(_STATES[state])
 
 
 def _link(delivery: Delivery) -> str | None:

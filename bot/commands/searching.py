@@ -4,13 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from bot.catalogue import _, counted, number
 from bot.commands.allowance import most_shown
 from bot.commands.asked import SINCE, UNTIL, days_asked, days_text, page_asked, undated_left_out
 from bot.commands.command import Command, Kind, Parameter
-from bot.commands.shown import ask, headline, one_or_many, pages_of, searched, sentence_line, title_marks
+from bot.commands.shown import ask, headline, pages_of, searched, sentence_line, title_marks
 from bot.commands.telling import once
 from bot.desk import Desk
-from bot.replies import Button, Card, Line, Piece, Reply, card, cite, marked, ours, quiet, strong, words
+from bot.replies import Button, Card, Ink, Line, Piece, Reply, card, cite, marked, ours, phrase, quiet, strong, words
 from briefings.library.rows import Held, HeldQuote
 from briefings.library.search import Fit, Found
 from briefings.spans import Span
@@ -26,14 +27,12 @@ def search(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     given = _with_days(arguments)
     terms = parse_terms(given["text"])
     page = page_asked(given)
-    title = (
-        ours("Search: "),
-        strong(given["text"]),
-        *((ours(f" {', '.join(days_text(given))}"),) if days_text(given) else ()),
-    )
+    days = f" {', '.join(days_text(given))}" if days_text(given) else ""
+    title: Line = (*phrase(_("Search: {words}"), words=strong(given["text"])), *([ours(days)] if days else []))
     since, until = days_asked(given)
     if not terms:
-        return Reply(title, "There is no word to search for", notes=((ours('Type a word or a "phrase".'),),))
+        hint = _('Type a word or a "phrase".')
+        return Reply(title, _("There is no word to search for"), notes=((ours(hint),),))
     entries, found = desk.shelf.search(terms, desk.page_size, (page - 1) * desk.page_size, since, until)
     if not found.total:
         return _nothing(desk, given)
@@ -60,18 +59,24 @@ def _with_days(arguments: Mapping[str, str]) -> dict[str, str]:
 
 def _lead(found: Found) -> str:
     if found.capped:
-        return f"more than {one_or_many(found.total, 'entry', 'entries')}, the newest of them best first"
-    return f"{one_or_many(found.total, 'entry', 'entries')}, best first"
+        return counted(
+            "more than {n} entry, the newest of them best first",
+            "more than {n} entries, the newest of them best first",
+            found.total,
+        )
+    return counted("{n} entry, best first", "{n} entries, best first", found.total)
 
 
 def _notes(found: Found) -> list[Line]:
     notes: list[str] = []
     if found.fit is Fit.BEGUN:
-        notes.append(f"No entry holds “{found.terms.wanted[-1][0]}” as a word; these hold words that begin with it.")
+        begun = _("No entry holds “{word}” as a word; these hold words that begin with it.")
+        notes.append(begun.format(word=found.terms.wanted[-1][0]))
     if found.fit is Fit.SOME:
-        notes.append("No entry holds every word; these hold some of them.")
+        notes.append(_("No entry holds every word; these hold some of them."))
     if found.capped:
-        notes.append(f"Only the newest {found.total:,} matches were ranked; another word or since: finds older ones.")
+        capped = _("Only the newest {n} matches were ranked; another word or since: finds older ones.")
+        notes.append(capped.format(n=number(found.total)))
     return [(quiet(note),) for note in notes]
 
 
@@ -80,7 +85,7 @@ def _beside(desk: Desk, typed: str) -> list[Button]:
     speakers = desk.shelf.speakers(typed, 2)
     return [
         *(ask(" ".join(each.label.split()), "quotes", speaker=each.label) for each in speakers),
-        ask("In quotes", "quotes", text=typed),
+        ask(_("In quotes"), "quotes", text=typed),
     ]
 
 
@@ -90,14 +95,14 @@ def _nothing(desk: Desk, given: Mapping[str, str]) -> Reply:
     names, topics = desk.shelf.nearest_speakers(typed, 2), desk.shelf.nearest_topics(typed, 3)
     near = " · ".join(dict.fromkeys((*names, *topics)))
     return Reply(
-        title=(ours(f"Nothing here holds “{typed}”{days}."),),
+        title=(ours(_("Nothing here holds “{words}”{days}.").format(words=typed, days=days)),),
         notes=(
             searched(desk.shelf.holdings()),
             *undated_left_out(given),
-            *(((ours(f"Names and topics here: {near}"),),) if near else ()),
+            *(((ours(_("Names and topics here: {names}").format(names=near)),),) if near else ()),
         ),
         buttons=(
-            *((ask("At any time", "search", text=typed),) if days else ()),
+            *((ask(_("At any time"), "search", text=typed),) if days else ()),
             *(ask(name, "quotes", speaker=name) for name in names),
             *(ask(label, "topics", topic=label) for label in topics),
         ),
@@ -149,25 +154,26 @@ def _name(quote: HeldQuote) -> str:
 def _where(held: Held, terms: Terms, shown: int, sentences: int, quotes: Sequence[HeldQuote]) -> list[Piece]:
     """Say where the words stand: title, source, author, speakers' names, how many sentences, whose quotes."""
     article = held.article
-    places: list[list[Piece]] = [[quiet("the title")]] if terms.count_in(article.title) else []
-    for what, value in (("source", article.source), ("author", article.author)):
+    places: list[list[Piece]] = [[quiet(_("the title"))]] if terms.count_in(article.title) else []
+    for what, value in ((_("the source, {name}"), article.source), (_("the author, {name}"), article.author)):
         if value and terms.count_in(value):
-            places.append([quiet(f"the {what}, {value}")])
+            places.append([quiet(what.format(name=value))])
     names = dict.fromkeys(_name(each) for each in quotes)
-    places += [[quiet("the speaker "), words(name)] for name in names if terms.count_in(name)]
+    speaker = _("the speaker {name}")
+    places += [phrase(speaker, Ink.QUIET, name=words(name)) for name in names if terms.count_in(name)]
     if sentences:
-        of = f", {shown} of them shown" if sentences > shown else ""
-        places.append([quiet(one_or_many(sentences, "sentence") + of)])
+        of = f", {_('{shown} of them shown').format(shown=shown)}" if sentences > shown else ""
+        places.append([quiet(counted("{n} sentence", "{n} sentences", sentences) + of)])
     said = [each for each in quotes if terms.count_in(each.quote.span.of(article.text))]
     for quote in said[:_QUOTES]:
-        name = [words(_name(quote))] if quote.speaker else [quiet("somebody not attributed")]
-        places.append([quiet("a quote of "), *name, ours(" "), cite(quote.cite)])
+        name = words(_name(quote)) if quote.speaker else quiet(_("somebody not attributed"))
+        places.append([*phrase(_("a quote of {name}"), Ink.QUIET, name=name), ours(" "), cite(quote.cite)])
     if len(said) > _QUOTES:
-        places.append([quiet(one_or_many(len(said) - _QUOTES, "more quote"))])
+        places.append([quiet(counted("{n} more quote", "{n} more quotes", len(said) - _QUOTES))])
     found: list[Piece] = []
     for place in places:
-        found += [quiet(" · " if found else "found in "), *place]
-    return found
+        found += [*([quiet(" · ")] if found else []), *place]
+    return phrase(_("found in {places}"), Ink.QUIET, places=found) if found else []
 
 
 TEXT = Parameter("text", 'Words, a "phrase", -without', Kind.SEARCH, required=True)

@@ -30,7 +30,7 @@ def read_settings(schedule: Schedule, arguments: Mapping[str, str]) -> Schedule:
 def _times(text: str) -> tuple[time, ...]:
     at = tuple(sorted({read_time(each) for each in text.replace(" ", ",").split(",") if each}))
     if not 0 < len(at) <= _MOST_TIMES:
-        raise BadSchedule(f"Give one to {_MOST_TIMES} times of day, as in at:08:00,17:30")
+        raise BadSchedule("Give one to {most} times of day, as in at:08:00,17:30", most=_MOST_TIMES)
     return at
 
 

@@ -5,13 +5,15 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bot.calls import write_line
+from bot.catalogue import N_, _, counted, language_called, number
 from bot.commands.allowance import too_long
 from bot.desk import Desk
-from bot.replies import Button, Card, Line, Piece, card, cite, marked, ours, person, quiet, strong, words
+from bot.replies import Button, Card, Ink, Line, Piece, card, cite, marked, ours, person, phrase, quiet, strong, words
 from briefings.analysis import language_of
+from briefings.article import Article
 from briefings.entry import Grade, Kind
 from briefings.languages.names import language_name
-from briefings.library.additions import Act
+from briefings.library.additions import Act, Did
 from briefings.library.rows import Correction, Held, HeldQuote, Verdict
 from briefings.library.shelf import Holdings
 from briefings.spans import Span
@@ -19,7 +21,19 @@ from briefings.summary import take
 
 _OPENERS = "\"“”'‘’«»( "
 _PRONOUN = re.compile(rf"[{_OPENERS}]*(?:he|she|they)\b", re.IGNORECASE)
-PARTLY = "the licence allows a part of this article only"
+_GRADES = {
+    Grade.NAMED: N_("named"),
+    Grade.RESOLVED: N_("resolved"),
+    Grade.ROLE: N_("role"),
+    Grade.UNATTRIBUTED: N_("unattributed"),
+}
+_DEEDS = {
+    Did.ADDED: N_("added on {day} by {who}"),
+    Did.EDITED: N_("edited on {day} by {who}"),
+    Did.WITHDRAWN: N_("withdrawn on {day} by {who}"),
+    Did.PUT_BACK: N_("put back on {day} by {who}"),
+}
+PARTLY = N_("not shown: the licence allows a part of this article only")
 
 
 def one_or_many(count: int, one: str, many: str | None = None) -> str:
@@ -35,16 +49,19 @@ def date_text(moment: datetime) -> str:
 def dates_covered(holdings: Holdings) -> str:
     """Return what is known of the entries' dates."""
     if not holdings.dated or holdings.first is None or holdings.last is None:
-        return "publication dates unknown"
+        return _("publication dates unknown")
     first, last = date_text(holdings.first), date_text(holdings.last)
-    span = f"published {first}" if first == last else f"published {first} to {last}"
+    span = _("published {day}") if first == last else _("published {first} to {last}")
+    span = span.format(day=first, first=first, last=last)
     undated = holdings.entries - holdings.dated
-    return f"{span}, {undated:,} of them undated" if undated else span
+    return _("{published}, {n} of them undated").format(published=span, n=number(undated)) if undated else span
 
 
 def searched(holdings: Holdings) -> Line:
     """Return what was searched, for an answer that found nothing."""
-    return (quiet(f"Searched: {one_or_many(holdings.entries, 'entry', 'entries')}, {dates_covered(holdings)}."),)
+    dates = dates_covered(holdings)
+    said = counted("Searched: {n} entry, {dates}.", "Searched: {n} entries, {dates}.", holdings.entries, dates=dates)
+    return (quiet(said),)
 
 
 def title_pieces(held: Held) -> list[Piece]:
@@ -54,24 +71,36 @@ def title_pieces(held: Held) -> list[Piece]:
 
 def title_marks(held: Held) -> list[Piece]:
     """Return what is to be said after the entry's title: that it is ours, and a language other than English."""
-    marks = [*(["our title"] if held.article.title_by == "us" else []), *_languages(held)]
+    marks = [*([_("our title")] if held.article.title_by == "us" else []), *_languages(held)]
     return [quiet(f" ({', '.join(marks)})")] if marks else []
 
 
 def _languages(held: Held) -> list[str]:
     language = language_of(held.article)
-    return [] if language == "en" else [f"in {language_name(language)}"]
+    if language == "en":
+        return []
+    return [_("in {language}").format(language=language_called(language, language_name(language)))]
 
 
 def origin(held: Held) -> Line:
     """Return where the entry comes from and from when; what is unknown is said to be."""
     article = held.article
-    source = article.source or "source unknown"
-    published = f"published {date_text(article.published)}" if article.published else "publication date unknown"
-    author = f" · {article.author}" if article.author else ""
+    source = article.source or _("source unknown")
     first = Piece(source, url=article.url) if article.url else quiet(source)
-    corrected = f" · corrected {date_text(held.corrected)}" if held.corrected else ""
-    return (first, quiet(f"{author} · {published} · added {date_text(held.added)}{corrected}"))
+    facts = [
+        *([article.author] if article.author else []),
+        published_text(article),
+        _("added {day}").format(day=date_text(held.added)),
+        *([_("corrected {day}").format(day=date_text(held.corrected))] if held.corrected else []),
+    ]
+    return (first, quiet("".join(f" · {fact}" for fact in facts)))
+
+
+def published_text(article: Article) -> str:
+    """Return when the article was published, or that it is not known."""
+    if article.published is None:
+        return _("publication date unknown")
+    return _("published {day}").format(day=date_text(article.published))
 
 
 def sentence_cite(held: Held, index: int) -> str:
@@ -82,7 +111,7 @@ def sentence_cite(held: Held, index: int) -> str:
 def slice_pieces(held: Held, span: Span, marks: Iterable[Span] = ()) -> list[Piece]:
     """Return the article's words at *span*, with those at *marks* standing out; of too many only how many they are."""
     if count := too_long(held, span):
-        return withheld(held, f"{one_or_many(count, 'word')}, not quoted at length here")
+        return withheld(held, not_at_length(count))
     pieces: list[Piece] = []
     at = span.start
     for mark in sorted(marks):
@@ -94,10 +123,19 @@ def slice_pieces(held: Held, span: Span, marks: Iterable[Span] = ()) -> list[Pie
     return [piece for piece in pieces if piece.text]
 
 
+def not_at_length(count: int) -> str:
+    """Return what is said in place of *count* words that are too many to be quoted."""
+    return counted("{n} word, not quoted at length here", "{n} words, not quoted at length here", count)
+
+
 def withheld(held: Held, what: str) -> list[Piece]:
     """Return what is said in place of words that are not shown, with the link to where they are."""
-    article = held.article
-    return [quiet(what), *([quiet(" · "), Piece(article.source or "source", url=article.url)] if article.url else [])]
+    return [quiet(what), *([quiet(" · "), source_link(held)] if held.article.url else [])]
+
+
+def source_link(held: Held) -> Piece:
+    """Return the entry's source as a link to the article."""
+    return Piece(held.article.source or _("source"), url=held.article.url)
 
 
 def sentence_line(held: Held, index: int, marks: Iterable[Span] = ()) -> list[Piece]:
@@ -115,8 +153,11 @@ def who_is_meant(desk: Desk, held: Held, indexes: Sequence[int]) -> list[Line]:
             if mention.end == end and held.sentences[index].holds(mention) and speaker.of(text) != mention.of(text):
                 named[index] = speaker.of(text)
     said = {index: text[held.sentences[index].start : end].strip(_OPENERS) for index, end in starts.items()}
+    is_who = _("“{pronoun}” is {name}")
     return [
-        (quiet(f"“{said[index]}” is "), words(" ".join(named[index].split()))) if index in named else ()
+        tuple(phrase(is_who, Ink.QUIET, pronoun=quiet(said[index]), name=words(_one_line(named[index]))))
+        if index in named
+        else ()
         for index in indexes
     ]
 
@@ -145,7 +186,7 @@ def quote_card(quote: HeldQuote, allowed: bool = True) -> Card:
     """
     held, found = quote.held, quote.quote
     if not allowed:
-        spoken = withheld(held, f"not shown: {PARTLY}")
+        spoken = withheld(held, _(PARTLY))
     elif found.kind is Kind.FRAGMENT:
         spoken = slice_pieces(held, quote_slice(quote), [found.span])
     else:
@@ -172,8 +213,8 @@ def said(held: Held, span: Span) -> list[Piece]:
 def quote_buttons(quote: HeldQuote) -> tuple[Button, ...]:
     """Return what can be asked of one quote."""
     name = quote.fuller or quote.speaker
-    same = (ask("Same speaker", "quotes", speaker=name),) if name else ()
-    return (*same, ask("Copy", "copy", cite=quote.cite), ask("Wrong speaker?", "flag", cite=quote.cite))
+    same = (ask(_("Same speaker"), "quotes", speaker=name),) if name else ()
+    return (*same, ask(_("Copy"), "copy", cite=quote.cite), ask(_("Wrong speaker?"), "flag", cite=quote.cite))
 
 
 def speaker_line(quote: HeldQuote) -> list[Piece]:
@@ -181,7 +222,7 @@ def speaker_line(quote: HeldQuote) -> list[Piece]:
     if quote.correction is not None:
         return _corrected_line(quote, quote.correction)
     if quote.flagged:
-        return [*_found_line(quote), quiet(" · speaker doubted by a reader")]
+        return [*_found_line(quote), quiet(" · "), quiet(_("speaker doubted by a reader"))]
     return _found_line(quote)
 
 
@@ -189,26 +230,42 @@ def _corrected_line(quote: HeldQuote, correction: Correction) -> list[Piece]:
     """Say who a person said the speaker is, and when; never that the analysis found it."""
     day = date_text(correction.at)
     if correction.verdict is Verdict.NOT_A_QUOTE:
-        return [quiet(f"not a quote, as an editor found on {day} · in "), cite(quote.held.cite)]
-    name = [strong(" ".join(quote.speaker.split()))] if quote.speaker else [quiet("speaker not attributed")]
-    return [*name, quiet(f" · corrected by an editor on {day} · as printed in "), cite(quote.held.cite)]
+        found = _("not a quote, as an editor found on {day} · in {cite}")
+        return phrase(found, Ink.QUIET, day=quiet(day), cite=cite(quote.held.cite))
+    name = [strong(_one_line(quote.speaker))] if quote.speaker else [quiet(_("speaker not attributed"))]
+    corrected = _("corrected by an editor on {day}").format(day=day)
+    return [*name, quiet(f" · {corrected} · "), *as_printed_in(quote.held)]
 
 
 def _found_line(quote: HeldQuote) -> list[Piece]:
     text, found = quote.held.article.text, quote.quote
     if found.speaker is None:
-        return [quiet("speaker not attributed · as printed in "), cite(quote.held.cite)]
-    known: list[str] = [f'joined with "{quote.fuller}" of other entries'] if quote.fuller else []
+        return [quiet(_("speaker not attributed")), quiet(" · "), *as_printed_in(quote.held)]
+    known: list[str] = []
+    if quote.fuller:
+        known.append(_('joined with "{name}" of other entries').format(name=quote.fuller))
     if found.cue:
         known.append(found.cue.of(text))
     if found.grade is Grade.RESOLVED and found.mention:
-        known.append(f'from "{found.mention.of(text)}"')
-    known.append(found.grade.value if found.kind is Kind.FULL else f"{found.grade.value}, fragment")
-    return [
-        strong(" ".join(found.speaker.of(text).split())),
-        quiet(f" · {' · '.join(' '.join(each.split()) for each in known)} · as printed in "),
-        cite(quote.held.cite),
-    ]
+        known.append(_('from "{mention}"').format(mention=found.mention.of(text)))
+    grade = grade_text(found.grade)
+    known.append(grade if found.kind is Kind.FULL else _("{grade}, fragment").format(grade=grade))
+    name = strong(_one_line(found.speaker.of(text)))
+    return [name, quiet(f" · {' · '.join(map(_one_line, known))} · "), *as_printed_in(quote.held)]
+
+
+def grade_text(grade: Grade) -> str:
+    """Return how sure a speaker is, in a word."""
+    return _(_GRADES[grade])
+
+
+def as_printed_in(held: Held) -> list[Piece]:
+    """Return the words that a quote's account ends with: where it is printed."""
+    return phrase(_("as printed in {cite}"), Ink.QUIET, cite=cite(held.cite))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def ask(label: str, command: str, **arguments: object) -> Button:
@@ -223,7 +280,7 @@ def pages_of(total: int, page_size: int) -> int:
 
 def more_sentences(count: int) -> list[Piece]:
     """Return that *count* more sentences are not shown; nothing for none."""
-    return [quiet(f"and {one_or_many(count, 'more sentence')}")] if count > 0 else []
+    return [quiet(counted("and {n} more sentence", "and {n} more sentences", count))] if count > 0 else []
 
 
 def joined(pieces: Sequence[Piece], between: str = " · ") -> list[Piece]:
@@ -239,12 +296,12 @@ def acts_line(acts: Sequence[Act]) -> list[Piece]:
     found: list[Piece] = []
     for act in acts:
         found += [ours(", ")] * bool(found)
-        found += [quiet(f"{act.did.value} on {date_text(act.at)} by "), _who(act.by)]
+        found += phrase(_(_DEEDS[act.did]), Ink.QUIET, day=quiet(date_text(act.at)), who=_who(act.by))
     return found
 
 
 def _who(by: str) -> Piece:
-    platform, _, user = by.partition(":")
+    platform, _colon, user = by.partition(":")
     if platform == "terminal":
-        return ours("the operator")
-    return person(user) if user else quiet("somebody who is forgotten")
+        return ours(_("the operator"))
+    return person(user) if user else quiet(_("somebody who is forgotten"))

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.calls import Misunderstood
+from bot.catalogue import _, counted
 from bot.commands.asked import topic_asked
 from bot.commands.command import Command, Kind, Parameter
 from bot.commands.digest_reply import both_times
 from bot.commands.schedules import direct, place_text, subscriptions, when_text
 from bot.commands.settings import AT, SETTINGS, read_settings
-from bot.commands.shown import ask, one_or_many
+from bot.commands.shown import ask
 from bot.desk import Desk
 from bot.replies import Reply, card, ours, quiet, strong
 from briefings.filters import Filters
@@ -26,7 +27,8 @@ def subscribe(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     name = topic or _EVERYTHING
     known = mine.get(name)
     if known is None and len(mine) >= _MOST:
-        raise Misunderstood(f"{_MOST} personal digests are the most; end one with unsubscribe")
+        most = _("{n} personal digests are the most; end one with unsubscribe")
+        raise Misunderstood(most.format(n=_MOST))
     first = Schedule(name, direct(desk.asker), (read_time("08:00"),), filters=Filters(topics=(topic,) if topic else ()))
     settings = {each: value for each, value in arguments.items() if each != "topic"}
     schedule = read_settings(known.schedule if known else first, settings)
@@ -36,10 +38,12 @@ def subscribe(desk: Desk, arguments: Mapping[str, str]) -> Reply:
         desk.deliveries.add(schedule, desk.now, desk.asker.user)
     desk.wake()
     following = next_slot(schedule, desk.now)
-    coming = f" Next: {both_times(following, schedule.zone)}." if following else ""
-    sentence = f"{schedule.name}: set up for {place_text(schedule.place)}, {when_text(schedule)}.{coming}"
-    stop = ask("Stop it", "unsubscribe", name=schedule.name)
-    return Reply((ours(sentence),), buttons=(stop, ask("My digests", "subscriptions")), private=True)
+    sentence = _("{name}: set up for {place}, {when}.")
+    sentence = sentence.format(name=schedule.name, place=place_text(schedule.place), when=when_text(schedule))
+    if following:
+        sentence += " " + _("Next: {time}.").format(time=both_times(following, schedule.zone))
+    stop = ask(_("Stop it"), "unsubscribe", name=schedule.name)
+    return Reply((ours(sentence),), buttons=(stop, ask(_("My digests"), "subscriptions")), private=True)
 
 
 def unsubscribe(desk: Desk, arguments: Mapping[str, str]) -> Reply:
@@ -51,9 +55,13 @@ def unsubscribe(desk: Desk, arguments: Mapping[str, str]) -> Reply:
         desk.deliveries.remove(each.number, desk.now)
     names = ", ".join(each.schedule.name for each in ended)
     left = len(mine) - len(ended)
-    sentence = f"Ended: {names}." if ended else "You have no such personal digest."
-    notes = ((quiet(f"{one_or_many(left, 'personal digest')} left."),),) if left else ()
-    again = tuple(ask(f"Again: {each.schedule.name}", "subscribe", **_again(each.schedule)) for each in ended[:5])
+    sentence = _("Ended: {names}.").format(names=names) if ended else _("You have no such personal digest.")
+    still = counted("{n} personal digest left.", "{n} personal digests left.", left)
+    notes = ((quiet(still),),) if left else ()
+    again = tuple(
+        ask(_("Again: {name}").format(name=each.schedule.name), "subscribe", **_again(each.schedule))
+        for each in ended[:5]
+    )
     return Reply((ours(sentence),), notes=notes, buttons=again, private=True)
 
 
@@ -61,10 +69,13 @@ def mine(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     """Answer with the personal digests of the person who asks."""
     found = subscriptions(desk)
     return Reply(
-        title=(strong("Your digests"),),
-        lead=one_or_many(len(found), "digest") if found else "None; subscribe sets one up",
+        title=(strong(_("Your digests")),),
+        lead=counted("{n} digest", "{n} digests", len(found)) if found else _("None; subscribe sets one up"),
         cards=tuple(card([strong(each.schedule.name)], [ours(when_text(each.schedule))]) for each in found),
-        buttons=tuple(ask(f"Stop {each.schedule.name}", "unsubscribe", name=each.schedule.name) for each in found),
+        buttons=tuple(
+            ask(_("Stop {name}").format(name=each.schedule.name), "unsubscribe", name=each.schedule.name)
+            for each in found
+        ),
         private=True,
     )
 

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from bot.catalogue import N_, _, counted, ngettext, number
 from bot.commands.allowance import most_shown
 from bot.commands.asked import NothingFound, article_asked
 from bot.commands.command import Command, Kind, Parameter
 from bot.commands.languages import is_offered, not_offered, unoffered
-from bot.commands.shown import ask, joined, one_or_many, origin, sentence_line, title_pieces, who_is_meant
+from bot.commands.shown import ask, joined, origin, sentence_line, title_pieces, who_is_meant
 from bot.commands.telling import together
 from bot.desk import Desk
-from bot.replies import Button, Line, Reply, card, cite, ours, quiet, strong, words
+from bot.replies import Button, Ink, Line, Reply, card, cite, ours, phrase, quiet, strong, words
 from briefings.analysis import analyse, language_of
 from briefings.article import Article
 from briefings.errors import NotHere
@@ -18,6 +19,8 @@ from briefings.steering import places_of, steered_order
 from briefings.summary import LONG, MEDIUM, SHORT, take
 
 _LENGTHS = {"short": SHORT, "medium": MEDIUM, "long": LONG}
+_LABELS = {"short": N_("Short"), "medium": N_("Medium"), "long": N_("Long")}
+_UNOFFERED = N_("Summaries are not offered for texts in {language}.")
 _LONGEST = 6000  # characters of a pasted text
 _LEAST = 4  # sentences of a text from which on a summary spares reading
 
@@ -26,26 +29,50 @@ def summary(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     """Answer with sentences of an article, all of them on one topic where one is asked for."""
     held = article_asked(desk, arguments["article"], "summary")
     if not is_offered(held.article):
-        return unoffered(held, "Summaries")
+        return unoffered(held, _UNOFFERED)
     wanted, allowed = _wanted(arguments), most_shown(held)
     about = arguments.get("about")
     if about:
         chosen, spoken = _about(desk, held, about, min(wanted, allowed))
-        of = f"of {spoken} on {about}" if spoken > len(chosen) else f"on {about}"
+        lead = _lead_about(about, len(chosen), spoken)
     else:
-        chosen, of = take(held.order, min(wanted, allowed)) or (0,), f"of {len(held.sentences)}"
+        chosen = take(held.order, min(wanted, allowed)) or (0,)
+        lead = _lead(len(chosen), len(held.sentences))
     beside, near = together(desk, held)
     notes: list[Line] = [*beside, origin(held)]
     if wanted > allowed and (not about or len(chosen) == allowed):
-        notes.insert(0, (quiet(f"At most {held.article.share:.0%} of this article is shown at once."),))
+        most = _("At most {share:.0%} of this article is shown at once.")
+        notes.insert(0, (quiet(most.format(share=held.article.share)),))
     return Reply(
         title=(cite(held.cite), ours(" "), *title_pieces(held)),
-        lead=f"{one_or_many(len(chosen), 'sentence')} {of}, word for word",
+        lead=lead,
         cards=tuple(
             card(line, who) for line, who in zip(_lines(held, chosen), who_is_meant(desk, held, chosen), strict=True)
         ),
         notes=tuple(notes),
         buttons=(*_buttons(held, arguments, len(chosen), allowed), *near),
+    )
+
+
+def _lead(shown: int, total: int) -> str:
+    """Return how many sentences are shown, and of how many."""
+    return counted(
+        "{n} sentence of {total}, word for word", "{n} sentences of {total}, word for word", shown, total=total
+    )
+
+
+def _lead_about(about: str, shown: int, spoken: int) -> str:
+    """Return how many sentences are shown, and of how many that speak of *about*."""
+    if spoken <= shown:
+        return counted(
+            "{n} sentence on {topic}, word for word", "{n} sentences on {topic}, word for word", shown, topic=about
+        )
+    return counted(
+        "{n} sentence of {total} on {topic}, word for word",
+        "{n} sentences of {total} on {topic}, word for word",
+        shown,
+        total=spoken,
+        topic=about,
     )
 
 
@@ -74,18 +101,24 @@ def _about(desk: Desk, held: Held, about: str, count: int) -> tuple[tuple[int, .
     if chosen:
         return chosen, len(places.union(chosen))
     topics = desk.shelf.topics_of([held.number])[held.number][:8]
-    said = f"says nothing about “{about}”"
+    said = _("{cite} says nothing about “{topic}”.")
     if places:
-        said = f"speaks of “{about}” only in {one_or_many(len(places), 'sentence')} that cannot stand alone"
+        said = ngettext(
+            "{cite} speaks of “{topic}” only in {n} sentence that cannot stand alone.",
+            "{cite} speaks of “{topic}” only in {n} sentences that cannot stand alone.",
+            len(places),
+        )
+    here = cite(held.cite)
+    looked = ngettext("Searched: {n} sentence of {cite}.", "Searched: {n} sentences of {cite}.", len(sentences))
     raise NothingFound(
         Reply(
-            title=(cite(held.cite), ours(f" {said}.")),
+            title=tuple(phrase(said, cite=here, topic=ours(about), n=ours(number(len(places))))),
             notes=(
-                (quiet(f"Searched: {one_or_many(len(sentences), 'sentence')} of {held.cite}."),),
-                (quiet("It is about "), *joined([words(topic.label) for topic in topics])),
+                (quiet(looked.format(n=number(len(sentences)), cite=held.cite)),),
+                tuple(phrase(_("It is about {topics}"), Ink.QUIET, topics=joined([words(t.label) for t in topics]))),
             ),
             buttons=(
-                *((ask("Sentences", "search", text=f'"{about}"'),) if places else ()),
+                *((ask(_("Sentences"), "search", text=f'"{about}"'),) if places else ()),
                 *(ask(topic.label, "summary", article=held.cite, about=topic.label) for topic in topics[:5]),
             ),
         )
@@ -98,10 +131,10 @@ def _buttons(held: Held, arguments: Mapping[str, str], shown: int, allowed: int)
     if about:
         others = [name for name in others if _LENGTHS[name] < shown or shown == _wanted(arguments)]
     return (
-        *(ask(name.capitalize(), "summary", article=held.cite, length=name, about=about) for name in others),
-        *((ask("All of it", "summary", article=held.cite),) if about else ()),
-        ask("Quotes", "quotes", article=held.cite),
-        ask("Topics", "topics", article=held.cite),
+        *(ask(_(_LABELS[name]), "summary", article=held.cite, length=name, about=about) for name in others),
+        *((ask(_("All of it"), "summary", article=held.cite),) if about else ()),
+        ask(_("Quotes"), "quotes", article=held.cite),
+        ask(_("Topics"), "topics", article=held.cite),
     )
 
 
@@ -110,21 +143,31 @@ def gist(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     text = arguments["text"]
     entry = analyse(Article("passing", text, "", title_by="us"))
     total = len(entry.sentences)
-    cut = ((quiet(f"The first {_LONGEST:,} characters were read."),),) if len(text) == _LONGEST else ()
+    cut = (
+        ((quiet(_("The first {n} characters were read.").format(n=number(_LONGEST))),),)
+        if len(text) == _LONGEST
+        else ()
+    )
     if total < _LEAST:
-        said = f"There is too little to summarise here: {one_or_many(total, 'sentence')}, and {_LEAST} are needed."
+        said = counted(
+            "There is too little to summarise here: {n} sentence, and {least} are needed.",
+            "There is too little to summarise here: {n} sentences, and {least} are needed.",
+            total,
+            least=_LEAST,
+        )
         return Reply((ours(said),), notes=cut, private=True)
     if not is_offered(entry.article):
-        return Reply(not_offered(entry.article, "Summaries"), private=True)
+        return Reply(not_offered(entry.article, _UNOFFERED), private=True)
     chosen = take(entry.order, min(_wanted(arguments), total // 2))
     if not chosen:
-        said = f"There is too little to summarise here: none of the {total} sentences can stand alone."
+        said = _("There is too little to summarise here: none of the {total} sentences can stand alone.")
+        said = said.format(total=total)
         return Reply((ours(said),), notes=cut, private=True)
     return Reply(
-        title=(strong("Summary of this text"),),
-        lead=f"{one_or_many(len(chosen), 'sentence')} of {total}, word for word",
+        title=(strong(_("Summary of this text")),),
+        lead=_lead(len(chosen), total),
         cards=tuple(card([words(entry.sentences[index].of(text))]) for index in chosen),
-        notes=((quiet("Taken from the text as it stands; nothing of it is stored or checked."),), *cut),
+        notes=((quiet(_("Taken from the text as it stands; nothing of it is stored or checked.")),), *cut),
         private=True,
     )
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+from bot.catalogue import _, counted, number
 from bot.commands.asked import NothingFound
-from bot.commands.shown import ask, date_text, headline_card, joined, one_or_many, origin, pages_of, searched
+from bot.commands.shown import ask, date_text, headline_card, joined, origin, pages_of, searched
 from bot.desk import Desk
-from bot.replies import Button, Card, Line, Piece, Reply, card, cite, ours, quiet, strong
+from bot.replies import Button, Card, Ink, Line, Piece, Reply, card, cite, ours, phrase, quiet, strong
 from briefings.errors import NotHere
 from briefings.library.rows import Held
 from briefings.library.stories import STORY_CITE, Story
@@ -27,7 +28,7 @@ def story_reply(desk: Desk, wanted: str, page: int) -> Reply:
     entries = story.entries[(page - 1) * desk.page_size : page * desk.page_size]
     copies = desk.shelf.copies_of([held.number for held in entries])
     return Reply(
-        title=(cite(story.cite), ours(" "), strong("One event, as it was told")),
+        title=(cite(story.cite), ours(" "), strong(_("One event, as it was told"))),
         lead=_lead(story),
         cards=tuple(_entry(held, copies.get(held.number, ())) for held in entries),
         buttons=(*_comparing(story), *(ask(held.cite, "briefing", article=held.cite) for held in entries[:10])),
@@ -38,9 +39,11 @@ def story_reply(desk: Desk, wanted: str, page: int) -> Reply:
 
 def _lead(story: Story) -> str:
     dates = sorted(held.article.published for held in story.entries if held.article.published)
-    when = f", published {date_text(dates[0])} to {date_text(dates[-1])}" if dates else ""
-    count = one_or_many(len(story.entries), "entry", "entries")
-    return f"{count}, the first first{when}; found by what they have in common"
+    count = counted("{n} entry", "{n} entries", len(story.entries))
+    if not dates:
+        return _("{entries}, the first first; found by what they have in common").format(entries=count)
+    said = _("{entries}, the first first, published {first} to {last}; found by what they have in common")
+    return said.format(entries=count, first=date_text(dates[0]), last=date_text(dates[-1]))
 
 
 def _entry(held: Held, copies: Sequence[int]) -> Card:
@@ -51,27 +54,28 @@ def _comparing(story: Story) -> list[Button]:
     if len(story.entries) < 2:
         return []
     first, last = story.entries[0].cite, story.entries[-1].cite
-    return [ask(f"Compare {first} {last}", "compare", a=first, b=last)]
+    return [ask(_("Compare {a} {b}").format(a=first, b=last), "compare", a=first, b=last)]
 
 
 def _no_story(desk: Desk, wanted: str) -> NothingFound:
     known = desk.shelf.stories(limit=5)
-    near = " · ".join(f"S{number} {title}" for number, _, title in known)
-    notes: list[Line] = [searched(desk.shelf.holdings())]
-    notes += [(ours(f"Stories of several entries: {near}" if near else "No two entries here tell the same event."),)]
-    buttons = tuple(ask(f"S{number}", "briefing", article=f"S{number}") for number, _, _ in known)
-    return NothingFound(Reply((ours(f"No story has the cite “{wanted}”."),), notes=tuple(notes), buttons=buttons))
+    near = " · ".join(f"S{number} {title}" for number, entries, title in known)
+    said = _("Stories of several entries: {stories}") if near else _("No two entries here tell the same event.")
+    notes: list[Line] = [searched(desk.shelf.holdings()), (ours(said.format(stories=near)),)]
+    buttons = tuple(ask(f"S{number}", "briefing", article=f"S{number}") for number, entries, title in known)
+    sentence = _("No story has the cite “{wanted}”.").format(wanted=wanted)
+    return NothingFound(Reply((ours(sentence),), notes=tuple(notes), buttons=buttons))
 
 
 def also_in(copies: Sequence[int]) -> list[Piece]:
     """Return that the entries with these numbers hold the same words; nothing for none."""
-    return [quiet("also in "), *_cites(copies)] if copies else []
+    return phrase(_("also in {cites}"), Ink.QUIET, cites=_cites(copies)) if copies else []
 
 
 def _cites(numbers: Sequence[int]) -> list[Piece]:
     named = joined([cite(f"A{number}") for number in numbers[:_MOST_NAMED]], ", ")
     more = len(numbers) - _MOST_NAMED
-    return [*named, *([quiet(f" and {more:,} more")] if more > 0 else [])]
+    return phrase(_("{cites} and {n} more"), Ink.QUIET, cites=named, n=quiet(number(more))) if more > 0 else named
 
 
 def once(desk: Desk, entries: Sequence[Held]) -> list[tuple[Held, list[Piece]]]:
@@ -96,9 +100,11 @@ def grouped_cards(desk: Desk, found: Sequence[tuple[Held, int]]) -> tuple[Card, 
         more: list[Piece] = []
         if held.number in told:
             same = len(copies.get(held.number, ()))
-            counted = one_or_many(count - 1, "other entry", "other entries")
-            more = [cite(f"S{told[held.number][0]}"), quiet(f" · {counted} on this event")]
-            more += [quiet(", the same words in "), *_cites(copies[held.number])] if same else []
+            others = counted("{n} other entry on this event", "{n} other entries on this event", count - 1)
+            more = [cite(f"S{told[held.number][0]}"), quiet(f" · {others}")]
+            if same:
+                words = _("the same words in {cites}")
+                more += [quiet(", "), *phrase(words, Ink.QUIET, cites=_cites(copies[held.number]))]
         cards.append(card(*headline_card(held).lines, more))
     return tuple(cards)
 
@@ -106,18 +112,18 @@ def grouped_cards(desk: Desk, found: Sequence[tuple[Held, int]]) -> tuple[Card, 
 def together(desk: Desk, held: Held) -> tuple[list[Line], list[Button]]:
     """Return what else holds the words of an entry or tells its event, as notes and buttons."""
     copies = desk.shelf.copies_of([held.number]).get(held.number, ())
-    notes: list[Line] = [tuple(_capital(also_in(copies)))] if copies else []
+    notes: list[Line] = [tuple(phrase(_("Also in {cites}"), Ink.QUIET, cites=_cites(copies)))] if copies else []
     buttons: list[Button] = []
     told = desk.shelf.stories_of([held.number]).get(held.number)
     if told is not None:
-        number, count = told
-        story = desk.shelf.story(f"S{number}")
+        name, count = told
+        story = desk.shelf.story(f"S{name}")
         others = [each.cite for each in story.entries if each.number != held.number]
-        counted = one_or_many(count - 1, "other entry", "other entries")
-        notes.append((quiet("Story "), cite(story.cite), quiet(f": {counted} on this event")))
-        buttons = [ask("Story", "briefing", article=story.cite), ask("Compare", "compare", a=held.cite, b=others[-1])]
+        told_by = counted("{n} other entry on this event", "{n} other entries on this event", count - 1)
+        line = phrase(_("Story {cite}: {others}"), Ink.QUIET, cite=cite(story.cite), others=quiet(told_by))
+        notes.append(tuple(line))
+        buttons = [
+            ask(_("Story"), "briefing", article=story.cite),
+            ask(_("Compare"), "compare", a=held.cite, b=others[-1]),
+        ]
     return notes, buttons
-
-
-def _capital(pieces: Sequence[Piece]) -> list[Piece]:
-    return [quiet("Also in "), *pieces[1:]]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from bot.catalogue import N_, _, counted
 from bot.commands.asked import TOPIC, article_asked, page_asked, topic_asked
 from bot.commands.command import Command, Kind, Parameter
 from bot.commands.languages import is_offered, unoffered
@@ -10,13 +11,12 @@ from bot.commands.shown import (
     date_text,
     joined,
     more_sentences,
-    one_or_many,
     pages_of,
     sentence_line,
     title_pieces,
 )
 from bot.desk import Desk
-from bot.replies import Card, Line, Piece, Reply, card, cite, ours, quiet, strong, words
+from bot.replies import Card, Ink, Line, Piece, Reply, card, cite, ours, phrase, quiet, strong, words
 from briefings.library.rows import Held
 from briefings.library.shelf import Holdings
 from briefings.spans import Span
@@ -28,6 +28,7 @@ _PAGE = 4  # times as many topics as other things fit on a page
 _RELATED = 8
 _MOVING = 200  # topics of the last days that are looked at
 _SHOWN = 6  # of those that are new or rise
+_TRENDS = {Trend.NEW: N_("New"), Trend.RISING: N_("Rising")}
 
 
 def topics(desk: Desk, arguments: Mapping[str, str]) -> Reply:
@@ -41,10 +42,15 @@ def topics(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     found = desk.shelf.topics(limit=size, offset=(page - 1) * size)
     holdings = desk.shelf.holdings()
     return Reply(
-        title=(strong("Topics"),),
-        lead=f"{one_or_many(found.total, 'topic')} in {one_or_many(holdings.entries, 'entry', 'entries')}",
+        title=(strong(_("Topics")),),
+        lead=counted(
+            "{topics} in {n} entry",
+            "{topics} in {n} entries",
+            holdings.entries,
+            topics=counted("{n} topic", "{n} topics", found.total),
+        ),
         cards=tuple(
-            card([words(topic.label), quiet(f" · {one_or_many(topic.count, 'entry', 'entries')}")])
+            card([words(topic.label), quiet(" · "), quiet(counted("{n} entry", "{n} entries", topic.count))])
             for topic in found.items
         ),
         notes=tuple(_moving(desk, holdings)) if page == 1 else (),
@@ -65,28 +71,34 @@ def _moving(desk: Desk, holdings: Holdings) -> list[Line]:
         if found:
             lines.setdefault(found, []).append([words(topic.label), quiet(f" ({weeks.counts[-1]})")])
     said: list[Line] = [
-        (quiet(f"{each.value.capitalize()}"), *(piece for one in lines[each][:_SHOWN] for piece in (ours(" · "), *one)))
+        (quiet(_(_TRENDS[each])), *(piece for one in lines[each][:_SHOWN] for piece in (ours(" · "), *one)))
         for each in Trend
         if each in lines
     ]
-    what = "Counted" if said else "No topic is new or rises: counted"
-    days = f"{date_text(starts[-1])} to {date_text(desk.now)}"
-    return [*said, (quiet(f"{what} in the {DAYS} days {days}, against {WINDOWS - 1} times {DAYS} days before."),)]
+    what = _("Counted in the {days} days {first} to {last}, against {times} times {days} days before.")
+    if not said:
+        what = _(
+            "No topic is new or rises: counted in the {days} days {first} to {last}, against {times} times {days} days "
+            "before."
+        )
+    told = what.format(days=DAYS, first=date_text(starts[-1]), last=date_text(desk.now), times=WINDOWS - 1)
+    return [*said, (quiet(told),)]
 
 
 def _of_entry(desk: Desk, held: Held) -> Reply:
     """Answer with an entry's topics, in how many entries each is, and what it shares with which others."""
     found = desk.shelf.topics_of([held.number])[held.number]
     if not found and not is_offered(held.article):
-        return unoffered(held, "Topics")
+        return unoffered(held, N_("Topics are not offered for texts in {language}."))
     counts = desk.shelf.counts([topic.key for topic in found])
     sharing = desk.shelf.sharing(held.number, [topic.key for topic in found], desk.page_size)
+    with_them = _("Shared with {cite}: {topics}")
     return Reply(
-        title=(ours("Topics of "), cite(held.cite), ours(" "), *title_pieces(held)),
-        lead=one_or_many(len(found), "topic"),
+        title=tuple(phrase(_("Topics of {cite} {title}"), cite=cite(held.cite), title=title_pieces(held))),
+        lead=counted("{n} topic", "{n} topics", len(found)),
         cards=tuple(card([words(topic.label), *_elsewhere(counts.get(topic.key, 1) - 1)]) for topic in found),
         notes=tuple(
-            (quiet("Shared with "), cite(other.cite), quiet(": "), *joined([words(label) for label in labels]))
+            tuple(phrase(with_them, Ink.QUIET, cite=cite(other.cite), topics=joined([*map(words, labels)])))
             for other, labels in sharing
         ),
         buttons=(
@@ -97,7 +109,7 @@ def _of_entry(desk: Desk, held: Held) -> Reply:
 
 
 def _elsewhere(count: int) -> list[Piece]:
-    return [quiet(f" · in {one_or_many(count, 'other entry', 'other entries')}")] if count else []
+    return [quiet(" · "), quiet(counted("in {n} other entry", "in {n} other entries", count))] if count else []
 
 
 def _topic(desk: Desk, arguments: Mapping[str, str]) -> Reply:
@@ -108,11 +120,11 @@ def _topic(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     related = [words(each.label) for each in desk.shelf.related_topics(topic.key, _RELATED)]
     return Reply(
         title=(strong(topic.label),),
-        lead=one_or_many(found.total, "entry", "entries"),
+        lead=counted("{n} entry", "{n} entries", found.total),
         cards=tuple(_mentions(held, spans, _SENTENCES) for held, spans in found.items),
-        notes=((quiet("Beside it: "), *joined(related)),) if related else (),
+        notes=(tuple(phrase(_("Beside it: {topics}"), Ink.QUIET, topics=joined(related))),) if related else (),
         buttons=(
-            ask("Quotes on it", "quotes", topic=topic.label),
+            ask(_("Quotes on it"), "quotes", topic=topic.label),
             *(ask(held.cite, "briefing", article=held.cite) for held, _ in found.items[:10]),
             *(ask(each.text, "topics", topic=each.text) for each in related[:5]),
         ),
@@ -128,16 +140,16 @@ def _in_entry(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     spans = desk.shelf.mentions_in(held.number, topic.key)
     if not spans:
         said = _of_entry(desk, held)
-        title = (cite(held.cite), ours(f" mentions {topic.label} nowhere. "), *said.title)
-        return Reply(title, said.lead, said.cards, said.notes, said.buttons)
+        nowhere = phrase(_("{cite} mentions {topic} nowhere."), cite=cite(held.cite), topic=ours(topic.label))
+        return Reply((*nowhere, ours(" "), *said.title), said.lead, said.cards, said.notes, said.buttons)
     return Reply(
-        title=(strong(topic.label), ours(" in "), cite(held.cite)),
-        lead=one_or_many(len(spans), "mention"),
+        title=tuple(phrase(_("{topic} in {cite}"), topic=strong(topic.label), cite=cite(held.cite))),
+        lead=counted("{n} mention", "{n} mentions", len(spans)),
         cards=(_mentions(held, spans, _IN_ONE),),
         buttons=(
-            ask("Summary on it", "summary", article=held.cite, about=topic.label),
-            ask("Quotes on it", "quotes", topic=topic.label, article=held.cite),
-            ask("In all entries", "topics", topic=topic.label),
+            ask(_("Summary on it"), "summary", article=held.cite, about=topic.label),
+            ask(_("Quotes on it"), "quotes", topic=topic.label, article=held.cite),
+            ask(_("In all entries"), "topics", topic=topic.label),
         ),
     )
 

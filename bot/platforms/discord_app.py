@@ -12,6 +12,7 @@ import yarl
 from discord import gateway, http
 
 from bot.answers import Answers
+from bot.catalogue import _, language_for, speak
 from bot.commands.table import COMMANDS
 from bot.completions import Choice, complete
 from bot.desk import Asker, Upload
@@ -48,7 +49,7 @@ class DiscordApp(discord.Client):
 
     async def setup_hook(self) -> None:
         """Ask where the gateway is, and give Discord the command table."""
-        _, url, _ = await self.http.get_bot_gateway()
+        url = (await self.http.get_bot_gateway())[1]
         gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(url).with_query(None)
         guilds: list[int | None] = [*self._guilds_at_once] or [None]
         for guild in guilds:
@@ -72,11 +73,11 @@ class DiscordApp(discord.Client):
         """Say that commands can be asked. Comes again after every new session."""
         log.info("Discord: ready in %d servers", len(self.guilds))
 
-    async def on_guild_channel_update(self, _: discord.abc.GuildChannel, after: discord.abc.GuildChannel) -> None:
+    async def on_guild_channel_update(self, before: discord.abc.GuildChannel, after: discord.abc.GuildChannel) -> None:
         """Try the server's stopped digests again: what the bot may do in a channel can have changed."""
         await self._try_again(after.guild)
 
-    async def on_guild_role_update(self, _: discord.Role, after: discord.Role) -> None:
+    async def on_guild_role_update(self, before: discord.Role, after: discord.Role) -> None:
         """Try the server's stopped digests again: the role can be the bot's own."""
         await self._try_again(after.guild)
 
@@ -85,6 +86,7 @@ class DiscordApp(discord.Client):
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Answer a command, a completion or a button. Nothing that goes wrong here ends the bot."""
+        speak(language_for(str(interaction.locale)))
         try:
             match interaction.type:
                 case discord.InteractionType.application_command:
@@ -109,7 +111,7 @@ class DiscordApp(discord.Client):
             label = str(data["name"])
             await self._answer(interaction, lambda asker: self._answers.answer_message(label, text, asker))
             return
-        name, arguments, _ = read_options(data)
+        name, arguments = read_options(data)[:2]
         file = attachment(data)
         if file is not None:
             await self._answer(interaction, lambda asker: self._answer_with(name, arguments, file, asker))
@@ -121,12 +123,13 @@ class DiscordApp(discord.Client):
     ) -> Reply:
         """Answer a command that came with *file*."""
         if not asker.may_manage or int(file["size"]) > _LARGEST:
-            reason = "has more than 10 MB; split it" if asker.may_manage else "is for people who may manage this server"
-            return mistake(f"This file {reason}.")
+            if asker.may_manage:
+                return mistake(_("This file has more than 10 MB; split it."))
+            return mistake(_("This file is for people who may manage this server."))
         try:
             data = await self.http.get_from_cdn(str(file["url"]))
         except (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError):
-            return mistake("Discord did not hand out the file; send it again.")
+            return mistake(_("Discord did not hand out the file; send it again."))
         given = {key: str(file["filename"]) if value == str(file["id"]) else value for key, value in arguments.items()}
         return await self._answers.answer(name, given, asker, Upload(str(file["filename"]), data))
 
@@ -172,20 +175,20 @@ class DiscordApp(discord.Client):
     ) -> None:
         """Send the reply: at once if it is there within a second, else after a deferral."""
         task = asyncio.ensure_future(work(_asker(interaction)))
-        done, _ = await asyncio.wait({task}, timeout=_DEFER_AFTER)
+        done = (await asyncio.wait({task}, timeout=_DEFER_AFTER))[0]
         if not done and press is Press.TURN:
             await _once_more(interaction.response.defer)
         elif not done:
             await _once_more(lambda: interaction.response.defer(ephemeral=True, thinking=True))
         reply = await task
         if reply.form is not None and not done:
-            reply = mistake("That took too long to open the form; say it again.")
+            reply = mistake(_("That took too long to open the form; say it again."))
         elif reply.form is not None:
             form = modal(reply.form)
             await _once_more(lambda: interaction.response.send_modal(form))
             return
         share = press is Press.SHARE and not reply.private
-        lead_in = f"{interaction.user.display_name} shares: " if share else ""
+        lead_in = _("{name} shares: ").format(name=interaction.user.display_name) if share else ""
         message = await rendered(discord_cards.render, reply, part, lead_in)
         arguments = message_arguments(message.payload)
         if not done and share:
@@ -242,7 +245,7 @@ def attached(reply: Reply, name: str) -> dict[str, Any]:
 
 
 async def _old_button(asker: Asker) -> Reply:
-    return mistake(OLD_BUTTON)
+    return mistake(_(OLD_BUTTON))
 
 
 def _data(interaction: discord.Interaction) -> dict[str, Any]:
@@ -261,6 +264,7 @@ def _asker(interaction: discord.Interaction) -> Asker:
         may_manage=inside and interaction.permissions.manage_guild,
         direct=not interaction.guild_id,
         thread_of=str(channel.parent_id) if isinstance(channel, discord.Thread) else "",
+        language=language_for(str(interaction.locale)),
     )
 
 

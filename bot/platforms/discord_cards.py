@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
+from bot.catalogue import _, speaking
 from bot.platforms.packing import Size, button_id, pack, place_text, printable, turning
 from bot.replies import Button, Card, Ink, Line, Press, Reply, plain
 
@@ -53,6 +54,11 @@ def render(reply: Reply, part: int = 0, token: str | None = None, lead_in: str =
 
     *token* marks a digest's message, so that it is found again; *lead_in* is said before the title ("Shared by ...").
     """
+    with speaking(reply.language):
+        return _render(reply, part, token, lead_in)
+
+
+def _render(reply: Reply, part: int, token: str | None, lead_in: str) -> Message:
     groups = _groups(reply)
     part = min(part, len(groups) - 1)
     description = "\n\n".join(card_text(card) for card in groups[part])
@@ -118,7 +124,7 @@ def _content(reply: Reply, lead_in: str) -> str:
 
 def _rows(reply: Reply, part: int, parts: int, token: str | None, kept: dict[str, str]) -> list[dict[str, Any]]:
     turns = [] if token else turning(reply, part, parts)
-    share = [] if token or reply.private or not reply.line else [Button("Share to channel", reply.line, Press.SHARE)]
+    share = [] if token or reply.private or not reply.line else [Button(_("Share to channel"), reply.line, Press.SHARE)]
     asks = list({button.line: button for button in reply.buttons}.values())
     first = [*turns, *share]
     rows = [first] if first else []

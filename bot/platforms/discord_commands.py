@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from bot.catalogue import N_, _, language_for, speaking
 from bot.commands.command import Command, Kind, Parameter
 
 _STRING, _INTEGER, _CHANNEL, _FILE, _SUB_COMMAND = 3, 4, 7, 11, 1
@@ -22,9 +23,15 @@ _COMPLETED = {
 }
 _DESCRIPTION = 100
 _FAMILIES = {
-    "library": "Articles that are added here: add, change, withdraw and list them",
-    "forget": "What is kept about you",
+    "curate": N_("Speakers that people doubt: what waits, and setting them right"),
+    "digest": N_("Digests: what is set up, what was posted, what comes next"),
+    "forget": N_("What is kept about you"),
+    "library": N_("Articles that are added here: add, change, withdraw and list them"),
 }
+# In which Discord can be used (docs.discord.com/developers/reference#locales), but for English.
+_LOCALES = (
+    "bg cs da de el es-ES es-419 fi fr hi hr hu id it ja ko lt nl no pl pt-BR ro ru sv-SE th tr uk vi zh-CN zh-TW"
+).split()
 
 # View channels, send messages, embed links, read message history: the least that posting a digest once needs.
 PERMISSIONS = (1 << 10) | (1 << 11) | (1 << 14) | (1 << 16)
@@ -42,18 +49,19 @@ def command_payloads(commands: Sequence[Command]) -> list[dict[str, Any]]:
     for command in commands:
         family, _, name = command.name.partition(" ")
         if not name:
-            payloads[family] = {**_top(command), "description": _short(command.help), "options": _options(command)}
+            payloads[family] = {**_top(command), **_described(command.help), "options": _options(command)}
             continue
-        top = payloads.setdefault(family, {**_top(command), "description": _family_help(family), "options": []})
+        top = payloads.setdefault(family, {**_top(command), **_described(_FAMILIES[family]), "options": []})
         top["options"].append(
-            {"type": _SUB_COMMAND, "name": name, "description": _short(command.help), "options": _options(command)}
+            {"type": _SUB_COMMAND, "name": name, **_described(command.help), "options": _options(command)}
         )
     on_message = [_on_message(command) for command in commands if command.on_message]
     return [*payloads.values(), *on_message]
 
 
 def _on_message(command: Command) -> dict[str, Any]:
-    return {"type": _MESSAGE, "name": command.on_message, "integration_types": [0], "contexts": [0, 1]}
+    names = _localised("name", command.on_message)
+    return {"type": _MESSAGE, "name": command.on_message, **names, "integration_types": [0], "contexts": [0, 1]}
 
 
 def message_text(data: Mapping[str, Any]) -> str | None:
@@ -86,10 +94,6 @@ def _top(command: Command) -> dict[str, Any]:
     return {"type": 1, "name": command.name.split()[0], "integration_types": [0], **rights}
 
 
-def _family_help(family: str) -> str:
-    return _FAMILIES.get(family, f"{family.capitalize()}s: what is set up, what was posted, what comes next")
-
-
 def _options(command: Command) -> list[dict[str, Any]]:
     shown: Sequence[Parameter] = [parameter for parameter in command.parameters if not parameter.hidden]
     return [_option(parameter) for parameter in sorted(shown, key=lambda each: not each.required)]
@@ -99,7 +103,7 @@ def _option(parameter: Parameter) -> dict[str, Any]:
     option: dict[str, Any] = {
         "type": _STRING,
         "name": parameter.name,
-        "description": _short(parameter.help),
+        **_described(parameter.help),
         "required": parameter.required,
     }
     if parameter.kind is Kind.NUMBER:
@@ -112,6 +116,21 @@ def _option(parameter: Parameter) -> dict[str, Any]:
         return {**option, "choices": [{"name": choice, "value": choice} for choice in parameter.choices]}
     completed = bool(parameter.choices) or parameter.kind in _COMPLETED
     return {**option, "max_length": parameter.longest, **({"autocomplete": True} if completed else {})}
+
+
+def _described(text: str) -> dict[str, Any]:
+    """Return the description *text* in English and in every other language that Discord can be used in."""
+    return {"description": _short(text), **_localised("description", text)}
+
+
+def _localised(key: str, text: str) -> dict[str, Any]:
+    """Return *text* in the other languages as the localisations of *key*; commands and options keep their names."""
+    found: dict[str, str] = {}
+    for locale in _LOCALES:
+        with speaking(language_for(locale)):
+            if _(text) != text:
+                found[locale] = _short(_(text))
+    return {f"{key}_localizations": found} if found else {}
 
 
 def _short(text: str) -> str:

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from bot.catalogue import N_, _
 from bot.replies import Button, Card, Line, Piece, Press, Reply
 
 T = TypeVar("T")
 Size = tuple[int, ...]  # a card measured against each of a platform's limits
 
-OLD_BUTTON = "This button is from an earlier version; ask again with a command, for example help."
+OLD_BUTTON = N_("This button is from an earlier version; ask again with a command, for example help.")
 _UNSENDABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
@@ -124,18 +125,18 @@ def part_asked(line: str) -> int:
 
 
 def turning(reply: Reply, part: int, parts: int) -> list[Button]:
-    """Return the buttons that turn to the part or page before and after."""
+    """Return the buttons that turn to the part or page before and after, in the language that is spoken."""
     if not reply.line:
         return []
     buttons = []
     if part > 0:
-        buttons.append(Button("Back", _with(reply.line, reply.page, part), Press.TURN))
+        buttons.append(Button(_("Back"), _with(reply.line, reply.page, part), Press.TURN))
     elif reply.page > 1:
-        buttons.append(Button("Back", _with(reply.line, reply.page - 1, 1), Press.TURN))
+        buttons.append(Button(_("Back"), _with(reply.line, reply.page - 1, 1), Press.TURN))
     if part + 1 < parts:
-        buttons.append(Button("More", _with(reply.line, reply.page, part + 2), Press.TURN))
+        buttons.append(Button(_("More"), _with(reply.line, reply.page, part + 2), Press.TURN))
     elif reply.page < reply.pages:
-        buttons.append(Button("More", _with(reply.line, reply.page + 1, 1), Press.TURN))
+        buttons.append(Button(_("More"), _with(reply.line, reply.page + 1, 1), Press.TURN))
     return buttons
 
 
@@ -147,6 +148,6 @@ def _with(line: str, page: int, part: int) -> str:
 
 def place_text(reply: Reply, part: int, parts: int) -> str:
     """Return which part of which page this is; "" when there is only one."""
-    words = [f"Page {reply.page} of {reply.pages}"] if reply.pages > 1 else []
-    words += [f"part {part + 1} of {parts}"] if parts > 1 else []
-    return ", ".join(words)
+    page = _("Page {page} of {pages}").format(page=reply.page, pages=reply.pages) if reply.pages > 1 else ""
+    one = _("part {part} of {parts}").format(part=part + 1, parts=parts) if parts > 1 else ""
+    return ", ".join(filter(None, (page, one)))

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.catalogue import _, speaking
 from bot.replies import Card, Ink, Line, Piece, Press, Reply
 
 # Control characters move the cursor or colour the screen; bidirectional ones turn words around. Both are shown, not
@@ -32,7 +33,8 @@ def render(reply: Reply) -> str:
     lines += [card_text(card) for card in reply.cards]
     lines += [line_text(line) for line in reply.notes]
     if reply.pages > 1:
-        lines.append(f"Page {reply.page} of {reply.pages}.")
+        with speaking(reply.language):
+            lines.append(_("Page {page} of {pages}").format(page=reply.page, pages=reply.pages) + ".")
     asks = [f"{button.label}: {button.line}" for button in reply.buttons if button.press is Press.ASK]
     if asks:
         lines.append("[" + "] [".join(visible(ask) for ask in asks) + "]")

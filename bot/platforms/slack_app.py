@@ -4,7 +4,6 @@ import html
 import logging
 import re
 from dataclasses import replace
-from datetime import datetime, timedelta
 from typing import Any
 
 import aiohttp
@@ -13,18 +12,18 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.answers import Answers
+from bot.catalogue import _, speak
 from bot.commands.table import ON_MESSAGES
 from bot.desk import Asker
 from bot.platforms import slack_blocks, slack_forms
 from bot.platforms.packing import OLD_BUTTON, part_asked, read_button_id
 from bot.platforms.rendering import rendered
 from bot.platforms.slack_manifest import callback_id
+from bot.platforms.slack_people import SlackPeople
 from bot.replies import File, Form, Press, Reply, mistake, ours
 
 log = logging.getLogger(__name__)
-_MOST_RIGHTS = 10_000  # people whose rights are remembered
 _ANSWERS = 5  # that a response_url takes
-_RIGHTS_KNOWN = timedelta(minutes=5)
 _DIRECT = ("directmessage", "mpdm-")  # the names of direct messages, with one person and with several
 _REFERENCE = re.compile(r"<([#@!]?)([^<>|]*)(?:\|([^<>]*))?>")
 
@@ -40,8 +39,7 @@ class SlackApp:
         self.bolt = AsyncApp(client=client, signing_secret=secret, logger=logging.getLogger("slack_bolt"))
         self._answers = answers
         self._client = client
-        self._managers = managers
-        self._rights: dict[str, tuple[datetime, bool]] = {}
+        self._people = SlackPeople(client, answers.clock, managers)
         self.bolt.command(f"/{command}")(self._command)
         for label in ON_MESSAGES:
             self.bolt.message_shortcut(callback_id(label))(self._on_message)
@@ -68,13 +66,16 @@ class SlackApp:
             channel = str(opened["channel"]["id"])
             await self._client.files_upload_v2(channel=channel, filename=file.name, content=file.data)
         except SlackApiError as error:
-            reason = (
-                f"Slack does not take the file ({error.response['error']}); add the scopes files:write and im:write"
+            sentence = _(
+                "Slack does not take the file ({error}); add the scopes files:write and im:write, and install the app "
+                "again."
             )
-            return mistake(f"{reason}, and install the app again.")
+            return mistake(sentence.format(error=error.response["error"]))
         except (aiohttp.ClientError, SlackClientError, OSError, TimeoutError):
-            return mistake("Slack does not take the file at present; try again later.")
-        return replace(reply, notes=(*reply.notes, (ours(f"{file.name} is in your messages with the bot."),)))
+            return mistake(_("Slack does not take the file at present; try again later."))
+        return replace(
+            reply, notes=(*reply.notes, (ours(_("{file} is in your messages with the bot.").format(file=file.name)),))
+        )
 
     async def _open(self, form: Form, body: Body, asker: Asker) -> bool:
         """Open *form*; return False when Slack does not, as when answering took longer than three seconds."""
@@ -101,27 +102,28 @@ class SlackApp:
         await ack()
         label = next(label for label in ON_MESSAGES if callback_id(label) == body["callback_id"])
         text = plain_line(str(body.get("message", {}).get("text", "")))
-        reply = await self._answers.answer_message(label, text, asker_of(body, context))
+        asker = await self._with_language(asker_of(body, context))
+        reply = await self._answers.answer_message(label, text, asker)
         parts = (await rendered(slack_blocks.render, reply)).parts
         for part in range(min(parts, _ANSWERS)):  # nothing asks for the other parts again, so they follow at once
             await _say(respond, await rendered(slack_blocks.render, reply, part))
 
     async def _button(self, ack: AsyncAck, respond: AsyncRespond, body: Body, context: AsyncBoltContext) -> None:
         await ack()
-        asker = asker_of(body, context)
+        asker = await self._with_language(asker_of(body, context))
         pressed = read_button_id(str(body["actions"][0].get("value", "")))
         line = await self._answers.button_line(pressed[1], asker.place) if pressed else None
         press = pressed[0] if pressed and line is not None else Press.ASK
         if line is None:
-            reply = mistake(OLD_BUTTON)
+            reply = mistake(_(OLD_BUTTON))
         else:
             asker = await self._with_rights(asker, line)
             reply = await self._answers.answer_line(line, asker)
             if reply.form is not None and await self._open(reply.form, body, asker):
                 return
-        name = str(body["user"].get("name") or body["user"].get("username") or "Somebody")
+        name = str(body["user"].get("name") or body["user"].get("username") or _("Somebody"))
         share = press is Press.SHARE and not reply.private
-        lead_in = f"{name} shares: " if share else ""
+        lead_in = _("{name} shares: ").format(name=name) if share else ""
         message = await rendered(slack_blocks.render, reply, part_asked(line or ""), lead_in)
         private = bool(body.get("container", {}).get("is_ephemeral"))
         await _say(respond, message, to_all=share, in_place=press is Press.TURN and private)
@@ -132,29 +134,15 @@ class SlackApp:
 
         Who is admin of another workspace manages nothing here.
         """
+        asker = await self._with_language(asker)
         asks = bool(asker.workspace) and self._answers.needs_rights(line)
-        return replace(asker, may_manage=asks and await self._may_manage(asker.user))
+        return replace(asker, may_manage=asks and await self._people.may_manage(asker.user))
 
-    async def _may_manage(self, user: str) -> bool:
-        if user in self._managers:
-            return True
-        now = self._answers.clock.now()
-        known = self._rights.get(user)
-        if known and now - known[0] < _RIGHTS_KNOWN:
-            return known[1]
-        try:
-            found = (await self._client.users_info(user=user))["user"]
-        except SlackApiError as error:
-            log.warning("Slack does not say who may manage (%s); add the scope users:read", error.response["error"])
-            return False
-        except (aiohttp.ClientError, OSError, TimeoutError):
-            log.warning("Slack does not say who may manage: it cannot be reached")
-            return False
-        if len(self._rights) > _MOST_RIGHTS:
-            self._rights.clear()
-        may = bool(found.get("is_admin") or found.get("is_owner"))
-        self._rights[user] = (now, may)
-        return may
+    async def _with_language(self, asker: Asker) -> Asker:
+        """Return the person with the language that Slack is used in, which is spoken in the rest of this task."""
+        language = await self._people.language(asker.user)
+        speak(language)
+        return replace(asker, language=language)
 
 
 def asker_of(body: Body, context: AsyncBoltContext) -> Asker:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
+from bot.catalogue import _, speaking
 from bot.platforms.packing import Size, button_id, pack, place_text, printable, turning
 from bot.replies import Button, Card, Ink, Line, Piece, Press, Reply, plain
 
@@ -54,6 +55,11 @@ def render(reply: Reply, part: int = 0, token: str | None = None, lead_in: str =
 
     *token* marks a digest's message, so that it is found again; *lead_in* is said before the title ("Shared by ...").
     """
+    with speaking(reply.language):
+        return _render(reply, part, token, lead_in)
+
+
+def _render(reply: Reply, part: int, token: str | None, lead_in: str) -> Message:
     groups = _groups(reply)
     part = min(part, len(groups) - 1)
     kept: dict[str, str] = {}
@@ -146,7 +152,7 @@ def _text(reply: Reply, cards: Sequence[Card], lead_in: str, place: str) -> str:
 
 def _actions(reply: Reply, part: int, parts: int, token: str | None, kept: dict[str, str]) -> list[Block]:
     turns = [] if token else turning(reply, part, parts)
-    share = [] if token or reply.private or not reply.line else [Button("Share to channel", reply.line, Press.SHARE)]
+    share = [] if token or reply.private or not reply.line else [Button(_("Share to channel"), reply.line, Press.SHARE)]
     asks = list({button.line: button for button in reply.buttons}.values())
     rows = [[*turns, *share]] if turns or share else []
     rows += [asks[at : at + _ROW] for at in range(0, min(len(asks), _ROW * _ROWS), _ROW)]

@@ -16,9 +16,9 @@ from rich.text import Text
 
 from bot.app import App, open_app
 from bot.calls import read_line
+from bot.catalogue import ENGLISH, _, counted, speak, spoken
 from bot.clock import SystemClock
 from bot.commands.command import PAGE
-from bot.commands.shown import one_or_many
 from bot.commands.table import COMMANDS
 from bot.completions import complete
 from bot.config import load_config
@@ -42,8 +42,9 @@ _STYLES = {
 _LEAVE = {"exit", "quit", "bye"}
 
 
-def run_chat(config_file: Path | None) -> int:
+def run_chat(config_file: Path | None, language: str = ENGLISH) -> int:
     """Answer what is typed until the input ends; return 0, or 2 if a piped command was not understood."""
+    speak(language)
     config = load_config(config_file)
     interactive = sys.stdin.isatty()
     with open_app(config, SystemClock(), _PAGE if interactive else _ALL) as app:
@@ -54,8 +55,9 @@ def run_chat(config_file: Path | None) -> int:
         return _read(app, sys.stdin, sys.stdout)
 
 
-def answer_once(line: str, config_file: Path | None) -> int:
+def answer_once(line: str, config_file: Path | None, language: str = ENGLISH) -> int:
     """Answer one typed line on standard output; return 0, or 2 if it was not understood."""
+    speak(language)
     with open_app(load_config(config_file), SystemClock(), _ALL) as app:
         return _read(app, [line], sys.stdout)
 
@@ -89,13 +91,13 @@ def _deliverer(app: App, show_reply: Callable[[Reply], None]) -> Callable[[], No
     rules = app.config.settings.deliveries
     posters = {"terminal": TerminalPoster(show_reply)}
     postman = Postman(
-        app.library, app.deliveries, app.clock, posters, f"chat-{os.getpid()}", rules.late_limit, rules.wait
+        app.library, app.deliveries, app.clock, posters, f"chat-{os.getpid()}", rules.late_limit, rules.wait, spoken()
     )
     return lambda: asyncio.run(postman.deliver_due())
 
 
 def _answer(app: App, line: str) -> Reply:
-    reply = app.answers.answer_here(line, ASKER)
+    reply = app.answers.answer_here(line, replace(ASKER, language=spoken()))
     return reply if reply.file is None else replace(reply, notes=(*reply.notes, kept(reply.file)))
 
 
@@ -110,9 +112,11 @@ def kept(file: File, folder: Path = Path()) -> Line:
         except FileExistsError:
             continue
         except OSError as error:
-            return (ours(f"The file {path} cannot be written ({error.strerror})."),)
-        return (ours(f"Written to {path}."),)
-    return (ours(f"There are too many files like {file.name} here; start the chat in another folder."),)
+            sentence = _("The file {path} cannot be written ({reason}).")
+            return (ours(sentence.format(path=path, reason=error.strerror)),)
+        return (ours(_("Written to {path}.").format(path=path)),)
+    sentence = _("There are too many files like {file} here; start the chat in another folder.")
+    return (ours(sentence.format(file=file.name)),)
 
 
 def _prompt(app: App) -> None:
@@ -136,7 +140,8 @@ def _prompt(app: App) -> None:
     session: PromptSession[str] = PromptSession("briefing> ", completer=LineCompleter(), history=history)
     console = Console(highlight=False)
     entries = app.library.shelf(ASKER.place, app.clock.now()).holdings().entries
-    console.print(f"{one_or_many(entries, 'article')} here. Type help, briefing, quotes or a word; exit leaves.")
+    here = _("{articles} here. Type help, briefing, quotes or a word; exit leaves.")
+    console.print(here.format(articles=counted("{n} article", "{n} articles", entries)))
     deliver = _deliverer(app, lambda reply: show(reply, console))
     last: Reply | None = None
     while True:
@@ -175,11 +180,13 @@ def show(reply: Reply, console: Console) -> None:
         console.print(_text(line))
     asks = [button for button in reply.buttons if button.press is Press.ASK]
     if reply.pages > 1:
-        more = ", type more for the next" if reply.page < reply.pages else ""
-        console.print(Text(f"Page {reply.page} of {reply.pages}{more}", "dim"))
+        page = _("Page {page} of {pages}")
+        if reply.page < reply.pages:
+            page = _("Page {page} of {pages}, type more for the next")
+        console.print(Text(page.format(page=reply.page, pages=reply.pages), "dim"))
     if asks:
         console.print(
-            Text.assemble(("Try: ", "dim"), (plain_text.visible(" | ".join(b.line for b in asks[:6])), "green"))
+            Text.assemble((_("Try: "), "dim"), (plain_text.visible(" | ".join(b.line for b in asks[:6])), "green"))
         )
     console.print()
 
@@ -212,7 +219,7 @@ def suggestions(app: App, typed: str) -> list[tuple[str, str, int]]:
     shelf = app.library.shelf(ASKER.place, app.clock.now())
     choices = complete(parameter, begun.strip('"'), shelf, app.deliveries, ASKER)
     found = [(_quoted(choice.value), choice.label, len(begun)) for choice in choices]
-    options = [(f"{p.name}:", f"{p.name}: {p.help}", len(word)) for p in command.parameters]
+    options = [(f"{p.name}:", f"{p.name}: {_(p.help)}", len(word)) for p in command.parameters]
     return found + [each for each in options if (word and each[0].startswith(word)) or not word]
 
 

@@ -47,7 +47,7 @@ class Taken(BriefingError):
     """Another article has the id; ``cite`` opens it."""
 
     def __init__(self, cite: str) -> None:
-        super().__init__(f"This is here already as {cite}; to change it use library edit {cite}")
+        super().__init__("This is here already as {cite}; to change it use library edit {cite}", cite=cite)
         self.cite = cite
 
 
@@ -99,7 +99,7 @@ class Additions:
                 raise NotHere(wanted.strip())
             file = connection.execute(select(files.c.path).where(files.c.article == row.number)).scalar()
         if file is not None:
-            raise NotOwn(f"A{row.number} stands in {file}; change that file")
+            raise NotOwn("{cite} stands in {file}; change that file", cite=f"A{row.number}", file=file)
         return known(row), held.article
 
     def listed(self, workspace: str, now: datetime, limit: int, offset: int = 0) -> Page[tuple[Known, tuple[Act, ...]]]:
