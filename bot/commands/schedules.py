@@ -86,7 +86,8 @@ def place_text(place: Place) -> str:
 def when_text(schedule: Schedule) -> str:
     """Return the days, times and zone of a schedule: "mon-fri at 08:00, 17:30 Europe/Berlin"."""
     times = ", ".join(f"{at:%H:%M}" for at in schedule.at)
-    return _("{days} at {times} {zone}").format(days=days_text(schedule.days), times=times, zone=schedule.zone)
+    days = _("daily") if len(schedule.days) == 7 else days_text(schedule.days)
+    return _("{days} at {times} {zone}").format(days=days, times=times, zone=schedule.zone)
 
 
 def posts_text(schedule: Schedule) -> str:
