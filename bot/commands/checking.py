@@ -218,15 +218,15 @@ def _difference_lines(place: Place, candidate: Candidate) -> list[list[Piece]]:
 
 def _difference(difference: Difference, text: str) -> list[Piece]:
     kinds = ", ".join(_(_CHANGES[change]) for change in difference.changes)
-    printed = [ours("“"), words(difference.printed.of(text)), ours("”")]
+    printed = difference.printed.of(text)
     pieces = [quiet(f"{kinds}: ")]
-    if difference.printed.of(text):
-        pieces += phrase(_("printed {words}"), Ink.QUIET, words=printed)
+    if printed:
+        pieces += phrase(_("printed “{words}”"), Ink.QUIET, words=words(printed))
     else:
         pieces.append(quiet(_("nothing printed")))
     if difference.pasted:
-        pasted = ours(f"“{shorten(' '.join(difference.pasted.split()), 200)}”")
-        pieces += [quiet(", "), *phrase(_("pasted {words}"), Ink.QUIET, words=pasted)]
+        pasted = ours(shorten(" ".join(difference.pasted.split()), 200))
+        pieces += [quiet(", "), *phrase(_("pasted “{words}”"), Ink.QUIET, words=pasted)]
     return pieces
 
 
