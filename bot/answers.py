@@ -1,15 +1,15 @@
 """Answers: the one way from what somebody asks to a reply, and the one boundary where errors become sentences."""
 
 import asyncio
-import hashlib
 import logging
 import secrets
 from collections import OrderedDict, deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import InitVar, dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
+from bot.buttons import Buttons
 from bot.calls import Call, Misunderstood, check, clean, read_line
 from bot.catalogue import _, speaking, told
 from bot.commands.asked import NothingFound
@@ -18,19 +18,18 @@ from bot.commands.table import COMMANDS, ON_MESSAGES
 from bot.desk import Asker, Desk, Upload
 from bot.ports import Clock
 from bot.replies import Button, Reply, mistake
+from bot.seals import fits
 from briefings.article import Article
-from briefings.audience import EVERYBODY, place_keys
+from briefings.audience import place_keys
 from briefings.errors import BriefingError, StoreError
 from briefings.library.database import is_busy
 from briefings.library.deliveries import Deliveries
 from briefings.library.library import Library
 from briefings.library.shelf import Shelf
-from briefings.place import Place
 
 log = logging.getLogger(__name__)
 _KEPT = 500  # replies that are kept
 _SMALL = 20_000  # characters; longer ones are not kept
-_SHORT_LINE = 80  # characters; a longer one would have to be stored for a button
 T = TypeVar("T")
 _MINUTE = timedelta(minutes=1)
 
@@ -45,7 +44,8 @@ def _fetched(url: str) -> Article:
 class Answers:
     """Answers calls from the library. ``answer`` never raises and never makes the event loop wait.
 
-    ``per_minute`` limits each person's commands, 0 for no limit.
+    ``per_minute`` limits each person's commands, 0 for no limit. ``key`` seals the ids of buttons; without one the
+    library's is taken.
     """
 
     library: Library
@@ -55,8 +55,14 @@ class Answers:
     page_size: int = 5
     wake: Callable[[], None] = lambda: None
     fetch: Callable[[str], Article] = _fetched
+    key: InitVar[bytes] = b""
+    buttons: Buttons = field(init=False)
     _kept: OrderedDict[tuple[object, ...], "_Kept"] = field(default_factory=OrderedDict)
     _asked: dict[tuple[str, str, str], deque[datetime]] = field(default_factory=dict)
+
+    def __post_init__(self, key: bytes) -> None:
+        """Take what seals the ids of buttons."""
+        self.buttons = Buttons(self.library, self.clock, key)
 
     async def answer_line(self, line: str, asker: Asker) -> Reply:
         """Answer the typed *line*."""
@@ -190,29 +196,6 @@ class Answers:
             return False
         return command.manage or command.rights_matter
 
-    async def keep_lines(self, kept: Mapping[str, str], place: Place) -> None:
-        """Keep the lines that are too long for the ids of a message's buttons; without them the buttons say so.
-
-        They are kept for those who see the same articles as people at *place*: a line can hold an article's words.
-        """
-        try:
-            for key, line in kept.items():
-                await asyncio.to_thread(self.library.keep_line, _key_at(place, key), line, self.clock.now())
-        except Exception as error:
-            if not is_busy(error):
-                raise
-            log.warning("the lines of %d buttons could not be kept", len(kept))
-
-    async def button_line(self, text: str, place: Place) -> str | None:
-        """Return the typed line that a button's id holds, or that is kept under "#" and its key; None for neither.
-
-        What is kept for everybody is found at every *place*, else only what is kept there.
-        """
-        if not text.startswith("#"):
-            return text
-        keys = [_key_at(each, text[1:]) for each in (place, EVERYBODY)]
-        return await asyncio.to_thread(lambda: next(filter(None, map(self.library.kept_line, keys)), None))
-
     def _keep(self, key: tuple[object, ...], kept: "_Kept") -> None:
         self._kept[key] = kept
         while len(self._kept) > _KEPT:
@@ -248,19 +231,14 @@ class _Kept:
         return self.until is None or now < self.until
 
 
-def _key_at(place: Place, key: str) -> str:
-    """Return under which key a button's line is kept for those who see what people at *place* see."""
-    return hashlib.sha256("\n".join((key, *place_keys(place))).encode()).hexdigest()[:32]
-
-
 def _not_understood(error: Misunderstood) -> Reply:
     buttons = (Button(error.suggestion[:80], error.suggestion),) if error.suggestion else ()
     return mistake(_sentence(str(error)), *buttons)
 
 
 def _of_a_message(reply: Reply) -> Reply:
-    """Return the reply without a line that asks for it again, and without buttons that hold the message's text."""
-    return replace(reply, buttons=tuple(button for button in reply.buttons if len(button.line) <= _SHORT_LINE))
+    """Return the reply without a line that asks for it again, and without buttons whose lines would be stored."""
+    return replace(reply, buttons=tuple(button for button in reply.buttons if fits(button.line)))
 
 
 def _sentence(text: str) -> str:

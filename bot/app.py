@@ -43,7 +43,9 @@ def open_app(config: Config, clock: Clock, page_size: int = 5) -> Iterator[App]:
         deliveries = Deliveries(engine)
         deliveries.configure(config.schedules, clock.now())
         per_minute = config.settings.limits.commands_per_minute
-        answers = Answers(library, deliveries, clock, per_minute, page_size)
+        secret = config.secrets.button_secret
+        key = secret.get_secret_value().encode() if secret else b""
+        answers = Answers(library, deliveries, clock, per_minute, page_size, key=key)
         yield App(config, clock, library, deliveries, answers, synced)
     finally:
         library.close()

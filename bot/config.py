@@ -16,7 +16,8 @@ from briefings.plain_yaml import Document, YamlFault, read_yaml
 from briefings.schedule import Schedule
 
 DEFAULT_FILE = "config.yaml"
-_SECRET_NAMES = ("DISCORD_TOKEN", "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET")
+_SECRET_NAMES = ("DISCORD_TOKEN", "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "BUTTON_SECRET")
+_SHORTEST_KEY = 16  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +28,12 @@ class Secrets:
     slack_bot_token: SecretStr | None = None
     slack_app_token: SecretStr | None = None
     slack_signing_secret: SecretStr | None = None
+    button_secret: SecretStr | None = None
 
     def values(self) -> list[str]:
         """Return the secret texts, so that log lines can be cleared of them."""
-        each = (self.discord_token, self.slack_bot_token, self.slack_app_token, self.slack_signing_secret)
-        return [secret.get_secret_value() for secret in each if secret]
+        slack = (self.slack_bot_token, self.slack_app_token, self.slack_signing_secret)
+        return [secret.get_secret_value() for secret in (self.discord_token, *slack, self.button_secret) if secret]
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +186,9 @@ def _secrets(environment: Mapping[str, str], faults: list[Fault]) -> Secrets:
                 faults.append(
                     Fault(f"{name}_FILE", 1, "the file it names cannot be read", "mend the path or its rights")
                 )
+        if name == "BUTTON_SECRET" and 0 < len(text) < _SHORTEST_KEY:
+            fix = f"give it {_SHORTEST_KEY} characters or more, or leave it out"
+            faults.append(Fault(name, 1, "it is too short to seal the ids of buttons", fix))
         if text:
             found[name.lower()] = SecretStr(text)
     return Secrets(**found)

@@ -51,6 +51,7 @@ class Press(StrEnum):
     ASK = "ask"  # give it to the person who pressed
     TURN = "turn"  # put it in the place of the present one
     SHARE = "share"  # post it to the channel
+    FORM = "form"  # add what was filled in
 
 
 @dataclass(frozen=True, slots=True)

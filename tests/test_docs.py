@@ -40,7 +40,7 @@ README, DISCORD, SLACK, DIGESTS = (
 )
 EVERYTHING = "\n".join(PAGES.values())
 RIGHTS = {10: "View Channels", 11: "Send Messages", 14: "Embed Links", 16: "Read Message History"}
-SECRETS = {"DISCORD_TOKEN", "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"}
+SECRETS = {"DISCORD_TOKEN", "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "BUTTON_SECRET"}
 BOSS = Asker(platform="terminal", may_manage=True)
 
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

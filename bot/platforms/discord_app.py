@@ -19,7 +19,7 @@ from bot.desk import Asker, Upload
 from bot.platforms import discord_cards
 from bot.platforms.discord_commands import attachment, command_payloads, message_text, read_options
 from bot.platforms.discord_forms import filled, modal
-from bot.platforms.packing import OLD_BUTTON, part_asked, read_button_id
+from bot.platforms.packing import part_asked
 from bot.platforms.rendering import rendered
 from bot.replies import Press, Reply, mistake
 
@@ -134,9 +134,12 @@ class DiscordApp(discord.Client):
         return await self._answers.answer(name, given, asker, Upload(str(file["filename"]), data))
 
     async def _filled_form(self, interaction: discord.Interaction) -> None:
-        form = filled(_data(interaction))
-        if form is not None:
-            await self._answer(interaction, lambda asker: self._answers.answer_form(*form, asker))
+        identity, values = filled(_data(interaction))
+        pressed = await self._answers.buttons.pressed(identity, _asker(interaction))
+        if isinstance(pressed, Reply):
+            await self._answer(interaction, _always(pressed))
+            return
+        await self._answer(interaction, lambda asker: self._answers.answer_form(pressed[1], values, asker))
 
     async def _completion(self, interaction: discord.Interaction) -> None:
         name, arguments, focused = read_options(_data(interaction))
@@ -161,20 +164,22 @@ class DiscordApp(discord.Client):
         await interaction.response.autocomplete(choices)
 
     async def _button(self, interaction: discord.Interaction) -> None:
-        pressed = read_button_id(str(_data(interaction).get("custom_id", "")))
-        line = await self._answers.button_line(pressed[1], _asker(interaction).place) if pressed else None
-        if pressed is None or line is None:
-            await self._answer(interaction, _old_button)
+        identity = str(_data(interaction).get("custom_id", ""))
+        pressed = await self._answers.buttons.pressed(identity, _asker(interaction))
+        if isinstance(pressed, Reply):
+            await self._answer(interaction, _always(pressed))
             return
+        press, line = pressed
         private = bool(interaction.message and interaction.message.flags.value & _EPHEMERAL)
-        press = Press.ASK if pressed[0] is Press.TURN and not private else pressed[0]
+        press = Press.ASK if press is Press.TURN and not private else press
         await self._answer(interaction, lambda asker: self._answers.answer_line(line, asker), press, part_asked(line))
 
     async def _answer(
         self, interaction: discord.Interaction, work: Work, press: Press = Press.ASK, part: int = 0
     ) -> None:
         """Send the reply: at once if it is there within a second, else after a deferral."""
-        task = asyncio.ensure_future(work(_asker(interaction)))
+        asker = _asker(interaction)
+        task = asyncio.ensure_future(work(asker))
         done = (await asyncio.wait({task}, timeout=_DEFER_AFTER))[0]
         if not done and press is Press.TURN:
             await _once_more(interaction.response.defer)
@@ -184,12 +189,15 @@ class DiscordApp(discord.Client):
         if reply.form is not None and not done:
             reply = mistake(_("That took too long to open the form; say it again."))
         elif reply.form is not None:
-            form = modal(reply.form)
+            kept: dict[str, str] = {}
+            form = modal(reply.form, self._answers.buttons.seal_for(asker), kept)
+            await self._answers.buttons.keep(kept, asker.place)
             await _once_more(lambda: interaction.response.send_modal(form))
             return
         share = press is Press.SHARE and not reply.private
         lead_in = _("{name} shares: ").format(name=interaction.user.display_name) if share else ""
-        message = await rendered(discord_cards.render, reply, part, lead_in)
+        seal = self._answers.buttons.seal(asker, reply)
+        message = await rendered(discord_cards.render, reply, seal, part, lead_in)
         arguments = message_arguments(message.payload)
         if not done and share:
             await interaction.followup.send(ephemeral=False, **given(arguments))
@@ -205,9 +213,9 @@ class DiscordApp(discord.Client):
             )
         if not reply.line:  # nothing asks for the other parts again, so they follow at once
             for other in range(1, message.parts):
-                more = message_arguments((await rendered(discord_cards.render, reply, other)).payload)
+                more = message_arguments((await rendered(discord_cards.render, reply, seal, other)).payload)
                 await interaction.followup.send(ephemeral=True, **given(more))
-        await self._answers.keep_lines(message.kept, _asker(interaction).place)
+        await self._answers.buttons.keep(message.kept, asker.place)
 
 
 async def _once_more(act: Callable[[], Awaitable[Any]]) -> None:
@@ -244,8 +252,13 @@ def attached(reply: Reply, name: str) -> dict[str, Any]:
     return {name: [discord.File(io.BytesIO(reply.file.data), reply.file.name)]} if reply.file else {}
 
 
-async def _old_button(asker: Asker) -> Reply:
-    return mistake(_(OLD_BUTTON))
+def _always(reply: Reply) -> Work:
+    """Return the work that is done already."""
+
+    async def answer(asker: Asker) -> Reply:
+        return reply
+
+    return answer
 
 
 def _data(interaction: discord.Interaction) -> dict[str, Any]:

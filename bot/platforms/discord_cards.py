@@ -14,7 +14,6 @@ from bot.replies import Button, Card, Ink, Line, Press, Reply, plain
 DESCRIPTION = 4096  # with its footer, an embed stays below the 6,000 that all of its texts may have
 CONTENT = 2000
 LABEL = 80
-CUSTOM_ID = 100
 ROW = 5
 ROWS = 5
 _TITLE_ROOM = 900
@@ -138,7 +137,7 @@ def _buttons(buttons: Sequence[Button], kept: dict[str, str]) -> list[dict[str, 
             "type": 2,
             "style": _PRIMARY if button.press is Press.TURN else _SECONDARY,
             "label": _cut(printable(button.label), LABEL),
-            "custom_id": button_id(button, CUSTOM_ID, kept),
+            "custom_id": button_id(button, kept),
         }
         for button in buttons
     ]

@@ -5,16 +5,21 @@ from typing import Any
 
 import discord
 
-from bot.replies import Form
+from bot.platforms.packing import button_id
+from bot.replies import Button, Form, Press
+from bot.seals import Seal
 
 _TITLE, _LABEL, _VALUE = 45, 45, 4000  # characters (Discord's API documentation, "Modal", "Text Input")
 _FIELDS = 5
-_ID = "form:"
 
 
-def modal(form: Form) -> discord.ui.Modal:
-    """Return the modal for *form*; its id holds the line that the values are added to."""
-    found = discord.ui.Modal(title=form.title[:_TITLE], custom_id=f"{_ID}{form.line}"[:100], timeout=None)
+def modal(form: Form, seal: Seal, kept: dict[str, str]) -> discord.ui.Modal:
+    """Return the modal for *form*, whose id holds the line that the values are added to.
+
+    A line that is too long for it goes into *kept* by its key.
+    """
+    identity = seal.sealed(button_id(Button(form.title, form.line, Press.FORM), kept))
+    found = discord.ui.Modal(title=form.title[:_TITLE], custom_id=identity, timeout=None)
     for field in form.fields[:_FIELDS]:
         style = discord.TextStyle.paragraph if field.long else discord.TextStyle.short
         found.add_item(
@@ -31,12 +36,9 @@ def modal(form: Form) -> discord.ui.Modal:
     return found
 
 
-def filled(data: Mapping[str, Any]) -> tuple[str, dict[str, str]] | None:
-    """Return the line of a form that was sent off, and its values by name; None when it is not ours."""
-    name = str(data.get("custom_id", ""))
-    if not name.startswith(_ID):
-        return None
+def filled(data: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
+    """Return the id of a form that was sent off, and its values by name."""
     rows = data.get("components", [])
     inputs = [part for row in rows for part in (row.get("components") or [row.get("component") or {}])]
     values = {str(each["custom_id"]): str(each.get("value") or "") for each in inputs if "custom_id" in each}
-    return name.removeprefix(_ID), values
+    return str(data.get("custom_id", "")), values

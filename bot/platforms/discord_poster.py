@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import datetime
 
 import aiohttp
@@ -38,12 +39,13 @@ class DiscordPoster:
     async def post(self, place: Place, reply: Reply, token: str, part: int) -> str:
         """Post one part; see ``ports.Poster``."""
         message = discord_cards.render(reply, part, token)
-        arguments = given(message_arguments(message.payload))
         self._check_server(place)
         channel = await self._channel(place)
+        seal = self._answers.buttons.seal_posted(replace(place, channel=str(channel.id)))
+        arguments = given(message_arguments(seal.on(message.payload)))
         with _told_apart():
             posted = await channel.send(nonce=f"{token}-{part + 1}", **arguments)
-        await self._answers.keep_lines(message.kept, place)
+        await self._answers.buttons.keep(message.kept, place)
         return str(posted.id)
 
     async def look_back(self, place: Place, token: str, since: datetime) -> Mapping[int, str] | None:

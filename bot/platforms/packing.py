@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from bot.catalogue import N_, _
+from bot.catalogue import _
 from bot.replies import Button, Card, Line, Piece, Press, Reply
+from bot.seals import fits
 
 T = TypeVar("T")
 Size = tuple[int, ...]  # a card measured against each of a platform's limits
 
-OLD_BUTTON = N_("This button is from an earlier version; ask again with a command, for example help.")
 _UNSENDABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
@@ -102,10 +102,10 @@ def line_key(line: str) -> str:
     return hashlib.sha256(line.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def button_id(button: Button, longest: int, kept: dict[str, str]) -> str:
-    """Return a button's id of at most *longest* UTF-16 units; a line that is too long goes into *kept* by its key."""
+def button_id(button: Button, kept: dict[str, str]) -> str:
+    """Return a button's id, which is to be sealed; a line that is too long for it goes into *kept* by its key."""
     text = f"{button.press.value}:{button.line}"
-    if len(text.encode("utf-16-le", "surrogatepass")) // 2 <= longest:
+    if fits(button.line):
         return text
     key = line_key(button.line)
     kept[key] = button.line

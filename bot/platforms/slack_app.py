@@ -16,8 +16,8 @@ from bot.catalogue import _, speak
 from bot.commands.table import ON_MESSAGES
 from bot.desk import Asker
 from bot.platforms import slack_blocks, slack_forms
-from bot.platforms.packing import OLD_BUTTON, part_asked, read_button_id
-from bot.platforms.rendering import rendered
+from bot.platforms.packing import part_asked
+from bot.platforms.rendering import Sealed, rendered
 from bot.platforms.slack_manifest import callback_id
 from bot.platforms.slack_people import SlackPeople
 from bot.replies import File, Form, Press, Reply, mistake, ours
@@ -55,9 +55,13 @@ class SlackApp:
             return
         if reply.file is not None:
             reply = await self._hand_over(reply, reply.file, asker)
-        message = await rendered(slack_blocks.render, reply)
+        message = await self._rendered(reply, asker)
         await _say(respond, message)
-        await self._answers.keep_lines(message.kept, asker.place)
+        await self._answers.buttons.keep(message.kept, asker.place)
+
+    async def _rendered(self, reply: Reply, asker: Asker, part: int = 0, lead_in: str = "") -> Sealed:
+        """Return the message that shows *reply* where *asker* is."""
+        return await rendered(slack_blocks.render, reply, self._answers.buttons.seal(asker, reply), part, lead_in)
 
     async def _hand_over(self, reply: Reply, file: File, asker: Asker) -> Reply:
         """Send *file* to the person directly, since only they shall see it; return the reply that says so."""
@@ -79,8 +83,11 @@ class SlackApp:
 
     async def _open(self, form: Form, body: Body, asker: Asker) -> bool:
         """Open *form*; return False when Slack does not, as when answering took longer than three seconds."""
+        kept: dict[str, str] = {}
+        view = slack_forms.view(form, asker.channel, self._answers.buttons.seal_for(asker), kept)
+        await self._answers.buttons.keep(kept, asker.place)
         try:
-            await self._client.views_open(trigger_id=body["trigger_id"], view=slack_forms.view(form, asker.channel))
+            await self._client.views_open(trigger_id=body["trigger_id"], view=view)
         except (SlackApiError, aiohttp.ClientError, OSError, TimeoutError) as error:
             log.warning("Slack did not open a form (%s)", type(error).__name__)
             return False
@@ -88,15 +95,23 @@ class SlackApp:
 
     async def _filled_form(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         await ack()
-        line, channel, values = slack_forms.filled(body["view"])
-        asker = await self._with_rights(asker_of({**body, "channel": {"id": channel}}, context), line)
-        reply = await self._answers.answer_form(line, values, asker)
-        message = await rendered(slack_blocks.render, reply)
+        identity, channel, values = slack_forms.filled(body["view"])
+        asker = await self._with_language(asker_of({**body, "channel": {"id": channel}}, context))
+        pressed = await self._answers.buttons.pressed(identity, asker)
+        if isinstance(pressed, Reply):
+            reply = pressed
+        else:
+            asker = await self._with_rights(asker, pressed[1])
+            reply = await self._answers.answer_form(pressed[1], values, asker)
+        message = await self._rendered(reply, asker)
         try:
             await self._client.chat_postEphemeral(channel=channel, user=asker.user, **message.payload)
         except SlackApiError:  # the bot is not in that channel
-            await self._client.chat_postMessage(channel=asker.user, **message.payload)
-        await self._answers.keep_lines(message.kept, asker.place)
+            opened = await self._client.conversations_open(users=asker.user)
+            asker = replace(asker, channel=str(opened["channel"]["id"]), direct=True)
+            message = await self._rendered(reply, asker)
+            await self._client.chat_postMessage(channel=asker.channel, **message.payload)
+        await self._answers.buttons.keep(message.kept, asker.place)
 
     async def _on_message(self, ack: AsyncAck, respond: AsyncRespond, body: Body, context: AsyncBoltContext) -> None:
         await ack()
@@ -104,19 +119,18 @@ class SlackApp:
         text = plain_line(str(body.get("message", {}).get("text", "")))
         asker = await self._with_language(asker_of(body, context))
         reply = await self._answers.answer_message(label, text, asker)
-        parts = (await rendered(slack_blocks.render, reply)).parts
+        parts = (await self._rendered(reply, asker)).parts
         for part in range(min(parts, _ANSWERS)):  # nothing asks for the other parts again, so they follow at once
-            await _say(respond, await rendered(slack_blocks.render, reply, part))
+            await _say(respond, await self._rendered(reply, asker, part))
 
     async def _button(self, ack: AsyncAck, respond: AsyncRespond, body: Body, context: AsyncBoltContext) -> None:
         await ack()
         asker = await self._with_language(asker_of(body, context))
-        pressed = read_button_id(str(body["actions"][0].get("value", "")))
-        line = await self._answers.button_line(pressed[1], asker.place) if pressed else None
-        press = pressed[0] if pressed and line is not None else Press.ASK
-        if line is None:
-            reply = mistake(_(OLD_BUTTON))
+        pressed = await self._answers.buttons.pressed(str(body["actions"][0].get("value", "")), asker)
+        if isinstance(pressed, Reply):
+            press, line, reply = Press.ASK, "", pressed
         else:
+            press, line = pressed
             asker = await self._with_rights(asker, line)
             reply = await self._answers.answer_line(line, asker)
             if reply.form is not None and await self._open(reply.form, body, asker):
@@ -124,10 +138,10 @@ class SlackApp:
         name = str(body["user"].get("name") or body["user"].get("username") or _("Somebody"))
         share = press is Press.SHARE and not reply.private
         lead_in = _("{name} shares: ").format(name=name) if share else ""
-        message = await rendered(slack_blocks.render, reply, part_asked(line or ""), lead_in)
+        message = await self._rendered(reply, asker, part_asked(line), lead_in)
         private = bool(body.get("container", {}).get("is_ephemeral"))
         await _say(respond, message, to_all=share, in_place=press is Press.TURN and private)
-        await self._answers.keep_lines(message.kept, asker.place)
+        await self._answers.buttons.keep(message.kept, asker.place)
 
     async def _with_rights(self, asker: Asker, line: str) -> Asker:
         """Return the person with what they may manage, which is asked of Slack only where the answer depends on it.
@@ -161,9 +175,7 @@ def asker_of(body: Body, context: AsyncBoltContext) -> Asker:
     )
 
 
-async def _say(
-    respond: AsyncRespond, message: slack_blocks.Message, to_all: bool = False, in_place: bool = False
-) -> None:
+async def _say(respond: AsyncRespond, message: Sealed, to_all: bool = False, in_place: bool = False) -> None:
     """Answer with *message*: to the person alone or to the channel, as a new message or in the pressed one's place."""
     await respond(
         **message.payload,

@@ -23,12 +23,11 @@ _AROUND = 8  # blocks beside the cards: title, lead, footer and five rows of but
 # At most, for a message's cards: characters of their JSON and of their text, and cards.
 _ROOM = (9000, 2600, BLOCKS - _AROUND)
 _LEAST_ROOM = 2000
-_SPARE = 700  # for the footer, what is said before the title and what stands around it all
+_SPARE = 1100  # for the footer, the seals of the buttons, what is said before the title and what stands around it all
 _TITLE_ROOM = (3000, 1000, 1)
 _TITLE_TEXT = 300
 _ROW = 5
 _ROWS = 4  # of the reply's own buttons
-_VALUE = 75  # of a button, so that its line leaves room for the cards; longer ones are kept under a key
 
 _USER = re.compile(r"[UW][A-Z0-9]+")
 
@@ -168,7 +167,7 @@ def _buttons(buttons: Sequence[Button], row: int, kept: dict[str, str]) -> list[
             "type": "button",
             "action_id": f"{button.press.value}-{row}-{place}",
             "text": {"type": "plain_text", "text": _cut(printable(button.label)), "emoji": False},
-            "value": button_id(button, _VALUE, kept),
+            "value": button_id(button, kept),
         }
         for place, button in enumerate(buttons)
     ]

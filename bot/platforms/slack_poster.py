@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -53,16 +54,17 @@ class SlackPoster:
         """Post one part; see ``ports.Poster``."""
         message = slack_blocks.render(reply, part, token)
         channel = await self._channel(place)
+        seal = self._answers.buttons.seal_posted(replace(place, channel=channel))
         with _told_apart():
             answer = await self._client.chat_postMessage(
                 channel=channel,
-                **message.payload,
+                **seal.on(message.payload),
                 mrkdwn=False,
                 unfurl_links=False,
                 unfurl_media=False,
                 metadata={"event_type": _EVENT, "event_payload": {"delivery": token, "part": part + 1}},
             )
-        await self._answers.keep_lines(message.kept, place)
+        await self._answers.buttons.keep(message.kept, place)
         return str(answer["ts"])
 
     async def look_back(self, place: Place, token: str, since: datetime) -> Mapping[int, str] | None:

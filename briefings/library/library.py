@@ -21,6 +21,7 @@ from briefings.library.additions import Additions
 from briefings.library.curations import Curations
 from briefings.library.database import Watch, writer
 from briefings.library.embargoes import Embargoes
+from briefings.library.keys import shared_key
 from briefings.library.people import People
 from briefings.library.removal import Removal
 from briefings.library.schema import articles, files, lines
@@ -197,6 +198,10 @@ class Library:
         """Return the line kept under *key*, None if there is none."""
         with self._engine.connect() as connection:
             return connection.execute(select(lines.c.line).where(lines.c.key == key)).scalar()
+
+    def key(self, name: str, fresh: bytes) -> bytes:
+        """Return the key called *name*, which every process shares; *fresh* becomes it where there is none yet."""
+        return shared_key(self._engine, name, fresh)
 
     def close(self) -> None:
         """Close the connections."""

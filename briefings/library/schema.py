@@ -262,6 +262,9 @@ lines = Table(
     Column("stored_at", BigInteger, nullable=False),
 )
 
+# Random bytes, in hexadecimal digits, that all processes share: what seals the ids of buttons.
+keys = Table("keys", metadata, Column("name", String(20), primary_key=True), Column("key", Text, nullable=False))
+
 # What an entry's story is found by. A story is a number; one that another took in says which.
 stories = Table(
     "stories",

@@ -33,6 +33,7 @@ SECRETS = {
     "SLACK_BOT_TOKEN": "xoxb-secret",
     "SLACK_APP_TOKEN": "xapp-secret",
     "SLACK_SIGNING_SECRET": "8f742231b10e8888abcd99yyyzzz85a5",
+    "BUTTON_SECRET": "sixteen or more of them",
 }
 
 
@@ -385,3 +386,9 @@ def test_the_password_of_the_database_is_hidden_in_the_log(tmp_path: Path) -> No
     file = tmp_path / "config.yaml"
     file.write_text("database: postgresql+psycopg://ann:hunter2secret@host/news?sslpassword=another", encoding="utf-8")
     assert load_config(file, {}).hidden == ["hunter2secret", "another"]
+
+
+def test_a_button_secret_that_is_too_short_is_a_fault() -> None:
+    with pytest.raises(BadFile, match="BUTTON_SECRET:1: it is too short") as caught:
+        load_config(None, {"BUTTON_SECRET": "fifteen letters"})
+    assert "fifteen" not in str(caught.value)

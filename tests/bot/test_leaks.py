@@ -220,11 +220,11 @@ async def test_a_line_kept_for_others_is_not_read_by_its_key(pair: Pair) -> None
     line = 'quotes speaker:"Ada Secretspeaker" text:"' + "a long passage " * 10 + '"'
     for insider in pair.insiders:
         if insider.place.workspace:  # what is kept for everybody holds nothing that not everybody may see
-            await pair.full.answers.keep_lines({line_key(line): line}, insider.place)
+            await pair.full.answers.buttons.keep({line_key(line): line}, insider.place)
             if insider.place.workspace != pair.asker.place.workspace or not pair.asker.place.workspace:
-                assert await pair.full.answers.button_line(f"#{line_key(line)}", pair.asker.place) is None
-    await pair.full.answers.keep_lines({line_key(line): line}, pair.asker.place)
-    assert await pair.full.answers.button_line(f"#{line_key(line)}", pair.asker.place) == line
+                assert await pair.full.answers.buttons.line(f"#{line_key(line)}", pair.asker.place) is None
+    await pair.full.answers.buttons.keep({line_key(line): line}, pair.asker.place)
+    assert await pair.full.answers.buttons.line(f"#{line_key(line)}", pair.asker.place) == line
 
 
 async def test_a_digest_is_that_of_a_library_without_what_is_hidden(pair: Pair) -> None:
