@@ -263,7 +263,7 @@ def test_every_secret_is_named_and_no_other_variable() -> None:
     known = SECRETS | {f"{name}_FILE" for name in SECRETS}
     for name in sorted(known):
         assert name in {word for each in code(EVERYTHING) for word in re.findall(r"[A-Z_]+", each)}, name
-    used = {word for each in code(EVERYTHING) for word in re.findall(r"\b(?:DISCORD|SLACK)_[A-Z_]+\b", each)}
+    used = {word for each in code(EVERYTHING) for word in re.findall(r"\b(?:DISCORD|SLACK|BUTTON)_[A-Z_]+\b", each)}
     assert used == known
     environment = {name: f"{name}-value" for name in SECRETS}
     assert set(load_config(ROOT / "config.example.yaml", environment).secrets.values()) == set(environment.values())
