@@ -79,12 +79,15 @@ def import_articles(
     places: Annotated[
         list[str], typer.Argument(metavar="PATH|URL...", help="Files, folders, .zip, .jsonl, or addresses of pages.")
     ],
+    workers: Annotated[
+        int | None, typer.Option(min=1, max=64, help="Processes that analyse; left out: one a core.")
+    ] = None,
     config: ConfigFile = None,
 ) -> None:
     """Put articles into the library, where they stay until they are removed."""
     from bot import importing
 
-    raise typer.Exit(importing.import_articles(config, places))
+    raise typer.Exit(importing.import_articles(config, places, workers or os.cpu_count() or 1))
 
 
 @main_app.command()

@@ -1,37 +1,52 @@
 """`briefing-bot import`: articles from files, folders, archives, JSON Lines and the web become shared articles."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from bot.clock import SystemClock
 from bot.commands.shown import one_or_many
 from bot.config import load_config
+from bot.workers import workers
 from briefings.article import Article
 from briefings.errors import Fault
-from briefings.incoming import Incoming, incoming
+from briefings.incoming import Incoming, count, incoming
 from briefings.library.database import open_database
 from briefings.library.library import Library, Synced
 
 
-def import_articles(config_file: Path | None, places: Sequence[str]) -> int:
-    """Import what is at *places*, paths and addresses; return 0, or 1 if something there could not be read."""
+def import_articles(config_file: Path | None, places: Sequence[str], processes: int = 1) -> int:
+    """Import what is at *places*, paths and addresses; return 0, or 1 if something there could not be read.
+
+    *processes* analyse. What is stored already and unchanged is passed over, so that the same command goes on from
+    where an earlier one was stopped; Ctrl-C returns 130.
+    """
     config = load_config(config_file)
     library = Library(open_database(config.settings.database, config.base))
+    result = Synced()
     try:
-        result = library.take_in(_found(places), SystemClock().now(), _progress)
+        with workers(processes) as mapped, _progress(places) as shown:
+            library.take_in(_found(places), SystemClock().now(), result, shown, mapped)
+    except KeyboardInterrupt:
+        print(f"\nstopped: {_told(result)}; the same command goes on from here", file=sys.stderr)
+        return 130
     finally:
         library.close()
     for fault in result.faults:
         print(fault, file=sys.stderr)
-    faults = f", {one_or_many(len(result.faults), 'fault')}" if result.faults else ""
-    print(f"{result.added:,} added, {result.changed:,} changed, {result.unchanged:,} unchanged{faults}")
+    print(_told(result))
     return 1 if result.faults else 0
+
+
+def _told(result: Synced) -> str:
+    faults = f", {one_or_many(len(result.faults), 'fault')}" if result.faults else ""
+    return f"{result.added:,} added, {result.changed:,} changed, {result.unchanged:,} unchanged{faults}"
 
 
 def _found(places: Sequence[str]) -> Iterator[Incoming]:
     for place in places:
-        if place.lower().startswith(("http://", "https://")):
+        if _is_address(place):
             yield place, _fetched(place)
         else:
             yield from incoming([Path(place)])
@@ -47,6 +62,28 @@ def _fetched(url: str) -> Article | Fault:
         return Fault(url, 1, error.problem, error.fix)
 
 
-def _progress(result: Synced) -> None:
-    if sys.stderr.isatty():
-        print(f"\r{result.added + result.changed + result.unchanged:,} articles", end="", file=sys.stderr, flush=True)
+@contextmanager
+def _progress(places: Sequence[str]) -> Iterator[Callable[[Synced], None]]:
+    """Give what shows how far the import is, its rate and the time left; on a pipe nothing is shown."""
+    if not sys.stderr.isatty():
+        yield lambda result: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TimeRemainingColumn
+    from rich.text import Text
+
+    class Rate(ProgressColumn):
+        """Articles a second."""
+
+        def render(self, task: Task) -> Text:
+            return Text(f"{task.speed or 0:,.0f} articles/s")
+
+    columns = (BarColumn(), MofNCompleteColumn(), Rate(), TimeRemainingColumn(), "left")
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        bar.update(task, total=count(Path(place) for place in places if not _is_address(place)))
+        yield lambda result: bar.update(task, completed=result.seen)
+
+
+def _is_address(place: str) -> bool:
+    return place.lower().startswith(("http://", "https://"))

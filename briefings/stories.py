@@ -8,7 +8,7 @@ missed one: years and days that contradict count against a pair, and one name in
 import heapq
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TypeVar
@@ -19,7 +19,7 @@ ALIKE = 0.16  # average likeness from which groups are one story
 _BEFORE = 500  # articles that the shares of everyday words count as, beside those that are known
 _ALONE = 0.1  # how much of a word counts towards an article's length that no other article has
 _OTHER_YEARS = 0.1  # what it takes from the likeness when two articles name years and none in common
-_APART = timedelta(days=14)  # between publications, from which a pair is not of one event
+APART = timedelta(days=14)  # between publications, from which a pair is not of one event
 _ANCHORS = 2  # names or numbers that a pair must share to be evidence of one event
 _EVIDENCE = 0.5  # share of the pairs between two groups that must be such evidence
 _FAINT = 0.04  # likeness below which a pair counts as not alike at all
@@ -44,6 +44,17 @@ class Counts:
             for word in each.terms:
                 counts.words[word] = counts.words.get(word, 0) + 1
         return counts
+
+    def set(self, word: str, count: int) -> None:
+        """Let *count* articles hold *word*."""
+        self.words[word] = count
+        self._rarities.pop(word, None)
+
+    def set_articles(self, articles: int) -> None:
+        """Let there be so many articles."""
+        if articles != self.articles:
+            self.articles = articles
+            self._rarities.clear()
 
     def vector(self, profile: Profile) -> dict[str, float]:
         """Return the weights of the words of *profile* that other articles hold too; their length is at most 1."""
@@ -110,9 +121,23 @@ def link(profiles: Sequence[Profile], counts: Counts) -> Links:
     return links
 
 
+def likeness(own: Profile, others: Sequence[Profile], counts: Counts) -> list[float]:
+    """Return how alike *own* is to each of *others*; those that are too far apart in time are not looked at."""
+    vector = counts.vector(own)
+    return [_likeness(vector, own, other, counts) for other in others]
+
+
+def _likeness(vector: Mapping[str, float], own: Profile, other: Profile, counts: Counts) -> float:
+    against = _contradiction(own, other)
+    if against >= 1.0:
+        return 0.0
+    there = counts.vector(other)
+    return max(0.0, sum(vector[word] * there[word] for word in vector.keys() & there.keys()) - against)
+
+
 def _contradiction(one: Profile, other: Profile) -> float:
     """Return what speaks against the pair: all of it where the articles are too far apart in time."""
-    if one.published and other.published and abs(one.published - other.published) > _APART:
+    if one.published and other.published and abs(one.published - other.published) > APART:
         return 1.0
     return _OTHER_YEARS if one.years and other.years and one.years.isdisjoint(other.years) else 0.0
 

@@ -52,6 +52,17 @@ def writer(engine: Engine) -> Engine:
     return engine.execution_options(writes=True, isolation_level="READ COMMITTED")
 
 
+def undisturbed(connection: Connection) -> int:
+    """Return a number that is another one in a later transaction of *connection*, a writer's, if others wrote between.
+
+    The transactions of *connection* itself do not count. Called once in each.
+    """
+    if connection.dialect.name == "sqlite":
+        return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+    own = connection.info["own_writes"] = connection.info.get("own_writes", 0) + 1
+    return int(connection.execute(select(changes.c.counter)).scalar_one()) - int(own)
+
+
 def is_busy(error: Exception) -> bool:
     """Tell whether *error* says that another process was writing for too long."""
     if not isinstance(error, DBAPIError):

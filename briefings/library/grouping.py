@@ -5,197 +5,151 @@ that nobody can tell from the stories of others that it exists.
 """
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from heapq import nsmallest
 from itertools import combinations
-from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Row, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Connection
 
-from briefings.article import Article
-from briefings.duplicates import Sketch, is_copy, sketch
-from briefings.library.schema import articles, profiles, stories, story_words
+from briefings.duplicates import is_copy
+from briefings.library.arrival import Arrival
+from briefings.library.story_index import Member, StoryIndex
 from briefings.library.vocabulary import Vocabulary
-from briefings.moments import maybe_micros, maybe_moment
-from briefings.profile import Profile, profile_of
-from briefings.stories import ALIKE, Counts, Links, join, keep, link
+from briefings.moments import maybe_micros
+from briefings.stories import ALIKE, APART, Counts, join, keep, likeness, link
 
 _TELLING = 30  # words of an article by which others are found
 _HASHES = 4  # of its sketch, which find copies whatever they are about
+_HASH = 0.11  # what such a hash counts as a share of an article
 _FREQUENT = 300  # articles from which a word finds none
-_FEW = 3  # such words that two articles must share to be compared
+_SHARED = 0.04  # share of an article, by the weights of its words, from which another is compared that has it too
+_COPIED = 0.3  # and where their times are too far apart for one event
+_APART = APART // timedelta(microseconds=1)
 _NEAREST = 12  # articles that are compared
 _MOST = 60  # of their stories' entries
 
-_KNOWN_BY = select(profiles.c.story, profiles.c.terms).where(profiles.c.article == bindparam("number"))
-_ADD = insert(profiles)
-_ADD_WORDS = insert(story_words)
-_ADD_STORY = insert(stories)
-_SCOPE: BindParameter[str] = bindparam("scope", expanding=True)
-_IS_NEAR = profiles.c.article.in_(bindparam("near", expanding=True))
-_NEAR = (
-    select(story_words.c.article)
-    .where(story_words.c.word.in_(bindparam("rare", expanding=True)))
-    .where(story_words.c.workspace.in_(_SCOPE), story_words.c.article != bindparam("number"))
-    .group_by(story_words.c.article)
-    .having(func.count() >= _FEW)
-    .order_by(func.count().desc(), story_words.c.article)
-    .limit(_NEAREST)
-)
-_OTHERS = (
-    select(profiles, articles.c.workspace)
-    .join(articles, articles.c.number == profiles.c.article)
-    .where(or_(_IS_NEAR, profiles.c.story.in_(bindparam("known", expanding=True))))
-    .where(articles.c.workspace.in_(_SCOPE), articles.c.gone_at.is_(None), articles.c.number != bindparam("number"))
-    .order_by(_IS_NEAR.desc(), profiles.c.article.desc())
-    .limit(_MOST)
-)
+
+class Grouping:
+    """The stories of one database, for one that writes; it is the only one."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._vocabulary = Vocabulary(connection)
+        self._index = StoryIndex(connection)
+
+    def read(self, arrivals: Sequence[Arrival], workspace: str) -> None:
+        """Read what these arrivals will be compared by, many at a time."""
+        counts = self._vocabulary.counts([each.profile for each in arrivals])
+        self._index.finds.read({word for each in arrivals for word in _telling_words(each, counts)}, workspace)
+
+    def enter(self, number: int, arrival: Arrival, workspace: str, before: int | None = None) -> None:
+        """Find the story of the entry *number* and whose copy it is, and let the stories around it change with it.
+
+        *before* is the story that it had.
+        """
+        own = Member(number, workspace, before, None, arrival.profile, arrival.sketch)
+        counts = self._vocabulary.counts([own.profile])
+        telling = _telling_words(arrival, counts)
+        near = self._near(own, telling, counts)
+        copied = next((each for each in near if is_copy(own.sketch, each.sketch)), None)
+        own.copy_of = copied.original if copied else None
+        self._vocabulary.add(number, own.profile.terms)
+        counts = self._vocabulary.counts(each.profile for each in near)
+        alike = _alike(own, near, counts)
+        if alike or before is not None:
+            members = [own, *self._with_stories(own, alike)]
+            self._settle(members, self._vocabulary.counts(each.profile for each in members))
+        own.story = own.story or self._index.new_story()
+        self._index.add(own, telling)
+
+    def forget(self, number: int) -> int | None:
+        """Take out what the entry was known by; return the story that it had, None if it had none."""
+        found = self._index.forget(number)
+        if found is None:
+            return None
+        story, words = found
+        self._vocabulary.take(words)
+        return story
+
+    def write(self) -> None:
+        """Write what has changed. The rows of the articles are there."""
+        self._index.write()
+        self._vocabulary.write()
+
+    def _near(self, own: Member, telling: Mapping[str, float], counts: Counts) -> list[Member]:
+        """Return the entries that share most of what tells *own*, the nearest first."""
+        masses = {word: mass for word, mass in telling.items() if counts.words.get(word, 0) <= _FREQUENT}
+        sums = self._index.finds.sums(masses, _scope(own))
+        published, times = maybe_micros(own.profile.published), self._index.finds.published
+        near = [
+            (-sums[number], number)
+            for number in sums
+            if sums[number] >= _SHARED
+            and number != own.number
+            and (sums[number] >= _COPIED or not _is_apart(published, times[number]))
+        ]
+        return self._index.members([number for _, number in sorted(near)[:_NEAREST]], _scope(own))
+
+    def _with_stories(self, own: Member, alike: Sequence[Member]) -> list[Member]:
+        """Return *alike* and the others of their stories and of the one that *own* had."""
+        found = self._index.of_stories({each.story for each in (own, *alike) if each.story is not None})
+        others = sorted(found - {own.number, *(each.number for each in alike)}, reverse=True)
+        return [*alike, *self._index.members(others[: _MOST - len(alike)], _scope(own))]
+
+    def _settle(self, members: Sequence[Member], counts: Counts) -> None:
+        """Group *members*, the new one first, and let those move whose story has changed."""
+        own = members[0]
+        groups = _grouped(members, counts)
+        if own.workspace:
+            self._join(own, next(group for group in groups if own in group), members)
+            return
+        places = {each.number: at for at, each in enumerate(members)}
+        before = [each.story for each in members]
+        kept = keep([[places[each.number] for each in group] for group in groups], before)
+        had_story = own.story is not None
+        for group, story in zip(groups, kept, strict=True):
+            moved = [each for each in group if each.story is None or each.story != story]
+            if moved and (story is not None or len(group) > 1 or had_story):
+                self._index.move(moved, story or self._index.new_story())
+        for story in sorted({story for story in before if story} - set(kept)):
+            now = Counter(each.story for each, was in zip(members, before, strict=True) if was == story)
+            became = now.most_common(1)[0][0]
+            if became is not None and became != story:
+                self._index.end(story, became)
+
+    def _join(self, own: Member, group: Sequence[Member], members: Sequence[Member]) -> None:
+        """Put a workspace's own entry to the story that most of its *group* has; nobody else moves."""
+        known = Counter(each.story for each in group if each is not own and each.story)
+        if known:
+            self._index.move([own], min(known, key=lambda story: (-known[story], story)))
+        elif any(each.story == own.story for each in members[1:]):  # it has left the story of its earlier text
+            self._index.move([own], self._index.new_story())
 
 
-@dataclass(frozen=True, slots=True)
-class _Member:
-    """An entry as it is compared: its number, its workspace, its story if it has one, and what it is known by."""
-
-    number: int
-    workspace: str
-    story: int | None
-    copy_of: int | None
-    profile: Profile
-    sketch: Sketch
-
-    @property
-    def original(self) -> int:
-        """Return the number of the first entry with these words."""
-        return self.copy_of or self.number
+def _is_apart(one: int | None, other: int | None) -> bool:
+    return one is not None and other is not None and abs(one - other) > _APART
 
 
-def enter(connection: Connection, vocabulary: Vocabulary, number: int, article: Article, workspace: str) -> None:
-    """Find the story of the entry *number* and whose copy it is, and let the stories around it change with it."""
-    before = forget(connection, vocabulary, number)
-    read = profile_of(article)
-    own = _Member(number, workspace, before, None, read, sketch(article.text))
-    counts = vocabulary.counts([read])
-    words = _telling_words(own, counts)
-    near = _near(connection, own, words, counts)
-    copied = next((each for each in near if is_copy(own.sketch, each.sketch)), None)
-    own = replace(own, copy_of=copied.original if copied else None)
-    _add(connection, own, words)
-    vocabulary.add(number, read.terms)
-    alike = _alike(own, near, vocabulary.counts(each.profile for each in (own, *near)))
-    if alike or before is not None:
-        members = [own, *_with_stories(connection, own, alike)]
-        _settle(connection, members, vocabulary.counts(each.profile for each in members))
+def _scope(own: Member) -> set[str]:
+    return {"", own.workspace}
 
 
-def forget(connection: Connection, vocabulary: Vocabulary, number: int) -> int | None:
-    """Take out what the entry was known by; return the story that it had, None if it had none."""
-    row = connection.execute(_KNOWN_BY, {"number": number}).first()
-    if row is None:
-        return None
-    vocabulary.take(row.terms)
-    connection.execute(delete(story_words).where(story_words.c.article == number))
-    connection.execute(delete(profiles).where(profiles.c.article == number))
-    copies = select(func.min(profiles.c.article)).where(profiles.c.copy_of == number)
-    first = connection.execute(copies).scalar()  # of the copies, which is now the one that others are copies of
-    if first is not None:
-        connection.execute(update(profiles).where(profiles.c.copy_of == number).values(copy_of=first))
-        connection.execute(update(profiles).where(profiles.c.article == first).values(copy_of=None))
-    return int(row.story)
+def _telling_words(arrival: Arrival, counts: Counts) -> dict[str, float]:
+    """Return the words by which others find the entry, with their shares of it, and a few hashes of its sketch."""
+    weights = {word: often * counts.rarity(word) for word, often in arrival.profile.terms.items()}
+    whole = sum(weight * weight for weight in weights.values()) or 1.0
+    rarest = nsmallest(_TELLING, weights, key=lambda word: (-weights[word], word))
+    masses = {word: weights[word] ** 2 / whole for word in rarest}
+    return masses | {f"#{each}": _HASH for each in arrival.sketch[:_HASHES]}
 
 
-def _add(connection: Connection, own: _Member, words: Sequence[str]) -> None:
-    values = {
-        "article": own.number,
-        "story": own.story or _new_story(connection),
-        "copy_of": own.copy_of,
-        "terms": {word: round(often, 2) for word, often in own.profile.terms.items()},
-        "anchors": dict(own.profile.anchors),
-        "years": sorted(own.profile.years),
-        "published_at": maybe_micros(own.profile.published),
-        "sketch": list(own.sketch),
-    }
-    connection.execute(_ADD, values)
-    if words:
-        connection.execute(
-            _ADD_WORDS, [{"word": word, "article": own.number, "workspace": own.workspace} for word in words]
-        )
-
-
-def _new_story(connection: Connection) -> int:
-    return int((connection.execute(_ADD_STORY, {"became": None}).inserted_primary_key or [0])[0])
-
-
-def _telling_words(own: _Member, counts: Counts) -> list[str]:
-    """Return the words by which others find the entry, and a few hashes of its sketch."""
-    rarest = sorted(own.profile.terms, key=lambda word: (-own.profile.terms[word] * counts.rarity(word), word))
-    return [*rarest[:_TELLING], *(f"#{each}" for each in own.sketch[:_HASHES])]
-
-
-def _near(connection: Connection, own: _Member, words: Sequence[str], counts: Counts) -> list[_Member]:
-    """Return the entries that share most telling words with *own*, the nearest first."""
-    rare = [word for word in words if counts.words.get(word, 0) <= _FREQUENT]
-    scope = ["", own.workspace]
-    nearest = list(connection.execute(_NEAR, {"rare": rare, "scope": scope, "number": own.number}).scalars())
-    return _members(connection, own, nearest, ()) if nearest else []
-
-
-def _alike(own: _Member, near: Sequence[_Member], counts: Counts) -> list[_Member]:
+def _alike(own: Member, near: Sequence[Member], counts: Counts) -> list[Member]:
     """Return those of *near* with which *own* can be in one story; without any, no story changes by it."""
-    links = link([own.profile, *(each.profile for each in near)], counts) if near else Links()
-    return [
-        each
-        for place, each in enumerate(near, 1)
-        if links.likeness.get((0, place), 0.0) >= ALIKE or each.original == own.original
-    ]
+    alike = likeness(own.profile, [each.profile for each in near], counts) if near else []
+    return [each for each, how in zip(near, alike, strict=True) if how >= ALIKE or each.original == own.original]
 
 
-def _with_stories(connection: Connection, own: _Member, alike: Sequence[_Member]) -> list[_Member]:
-    """Return *alike* and the others of their stories and of the one that *own* had."""
-    known = sorted({each.story for each in (own, *alike) if each.story is not None})
-    return _members(connection, own, [each.number for each in alike], known)
-
-
-def _members(connection: Connection, own: _Member, near: Sequence[int], known: Sequence[int]) -> list[_Member]:
-    """Return the entries with these numbers, in their order, and those of the stories *known*, but not *own*."""
-    asked = {"near": near, "known": known, "scope": ["", own.workspace], "number": own.number}
-    places = {number: place for place, number in enumerate(near)}
-    found = [_member(row) for row in connection.execute(_OTHERS, asked)]
-    return sorted(found, key=lambda each: places.get(each.number, len(places)))
-
-
-def _member(row: Row[Any]) -> _Member:
-    published = maybe_moment(row.published_at)
-    read = Profile(row.terms, row.anchors, frozenset(row.years), published)
-    return _Member(row.article, row.workspace, row.story, row.copy_of, read, tuple(row.sketch))
-
-
-def _settle(connection: Connection, members: Sequence[_Member], counts: Counts) -> None:
-    """Group *members*, the new one first, and store whose story has changed."""
-    own = members[0]
-    if own.workspace:
-        _join(connection, own, next(group for group in _grouped(members, counts) if own in group), members)
-        return
-    groups = _grouped(members, counts)
-    places = {each.number: at for at, each in enumerate(members)}
-    stories_before = [each.story for each in members]
-    kept = keep([[places[each.number] for each in group] for group in groups], stories_before)
-    for group, story in zip(groups, kept, strict=True):
-        moved = [each.number for each in group if each.story is None or each.story != story]
-        if moved and (story is not None or len(group) > 1 or own.story is not None):
-            _move(connection, moved, story or _new_story(connection))
-    _close(connection, {story for story in stories_before if story} - set(kept), members)
-
-
-def _join(connection: Connection, own: _Member, group: Sequence[_Member], members: Sequence[_Member]) -> None:
-    """Put a workspace's own entry to the story that most of its *group* has; nobody else moves."""
-    known = Counter(each.story for each in group if each is not own and each.story)
-    if known:
-        _move(connection, [own.number], min(known, key=lambda story: (-known[story], story)))
-    elif any(each.story == own.story for each in members[1:]):  # it has left the story of its earlier text
-        _move(connection, [own.number], _new_story(connection))
-
-
-def _grouped(members: Sequence[_Member], counts: Counts) -> list[list[_Member]]:
+def _grouped(members: Sequence[Member], counts: Counts) -> list[list[Member]]:
     """Return the stories of *members*; a copy is always in the story of what it repeats."""
     links = link([each.profile for each in members], counts)
     for one, other in combinations(range(len(members)), 2):
@@ -203,18 +157,3 @@ def _grouped(members: Sequence[_Member], counts: Counts) -> list[list[_Member]]:
             links.likeness[one, other] = 1.0
             links.anchored.add((one, other))
     return [[members[at] for at in group] for group in join(len(members), links)]
-
-
-def _move(connection: Connection, numbers: Sequence[int], story: int) -> None:
-    connection.execute(update(profiles).where(profiles.c.article.in_(numbers)).values(story=story))
-
-
-def _close(connection: Connection, ended: set[int], members: Sequence[_Member]) -> None:
-    """Let the cites of stories that others took in lead there, and what is left of them follow."""
-    for story in sorted(ended):
-        was = [each.number for each in members if each.story == story]
-        now = connection.execute(select(profiles.c.story).where(profiles.c.article.in_(was))).scalars()
-        became = Counter(now).most_common(1)[0][0]
-        if became != story:
-            connection.execute(update(stories).where(stories.c.number == story).values(became=became))
-            connection.execute(update(profiles).where(profiles.c.story == story).values(story=became))

@@ -1,23 +1,24 @@
 """The library: articles come in, are analysed once, and stay under the numbers that their cites carry."""
 
 import os
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, delete, insert, or_, select, update
 
-from briefings.analysis import VERSION, analyse
+from briefings.analysis import VERSION
 from briefings.article import Article
 from briefings.audience import EVERYBODY, Keys
-from briefings.entry import Entry
 from briefings.errors import BadFile, Fault
 from briefings.folder import audience_at, file_state, find_files, for_audience, id_taken, owner, read_file
 from briefings.incoming import Incoming
 from briefings.library import identities
 from briefings.library.additions import Additions
+from briefings.library.arrival import Arrival, prepare
 from briefings.library.curations import Curations
 from briefings.library.database import Watch, writer
 from briefings.library.embargoes import Embargoes
@@ -25,14 +26,15 @@ from briefings.library.keys import shared_key
 from briefings.library.people import People
 from briefings.library.removal import Removal
 from briefings.library.schema import articles, files, lines
+from briefings.library.screening import Screened, prepare_all
 from briefings.library.shelf import Shelf
-from briefings.library.storing import Stored, is_same, store, stored
-from briefings.library.vocabulary import vocabulary
+from briefings.library.storing import Stored, is_same, stored, storing
 from briefings.moments import to_micros
 from briefings.place import Place
 
-_BATCH = 50  # files that are written in one transaction
+_BATCH = 100  # files that are written in one transaction
 _LINES_KEPT = timedelta(days=180)
+Mapped = Callable[[Callable[[Screened], Screened], Iterable[Screened]], Iterable[Screened]]
 SHARED = ""  # the workspace of the articles that everybody may see
 
 
@@ -45,6 +47,11 @@ class Synced:
     gone: int = 0
     unchanged: int = 0
     faults: list[Fault] = field(default_factory=list)
+
+    @property
+    def seen(self) -> int:
+        """Return how many articles were looked at."""
+        return self.added + self.changed + self.unchanged + len(self.faults)
 
     def count(self, done: Stored) -> None:
         """Count what became of one article."""
@@ -95,55 +102,56 @@ class Library:
         An article that is there unchanged is left as it is. *now* (UTC) is its moment of arrival if it is new,
         *workspace* the key of the workspace whose own it is.
         """
-        entry = self._analysed(article, workspace)
-        with self._writer.begin() as connection, vocabulary(connection) as words:
-            done = store(words, article, entry, now, workspace, came_by)
+        arrival = self._prepared(article, workspace)
+        with storing(self._engine) as writing, writing.batch() as batch:
+            [done] = batch.store([(article, arrival)], now, workspace, came_by)
         self.version += done.changed
         return done.number
 
     def take_in(
-        self, found: Iterable[Incoming], now: datetime, progress: Callable[[Synced], None] = lambda result: None
+        self,
+        found: Iterable[Incoming],
+        now: datetime,
+        result: Synced | None = None,
+        progress: Callable[[Synced], None] = lambda result: None,
+        mapped: Mapped = map,
     ) -> Synced:
         """Put what was *found* among the shared articles, where it stays until it is removed.
 
-        An id that a file of the folders or another article of *found* has is a fault.
+        An id that a file of the folders or another article of *found* has is a fault. *mapped* is a ``map`` that may
+        work ahead in other processes. What *result* counts is stored, whatever comes; *progress* is told of it.
         """
-        result = Synced()
-        owners: dict[str, str] = {}
-        batch: list[tuple[Article, Entry | None]] = []
-        for place, article in found:
-            if isinstance(article, Article):
-                taken_by = owners.get(article.id) or self._file_of(article.id)
-                fault = id_taken(Path(place), article, Path(taken_by)) if taken_by else None
-            else:
-                fault = article
-            if fault is not None:
-                result.faults.append(fault)
-            elif isinstance(article, Article):
-                owners[article.id] = place
-                batch.append((article, self._analysed(article, SHARED)))
-            if len(batch) >= _BATCH:
-                self._import(batch, now, result)
+        result, owners = result or Synced(), dict[str, str]()
+        screened = (self._screen(batch, owners) for batch in _batches(found))
+        with storing(self._engine) as writing:
+            for batch in mapped(prepare_all, screened):
+                result.faults.extend(batch.faults)
+                result.unchanged += batch.unchanged
+                if batch.found:
+                    with writing.batch() as store:
+                        done = store.store(batch.found, now, SHARED, "import")
+                    for each in done:
+                        result.count(each)
+                    self.version += 1
                 progress(result)
-                batch = []
-        self._import(batch, now, result)
-        progress(result)
         return result
 
-    def _import(self, batch: Sequence[tuple[Article, Entry | None]], now: datetime, result: Synced) -> None:
-        if not batch:
-            return
-        with self._writer.begin() as connection, vocabulary(connection) as words:
-            for article, entry in batch:
-                result.count(store(words, article, entry, now, SHARED, "import"))
-        self.version += 1
-
-    def _file_of(self, name: str) -> str | None:
-        """Return the file that holds the shared article with the id *name*, None if no file does."""
-        query = select(files.c.path).join(articles, articles.c.number == files.c.article)
+    def _screen(self, batch: Sequence[Incoming], owners: dict[str, str]) -> Screened:
+        """Tell what of *batch* is to be stored; an unchanged article is not. *owners* are the places of ids."""
+        names = [article.id for _, article in batch if isinstance(article, Article)]
         with self._engine.connect() as connection:
-            here = query.where(articles.c.workspace == SHARED, articles.c.id == name, articles.c.gone_at.is_(None))
-            return connection.execute(here).scalar()
+            there = stored(connection, names, SHARED)
+            in_files = _files_of(connection, names)
+        screened = Screened()
+        for place, article in batch:
+            if not isinstance(article, Article):
+                screened.faults.append(article)
+            elif taken_by := owners.get(article.id) or in_files.get(article.id):
+                screened.faults.append(id_taken(Path(place), article, Path(taken_by)))
+            else:
+                owners[article.id] = place
+                screened.add(article, there.get(article.id))
+        return screened
 
     def sync(
         self,
@@ -232,22 +240,23 @@ class Library:
         if taken := owners.get(article.id, other):
             raise BadFile(id_taken(path, article, taken))
         owners[article.id] = owner(path, article.embargo)
-        return _Read(str(path.absolute()), size, changed_ns, audience, article, self._analysed(article, SHARED))
+        return _Read(str(path.absolute()), size, changed_ns, audience, article, self._prepared(article, SHARED))
 
     def _write(self, batch: Sequence["_Read"], now: datetime, result: Synced) -> list[int]:
         """Store what was read, and return the numbers of the articles."""
         numbers_written: list[int] = []
         if not batch:
             return numbers_written
-        with self._writer.begin() as connection, vocabulary(connection) as words:
-            for each in batch:
-                done = store(words, each.article, each.entry, now, SHARED, "folder")
-                number = done.number
-                connection.execute(delete(files).where(or_(files.c.path == each.path, files.c.article == number)))
-                connection.execute(insert(files).values(**each.state, article=number))
+        with storing(self._engine) as writing, writing.batch() as store:
+            done = store.store([(each.article, each.arrival) for each in batch], now, SHARED, "folder")
+            store.write()
+            for each, one in zip(batch, done, strict=True):
+                known = delete(files).where(or_(files.c.path == each.path, files.c.article == one.number))
+                store.connection.execute(known)
+                store.connection.execute(insert(files).values(**each.state, article=one.number))
                 if each.article.embargo is None or each.article.embargo <= now:  # till then not even its count is told
-                    result.count(done)
-                numbers_written.append(number)
+                    result.count(one)
+                numbers_written.append(one.number)
         return numbers_written
 
     def _numbers_of(self, path: Path) -> list[int]:
@@ -278,27 +287,45 @@ class Library:
                     identities.settle_article(connection, number)
         return len(gone)
 
-    def _analysed(self, article: Article, workspace: str) -> Entry | None:
-        """Return the entry of *article*, None when it is stored unchanged."""
+    def _prepared(self, article: Article, workspace: str) -> Arrival | None:
+        """Return *article* with all that is stored of it, None when it is stored unchanged."""
         with self._engine.connect() as connection:
-            row = stored(connection, article.id, workspace)
-        return None if row is not None and is_same(row, article) else analyse(article)
+            row = stored(connection, [article.id], workspace).get(article.id)
+        return None if row is not None and is_same(row, article) else prepare(article)
+
+    def _file_of(self, name: str) -> str | None:
+        """Return the file that holds the shared article with the id *name*, None if no file does."""
+        with self._engine.connect() as connection:
+            return _files_of(connection, [name]).get(name)
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
     """A file that was read: its path, its state (bytes, nanoseconds, the audience of its folders), its article, and
-    its entry if that is new."""
+    what is stored of it if that is new."""
 
     path: str
     size: int
     changed_ns: int
     audience: Keys
     article: Article
-    entry: Entry | None
+    arrival: Arrival | None
 
     @property
     def state(self) -> dict[str, Any]:
         """Return the columns by which the file is known again."""
         state = {"size": self.size, "changed_ns": self.changed_ns, "audience": list(self.audience)}
         return {"path": self.path, **state}
+
+
+def _files_of(connection: Connection, names: Sequence[str]) -> dict[str, str]:
+    """Return the files that hold the shared articles with the ids *names*, by id."""
+    query = select(articles.c.id, files.c.path).join(files, articles.c.number == files.c.article)
+    here = query.where(articles.c.workspace == SHARED, articles.c.id.in_(names), articles.c.gone_at.is_(None))
+    return dict(connection.execute(here).all())
+
+
+def _batches(found: Iterable[Incoming]) -> Iterator[list[Incoming]]:
+    left = iter(found)
+    while batch := list(islice(left, _BATCH)):
+        yield batch

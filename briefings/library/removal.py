@@ -15,10 +15,9 @@ from briefings.library import identities
 from briefings.library.database import writer
 from briefings.library.digest_schema import considered, deliveries
 from briefings.library.fulltext import forget_words
-from briefings.library.grouping import forget
+from briefings.library.grouping import Grouping
 from briefings.library.ledger import delivery
 from briefings.library.schema import articles, files, lines, metadata
-from briefings.library.vocabulary import vocabulary
 from briefings.moments import to_micros
 from briefings.place import Place
 
@@ -112,8 +111,9 @@ class Removal:
                 row = connection.execute(select(articles).where(articles.c.number == known.number)).one()
                 _forget_lines(connection, row)
                 touched = identities.surnames(connection, known.number)
-                with vocabulary(connection) as words:
-                    forget(connection, words, known.number)
+                grouping = Grouping(connection)
+                grouping.forget(known.number)
+                grouping.write()
                 for table in metadata.tables.values():
                     for column in table.columns:
                         if any(key.column is articles.c.number for key in column.foreign_keys):

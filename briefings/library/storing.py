@@ -1,24 +1,37 @@
-"""Storing one entry: its rows, the numbers that its cites keep, and the version that it takes the place of."""
+"""Storing entries: their rows, the numbers that their cites keep, and the versions that they take the place of.
 
-from collections.abc import Sequence
+One that writes stores batch after batch, each in a transaction. What it has read it remembers as long as nobody else
+has written in between; so many articles cost little more than their rows.
+"""
+
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Engine, Row, bindparam, delete, insert, select, update
 
-from briefings.analysis import VERSION, analyse
+from briefings.analysis import VERSION
 from briefings.article import Article
-from briefings.entry import Entry
-from briefings.folding import fold
 from briefings.library import identities, rows
-from briefings.library.grouping import enter
-from briefings.library.numbering import Numbered, numbers
+from briefings.library.arrival import Arrival, prepare
+from briefings.library.database import undisturbed, writer
+from briefings.library.grouping import Grouping
+from briefings.library.identities import Identities
+from briefings.library.numbering import Numbered
 from briefings.library.schema import articles, audiences, quote_topics, quotes, reported, speaker_words, topics
+from briefings.library.sequences import Sequence as Numbers
 from briefings.library.versions import keep_version, words_changed
-from briefings.library.vocabulary import Vocabulary
 from briefings.moments import to_micros
 from briefings.spans import Span
+
+_AT_ONCE = 400  # values in one statement
+_FOUND = (articles, audiences, quotes, reported, speaker_words, topics, quote_topics)
+_INSERTS = {table.name: insert(table) for table in _FOUND}
+_THERE = select(articles).where(
+    articles.c.workspace == bindparam("workspace"), articles.c.id.in_(bindparam("names", expanding=True))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +43,13 @@ class Stored:
     changed: bool
 
 
-def stored(connection: Connection, name: str, workspace: str) -> Row[Any] | None:
-    """Return the row of the article with the id *name* in *workspace*, None if there never was one."""
-    query = select(articles).where(articles.c.workspace == workspace, articles.c.id == name)
-    return connection.execute(query).first()
+def stored(connection: Connection, names: Sequence[str], workspace: str) -> dict[str, Row[Any]]:
+    """Return the rows of the articles with the ids *names* that were ever in *workspace*, by id."""
+    found: dict[str, Row[Any]] = {}
+    for at in range(0, len(names), _AT_ONCE):
+        asked = {"names": names[at : at + _AT_ONCE], "workspace": workspace}
+        found.update((row.id, row) for row in connection.execute(_THERE, asked))
+    return found
 
 
 def is_same(row: Row[Any], article: Article) -> bool:
@@ -42,99 +58,140 @@ def is_same(row: Row[Any], article: Article) -> bool:
     return held is not None and held.article == article and row.analysis == VERSION
 
 
-def store(
-    vocabulary: Vocabulary, article: Article, entry: Entry | None, now: datetime, workspace: str, came_by: str
-) -> Stored:
-    """Store *article* with its *entry* in place of the one with its id. None for an entry that was unchanged before.
-
-    *came_by* says how it arrived if it is new: "folder", "import" or "chat".
-    """
-    connection = vocabulary.connection
-    row = stored(connection, article.id, workspace)
-    if row is not None and is_same(row, article):
-        if row.gone_at is not None:
-            connection.execute(update(articles).where(articles.c.number == row.number).values(gone_at=None))
-            identities.settle_article(connection, row.number)
-        return Stored(row.number, new=row.gone_at is not None, changed=row.gone_at is not None)
-    entry = entry or analyse(article)
-    values = rows.article_values(entry, workspace, VERSION) | _sentence_values(entry, row)
-    if row is None:
-        arrived = {"came_by": came_by, "added_at": to_micros(now), "last_quote": 0}
-        result = connection.execute(insert(articles).values(**values, **arrived))
-        number = int((result.inserted_primary_key or [0])[0])
-        _put_quotes(connection, entry, number, None)
-    else:
-        number = int(row.number)
-        _replace(connection, entry, row, values, now)
-    enter(connection, vocabulary, number, article, workspace)
-    return Stored(number, new=row is None, changed=True)
+@contextmanager
+def storing(engine: Engine) -> Generator["Storing"]:
+    """Give somebody who stores; others can write between two batches."""
+    with writer(engine).connect() as connection:
+        yield Storing(connection)
 
 
-def _replace(connection: Connection, entry: Entry, row: Row[Any], values: dict[str, Any], now: datetime) -> None:
-    """Put *entry* in the place of *row*; what was printed there stays, as a version, where a cite could name it."""
-    corrected = words_changed(row, entry.article.title, entry.article.text)
-    if corrected:
-        values["corrected_at"] = to_micros(now)
-    connection.execute(update(articles).where(articles.c.number == row.number).values(**values, gone_at=None))
-    before, after = _put_quotes(connection, entry, row.number, row)
-    quote_lost = {each.number for each in before} - after
-    sentence_lost = {each for _, _, each in row.sentences} - {each for _, _, each in values["sentences"]}
-    if corrected or ((quote_lost or sentence_lost) and rows.held(row) is not None):
-        keep_version(connection, row, before, now)
+class Storing:
+    """Stores batches of articles through one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._mark: object = None
+        self._memory: _Memory | None = None
+
+    @contextmanager
+    def batch(self) -> Generator["Batch"]:
+        """Give a transaction that stores; what it does is there for others when it ends, all or nothing."""
+        memory, self._memory = self._memory, None  # which is lost with a transaction that fails
+        with self._connection.begin():
+            mark = undisturbed(self._connection)
+            if memory is None or mark != self._mark:
+                memory = _Memory(self._connection)
+            batch = Batch(self._connection, memory)
+            yield batch
+            batch.write()
+        self._memory, self._mark = memory, mark
 
 
-def _put_quotes(
-    connection: Connection, entry: Entry, number: int, before: Row[Any] | None
-) -> tuple[list[Numbered], set[int]]:
-    """Replace what analysis found; return the quotes that were there, and the numbers of those that are there now.
+class _Memory:
+    """What one that writes has read."""
 
-    A quote that was there before keeps its number.
-    """
-    query = select(quotes.c.number, quotes.c.start, quotes.c.end, quotes.c.folded).order_by(quotes.c.start)
-    known = connection.execute(query.where(quotes.c.article == number)).all() if before is not None else ()
-    old = [Numbered(each.number, Span(each.start, each.end), each.folded) for each in known]
-    numbered = _numbers(connection, entry, number, before, old)
-    for table in (audiences, quote_topics, quotes, reported, speaker_words, topics) if before is not None else ():
-        connection.execute(delete(table).where(table.c.article == number))
-    for table, values in (
-        (audiences, rows.audience_values(entry, number)),
-        (quotes, rows.quote_values(entry, number, numbered)),
-        (reported, rows.reported_values(entry, number)),
-        (speaker_words, rows.speaker_word_values(entry, number)),
-        (topics, rows.topic_values(entry, number)),
-        (quote_topics, rows.quote_topic_values(entry, number, numbered)),
-    ):
-        if values:
-            connection.execute(insert(table), values)
-    identities.enter(connection, entry, number)
-    return old, set(numbered.values())
+    def __init__(self, connection: Connection) -> None:
+        self.grouping = Grouping(connection)
+        self.identities = Identities(connection)
+        self.numbers = Numbers(connection, articles)
 
 
-def _numbers(
-    connection: Connection, entry: Entry, number: int, before: Row[Any] | None, old: Sequence[Numbered]
-) -> dict[Span, int]:
-    """Return the number of each of the entry's quotes, and remember the highest one."""
-    text = entry.article.text
-    found = [(quote.span, fold(quote.span.of(text))) for quote in entry.quotes]
-    last = before.last_quote if before is not None else 0
-    same_text = before is not None and before.sha256 == entry.article.sha256
-    numbered = numbers(found, old, last, same_text)
-    highest = max((last, *numbered.values()))
-    connection.execute(update(articles).where(articles.c.number == number).values(last_quote=highest))
-    return numbered
+class Batch:
+    """A transaction that stores articles. Rows of new ones are written together at its end."""
+
+    def __init__(self, connection: Connection, memory: _Memory) -> None:
+        self.connection = connection
+        self._memory = memory
+        self._new: dict[str, list[rows.Values]] = {table.name: [] for table in _FOUND}
+
+    def store(
+        self, found: Sequence[tuple[Article, Arrival | None]], now: datetime, workspace: str, came_by: str
+    ) -> list[Stored]:
+        """Store articles, each in the place of the one with its id; no two have one id.
+
+        None stands for an arrival that seemed not to be needed. *came_by* says how those arrived that are new:
+        "folder", "import" or "chat".
+        """
+        there = stored(self.connection, [article.id for article, _ in found], workspace)
+        new = [arrival for article, arrival in found if arrival is not None and article.id not in there]
+        self._memory.grouping.read(new, workspace)
+        self._memory.identities.read([row for each in new for row in each.bearers])
+        done = []
+        for article, arrival in found:
+            row = there.get(article.id)
+            if row is not None and is_same(row, article):
+                done.append(self._back(row))
+            elif row is None:
+                done.append(self._add(arrival or prepare(article), now, workspace, came_by))
+            else:
+                done.append(self._change(row, arrival or prepare(article), now, workspace))
+        return done
+
+    def write(self) -> None:
+        """Write what is still to be written."""
+        for name, values in self._new.items():
+            if values:
+                self.connection.execute(_INSERTS[name], values)
+                self._new[name] = []
+        self._memory.numbers.write()
+        self._memory.grouping.write()
+        self._memory.identities.write()
+
+    def _back(self, row: Row[Any]) -> Stored:
+        """Show an unchanged article, again if it had gone."""
+        gone = row.gone_at is not None
+        if gone:
+            self.write()
+            self.connection.execute(update(articles).where(articles.c.number == row.number).values(gone_at=None))
+            self._memory.identities.come_back(row.number)
+        return Stored(row.number, new=gone, changed=gone)
+
+    def _add(self, arrival: Arrival, now: datetime, workspace: str, came_by: str) -> Stored:
+        number = next(self._memory.numbers)
+        arrived = {"number": number, "workspace": workspace, "came_by": came_by, "added_at": to_micros(now)}
+        values = arrival.values | arrived
+        self._new["articles"].append(values)
+        self._enter(arrival.numbered(number), values, workspace)
+        return Stored(number, new=True, changed=True)
+
+    def _change(self, row: Row[Any], arrival: Arrival, now: datetime, workspace: str) -> Stored:
+        """Put *arrival* in the place of *row*; what was printed there stays, as a version, where a cite could name it.
+
+        What was there before keeps its number.
+        """
+        self.write()
+        before = _quotes_of(self.connection, row.number)
+        arrival.renumber(row, before)
+        for table in (audiences, quote_topics, quotes, reported, speaker_words, topics):
+            self.connection.execute(delete(table).where(table.c.article == row.number))
+        corrected = words_changed(row, arrival.article.title, arrival.article.text)
+        values = arrival.values | {"workspace": workspace, "gone_at": None}
+        values |= {"corrected_at": to_micros(now)} if corrected else {}
+        self.connection.execute(update(articles).where(articles.c.number == row.number).values(**values))
+        if corrected or (_lost(row, before, arrival) and rows.held(row) is not None):
+            keep_version(self.connection, row, before, now)
+        self._memory.identities.forget(row.number)
+        self._enter(arrival.numbered(row.number), values, workspace, self._memory.grouping.forget(row.number))
+        return Stored(row.number, new=False, changed=True)
+
+    def _enter(self, arrival: Arrival, values: rows.Values, workspace: str, story: int | None = None) -> None:
+        """Take in what was found in an article that had this *story*."""
+        found = (arrival.quotes, arrival.reported, arrival.speaker_words, arrival.topics, arrival.quote_topics)
+        for table, read in zip(_FOUND[2:], found, strict=True):
+            self._new[table.name].extend(read)
+        number = arrival.number
+        self._new["audiences"].extend({"key": key, "article": number} for key in arrival.article.audience)
+        self._memory.grouping.enter(number, arrival, workspace, story)
+        self._memory.identities.enter(arrival.bearers, identities.is_open(values))
 
 
-def _sentence_values(entry: Entry, before: Row[Any] | None) -> dict[str, Any]:
-    """Return the columns of the entry's sentences; one that was there before keeps its number."""
-    text = entry.article.text
-    old: list[Numbered] = []
-    if before is not None:
-        spans = [(Span(start, end), number) for start, end, number in before.sentences]
-        old = [Numbered(number, span, fold(span.of(before.text))) for span, number in spans]
-    found = [(span, fold(span.of(text))) for span in entry.sentences]
-    same_text = before is not None and before.sha256 == entry.article.sha256
-    given = numbers(found, old, before.last_sentence if before is not None else 0, same_text)
-    return {
-        "sentences": [[*span, given[span]] for span in entry.sentences],
-        "last_sentence": max((before.last_sentence if before is not None else 0, *given.values())),
-    }
+def _quotes_of(connection: Connection, number: int) -> list[Numbered]:
+    query = select(quotes.c.number, quotes.c.start, quotes.c.end, quotes.c.folded).where(quotes.c.article == number)
+    found = connection.execute(query.order_by(quotes.c.start))
+    return [Numbered(each.number, Span(each.start, each.end), each.folded) for each in found]
+
+
+def _lost(row: Row[Any], before: Sequence[Numbered], arrival: Arrival) -> bool:
+    """Tell whether a quote or sentence that was there is there no longer."""
+    quote_lost = {each.number for each in before} - {each["number"] for each in arrival.quotes}
+    return bool(quote_lost or {each for _, _, each in row.sentences} - {each for _, _, each in arrival.sentences})

@@ -1,7 +1,6 @@
-"""How many entries hold each word, as one transaction reads and changes it: each word is read and written once."""
+"""How many entries hold each word, as one that writes reads and changes it: each word is read and written once."""
 
-from collections.abc import Generator, Iterable
-from contextlib import contextmanager
+from collections.abc import Iterable
 
 from sqlalchemy import Connection, bindparam, delete, func, select, text
 
@@ -10,6 +9,8 @@ from briefings.profile import Profile
 from briefings.stories import Counts
 
 _AT_ONCE = 500  # values in one statement
+_MOST = 400_000  # words that are remembered
+_EXACT = 6  # leading bits of the number of articles that count; the rest changes no rarity that could be told
 _TOTAL = select(func.max(profiles.c.article))
 _KNOWN = select(word_counts.c.word, word_counts.c.articles).where(
     word_counts.c.word.in_(bindparam("words", expanding=True))
@@ -22,55 +23,66 @@ _DROP = delete(word_counts).where(word_counts.c.word == bindparam("gone"))
 
 
 class Vocabulary:
-    """The words of the entries that a transaction meets. It counts on being the only one that writes."""
+    """The words that one that writes has met. It counts on being the only one that writes."""
 
     def __init__(self, connection: Connection) -> None:
-        self.connection = connection
-        self._held: dict[str, int] = {}
+        self._connection = connection
         self._stored: dict[str, int] = {}  # how the changed ones were before
         self._total = int(connection.execute(_TOTAL).scalar() or 0)
+        self._counts = Counts(_rounded(self._total))
 
     def counts(self, read: Iterable[Profile]) -> Counts:
-        """Return how many articles hold each word of these profiles; the number of articles is near enough."""
-        self._read({word for each in read for word in each.terms})
-        return Counts(self._total, self._held)
+        """Return how many articles hold each word of these profiles; the number of articles is near enough.
+
+        The counts change when articles are added and taken.
+        """
+        held = self._counts.words
+        self._read({word for each in read for word in each.terms if word not in held})
+        return self._counts
 
     def add(self, number: int, words: Iterable[str]) -> None:
         """Count the article *number* for each of *words*."""
         self._total = max(self._total, number)
-        self._change(set(words), 1)
+        self._counts.set_articles(_rounded(self._total))
+        self._change(words, 1)
 
     def take(self, words: Iterable[str]) -> None:
         """Count one article less for each of *words*."""
-        self._change(set(words), -1)
+        self._change(words, -1)
 
     def write(self) -> None:
         """Write what has changed."""
-        changed = sorted(word for word, before in self._stored.items() if self._held[word] != before)
-        kept = [{"word": word, "held": self._held[word]} for word in changed if self._held[word] > 0]
-        gone = [{"gone": word} for word in changed if self._held[word] < 1]
+        held = self._counts.words
+        changed = sorted(word for word, before in self._stored.items() if held[word] != before)
+        kept = [{"word": word, "held": held[word]} for word in changed if held[word] > 0]
+        gone = [{"gone": word} for word in changed if held[word] < 1]
         for statement, values in ((_KEEP, kept), (_DROP, gone)):
             if values:
-                self.connection.execute(statement, values)
+                self._connection.execute(statement, values)
+        self._stored.clear()
+        if len(held) > _MOST:
+            self._counts = Counts(self._counts.articles)
 
-    def _change(self, words: set[str], by: int) -> None:
-        self._read(words)
+    def _change(self, words: Iterable[str], by: int) -> None:
+        words, held, stored = set(words), self._counts.words, self._stored
+        self._read(words.difference(held))
         for word in words:
-            held = self._held[word]
-            self._stored.setdefault(word, held)
-            self._held[word] = max(0, held + by)
+            count = held[word]
+            stored.setdefault(word, count)
+            self._counts.set(word, max(0, count + by))
 
     def _read(self, words: set[str]) -> None:
-        new = sorted(words.difference(self._held))
-        self._held.update(dict.fromkeys(new, 0))
+        """Read the counts of *words*, none of which is held."""
+        if not words:
+            return
+        new, held = sorted(words), self._counts.words
+        held.update(dict.fromkeys(new, 0))
         for at in range(0, len(new), _AT_ONCE):
-            found = self.connection.execute(_KNOWN, {"words": new[at : at + _AT_ONCE]})
-            self._held.update((word, held) for word, held in found.all())
+            found = self._connection.execute(_KNOWN, {"words": new[at : at + _AT_ONCE]})
+            held.update((word, count) for word, count in found.all())
 
 
-@contextmanager
-def vocabulary(connection: Connection) -> Generator[Vocabulary]:
-    """Give the words of the library to a transaction that writes, and write what it has changed of them at the end."""
-    words = Vocabulary(connection)
-    yield words
-    words.write()
+def _rounded(total: int) -> int:
+    """Return the number of articles by its leading bits, so that rarities are not reckoned anew for every article."""
+    spare = max(0, total.bit_length() - _EXACT)
+    return total >> spare << spare

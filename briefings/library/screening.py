@@ -1,0 +1,38 @@
+"""What of many articles is to be stored; working it out needs no database, and may be done by other processes."""
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sqlalchemy import Row
+
+from briefings.article import Article
+from briefings.errors import Fault
+from briefings.library.arrival import Arrival, prepare
+from briefings.library.storing import is_same
+
+
+@dataclass(frozen=True, slots=True)
+class Screened:
+    """Some articles, each with what is stored of it once that is worked out; the faults of others, and how many of
+    them are stored unchanged."""
+
+    found: list[tuple[Article, Arrival | None]] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    same: list[str] = field(default_factory=list)
+
+    @property
+    def unchanged(self) -> int:
+        """Return how many articles are stored as they are."""
+        return len(self.same)
+
+    def add(self, article: Article, row: Row[Any] | None) -> None:
+        """Add an article, of which *row* is stored."""
+        if row is not None and row.gone_at is None and is_same(row, article):
+            self.same.append(article.id)
+        else:
+            self.found.append((article, None))
+
+
+def prepare_all(screened: Screened) -> Screened:
+    """Return *screened* with all worked out that is stored of its articles."""
+    return replace(screened, found=[(article, prepare(article)) for article, _ in screened.found])

@@ -1,0 +1,177 @@
+"""The entries as stories see them, as one that writes reads and changes them: read once, written many at a time.
+
+It counts on being the only one that writes. What it gives is what stands in the tables, with what is still to be
+written.
+"""
+
+from collections import OrderedDict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
+
+from briefings.duplicates import Sketch
+from briefings.library.finds import Finds
+from briefings.library.schema import articles, profiles, stories
+from briefings.library.sequences import Sequence as Numbers
+from briefings.moments import maybe_micros, maybe_moment
+from briefings.profile import Profile
+
+_REMEMBERED = 4_000  # entries, some 10 kB each
+_MEMBERS = (
+    select(profiles, articles.c.workspace)
+    .join(articles, articles.c.number == profiles.c.article)
+    .where(articles.c.gone_at.is_(None), profiles.c.article.in_(bindparam("numbers", expanding=True)))
+)
+_OF_STORY = select(profiles.c.article).where(profiles.c.story == bindparam("story"))
+_KNOWN_BY = select(profiles.c.story, profiles.c.terms).where(profiles.c.article == bindparam("number"))
+_ADD, _ADD_STORY = insert(profiles), insert(stories)
+_MOVE = update(profiles).where(profiles.c.article == bindparam("of")).values(story=bindparam("to"))
+
+
+@dataclass(slots=True)
+class Member:
+    """An entry as it is compared: its number, its workspace, its story, and what it is known by."""
+
+    number: int
+    workspace: str
+    story: int | None
+    copy_of: int | None
+    profile: Profile
+    sketch: Sketch
+
+    @property
+    def original(self) -> int:
+        """Return the number of the first entry with these words."""
+        return self.copy_of or self.number
+
+
+class StoryIndex:
+    """The entries of one database by their numbers and stories."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._members: OrderedDict[int, Member] = OrderedDict()
+        self._of_story: dict[int, set[int]] = {}  # of the stories that were asked for
+        self._new: dict[int, Member] = {}
+        self._moved: dict[int, int] = {}
+        self._new_stories: list[int] = []
+        self._ended: list[tuple[int, int]] = []
+        self._numbers = Numbers(connection, stories)
+        self.finds = Finds(connection)
+
+    def members(self, numbers: Sequence[int], scope: Collection[str]) -> list[Member]:
+        """Return the entries with these numbers that are shown and of one of the workspaces *scope*, in this order."""
+        missing = [each for each in numbers if each not in self._members and each not in self._new]
+        found: dict[int, Member] = {}
+        if missing:
+            for row in self._connection.execute(_MEMBERS, {"numbers": missing}):
+                found[row.article] = self._members[row.article] = self._member(row)
+        for number in numbers:
+            each = self._new.get(number) or self._members.get(number)
+            if each is not None:
+                found[number] = each
+        return [found[each] for each in numbers if each in found and found[each].workspace in scope]
+
+    def of_stories(self, known: Iterable[int]) -> set[int]:
+        """Return the numbers of the entries of these stories."""
+        return set[int]().union(*(self._read_story(story) for story in known))
+
+    def new_story(self) -> int:
+        """Return the number of a new story."""
+        self._new_stories.append(next(self._numbers))
+        return self._new_stories[-1]
+
+    def add(self, own: Member, words: Iterable[str]) -> None:
+        """Add the entry *own*, which has a story, under its telling *words*."""
+        self._new[own.number] = own
+        self._moved.pop(own.number, None)
+        if own.story in self._of_story:
+            self._of_story[own.story].add(own.number)
+        self.finds.add(own.number, own.workspace, words, maybe_micros(own.profile.published))
+
+    def move(self, moved: Iterable[Member], story: int) -> None:
+        """Put entries to *story*."""
+        for each in moved:
+            for known, change in ((each.story, set.discard), (story, set.add)):
+                if known in self._of_story:
+                    change(self._of_story[known], each.number)
+            each.story = story
+            if each.number not in self._new:
+                self._moved[each.number] = story
+
+    def end(self, story: int, became: int) -> None:
+        """Let the cites of *story* lead to the one that it *became*; who is left of it follows."""
+        left = self._read_story(story)
+        for number in left:
+            if (each := self._new.get(number) or self._members.get(number)) is not None:
+                each.story = became
+        self._of_story[became] = self._read_story(became) | left
+        self._of_story[story] = set()
+        self._ended.append((story, became))
+
+    def forget(self, number: int) -> tuple[int, Iterable[str]] | None:
+        """Take out the entry; return the story that it had and its words, None if it was not there.
+
+        The first of its copies is now the one that the others are copies of. Whatever was new is written.
+        """
+        row = self._connection.execute(_KNOWN_BY, {"number": number}).first()
+        if row is None:
+            return None
+        self.finds.forget(number)
+        self._connection.execute(delete(profiles).where(profiles.c.article == number))
+        self._members.pop(number, None)
+        self._of_story.get(row.story, set()).discard(number)
+        copies = select(func.min(profiles.c.article)).where(profiles.c.copy_of == number)
+        first = self._connection.execute(copies).scalar()
+        if first is not None:
+            self._connection.execute(update(profiles).where(profiles.c.copy_of == number).values(copy_of=first))
+            self._connection.execute(update(profiles).where(profiles.c.article == first).values(copy_of=None))
+            self._members.clear()
+        return int(row.story), row.terms
+
+    def write(self) -> None:
+        """Write what is new or has moved. The rows of the articles are there."""
+        if self._new_stories:
+            self._connection.execute(_ADD_STORY, [{"number": each, "became": None} for each in self._new_stories])
+        if self._new:
+            self._connection.execute(_ADD, [_values(each) for each in self._new.values()])
+        if self._moved:
+            self._connection.execute(_MOVE, [{"of": number, "to": story} for number, story in self._moved.items()])
+        for story, became in self._ended:
+            self._connection.execute(update(stories).where(stories.c.number == story).values(became=became))
+            self._connection.execute(update(profiles).where(profiles.c.story == story).values(story=became))
+        self._numbers.write()
+        self.finds.write()
+        self._members.update(self._new)
+        self._new, self._moved, self._new_stories, self._ended = {}, {}, [], []
+        while len(self._members) > _REMEMBERED:
+            self._members.popitem(last=False)
+
+    def _read_story(self, story: int) -> set[int]:
+        if story not in self._of_story:
+            found = set(self._connection.execute(_OF_STORY, {"story": story}).scalars())
+            found.difference_update(self._moved)
+            found.update(number for number, to in self._moved.items() if to == story)
+            found.update(each.number for each in self._new.values() if each.story == story)
+            self._of_story[story] = found
+        return self._of_story[story]
+
+    def _member(self, row: Row[Any]) -> Member:
+        read = Profile(row.terms, row.anchors, frozenset(row.years), maybe_moment(row.published_at))
+        story = self._moved.get(row.article, row.story)
+        return Member(row.article, row.workspace, story, row.copy_of, read, tuple(row.sketch))
+
+
+def _values(own: Member) -> dict[str, Any]:
+    return {
+        "article": own.number,
+        "story": own.story,
+        "copy_of": own.copy_of,
+        "terms": dict(own.profile.terms),
+        "anchors": dict(own.profile.anchors),
+        "years": sorted(own.profile.years),
+        "published_at": maybe_micros(own.profile.published),
+        "sketch": list(own.sketch),
+    }
