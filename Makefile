@@ -9,6 +9,7 @@ BENCHES := \
 	answers \
 	check \
 	digests \
+	import \
 	linear \
 	quotes \
 	segmentation \
