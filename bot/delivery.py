@@ -9,12 +9,12 @@ import asyncio
 import itertools
 import logging
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from bot.catalogue import ENGLISH, speaking
 from bot.commands.digest_entries import Digest, consider, gather, memory_of
-from bot.commands.digest_reply import digest_reply, is_late
+from bot.commands.digest_reply import digest_reply, entry_hash, is_late
 from bot.pace import Pace
 from bot.ports import Clock, Closed, NoAnswer, NotNow, Poster, PostError, Refused
 from bot.replies import Reply
@@ -94,8 +94,9 @@ class Postman:
             if not digest.entries and planned.schedule.when_empty == "silent" and not there:
                 await self._finish(delivery, holder, State.SKIPPED, NOTHING_NEW)
                 return
+            schedule = delivery.settings or planned.schedule
             with speaking(self.language):
-                reply = digest_reply(digest, planned.schedule, delivery.slot)
+                reply = digest_reply(digest, schedule, delivery.slot)
             if await self._post(delivery, poster, reply, dict(there), holder):
                 late = is_late(delivery.slot, self.clock.now())
                 await self._finish(delivery, holder, State.LATE if late else State.POSTED, None)
@@ -155,13 +156,15 @@ class Postman:
         def compose() -> Digest:
             now = self.clock.now()
             shelf = self.library.shelf(delivery.place, now)
-            if delivery.through is None:
-                memory, through = memory_of(self.deliveries, planned.number), self.deliveries.highest_number()
-                choices = consider(shelf, planned.schedule, memory, through)
-                self.deliveries.compose(delivery.number, choices, through, now, holder)
-            else:
-                choices = self.deliveries.choices(delivery.number)
-            return gather(shelf, choices)
+            if delivery.through is not None:
+                return gather(shelf, self.deliveries.choices(delivery.number))
+            memory, through = memory_of(self.deliveries, planned.number), self.deliveries.highest_number()
+            choices = consider(shelf, planned.schedule, memory, through)
+            digest = gather(shelf, choices)
+            says = {told.number: entry_hash(told) for told in digest.entries}
+            choices = tuple(replace(choice, says=says.get(choice.number)) for choice in choices)
+            self.deliveries.compose(delivery.number, choices, through, now, holder, planned.schedule)
+            return digest
 
         return await asyncio.to_thread(compose)
 
@@ -172,7 +175,8 @@ class Postman:
             if part not in there:
                 async with self.pace.kept(delivery.place, poster.seconds_between_posts):
                     now, wait = self.clock.now(), self.wait / _LOOKS
-                    if not await asyncio.to_thread(start, delivery.number, holder, now, wait):
+                    sent_as = poster.sent_as(reply, delivery.token, part)
+                    if not await asyncio.to_thread(start, delivery.number, holder, now, wait, part, sent_as):
                         return False
                     self._waiting[delivery.number] = (now, self.clock.steady())
                     there[part] = await self._answered(poster, delivery, reply, part)

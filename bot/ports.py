@@ -50,7 +50,9 @@ class NoAnswer(PostError):
 
 
 class Poster(Protocol):
-    """Posts digests to one platform. ``delivery.py`` calls ``look_back`` before it posts anything a second time."""
+    """Posts digests to one platform. ``delivery.py`` calls ``look_back`` before it posts anything a second time;
+    ``correcting.py`` calls ``edit``, and ``answer`` where that is refused.
+    """
 
     @property
     def seconds_between_posts(self) -> float:
@@ -73,6 +75,24 @@ class Poster(Protocol):
         """Return the messages marked with *token* and posted after *since*: part (from 0) and id.
 
         Returns None when the history may not be read; raises NotNow when it cannot be read at present.
+        """
+        ...
+
+    def sent_as(self, reply: Reply, token: str, part: int) -> str:
+        """Return a short hash of what ``post`` sends for a part: the same as long as nothing of it changes."""
+        ...
+
+    async def edit(self, place: Place, message: str, reply: Reply, token: str, part: int) -> bool:
+        """Put a part of *reply* in the place of what the posted *message* (its id) says; False if it is gone.
+
+        Doing it again does no harm. Raises Refused where the message cannot be edited, Closed, NotNow or NoAnswer.
+        """
+        ...
+
+    async def answer(self, place: Place, message: str, reply: Reply, token: str, part: int) -> None:
+        """Post a part of *reply*, marked with *token*, as an answer to the posted *message*, unless it is there.
+
+        Raises Closed, Refused, NotNow or NoAnswer.
         """
         ...
 

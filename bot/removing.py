@@ -1,6 +1,7 @@
 """`briefing-bot remove` and `purge`: an article is no longer shown, or no longer there at all."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -8,13 +9,16 @@ from pathlib import Path
 from bot.answers import Answers
 from bot.clock import SystemClock
 from bot.config import Config, load_config
+from bot.correcting import Corrector
 from bot.platforms.plain_text import visible
-from bot.ports import CannotRun, Poster, PostError
+from bot.ports import Poster
 from briefings.library.backup import holders
+from briefings.library.corrections import Outcome, What
 from briefings.library.database import open_database
 from briefings.library.deliveries import Deliveries
+from briefings.library.ledger import Delivery
 from briefings.library.library import Library
-from briefings.library.removal import Known, Posting
+from briefings.library.removal import Known
 
 
 def remove(config_file: Path | None, wanted: str) -> int:
@@ -31,7 +35,7 @@ def remove(config_file: Path | None, wanted: str) -> int:
 
 
 def purge(config_file: Path | None, wanted: str) -> int:
-    """Delete the article *wanted* and the digests that showed it; say what could not be deleted.
+    """Delete the article *wanted*, also from the digests that showed it; say what could not be deleted.
 
     Returns 0 when it is nowhere any more, else 1.
     """
@@ -40,11 +44,10 @@ def purge(config_file: Path | None, wanted: str) -> int:
     library = Library(engine)
     try:
         known = library.removal.find(wanted)
-        postings = library.removal.postings(known)
-        library.removal.purge(known)
+        library.removal.purge(known, SystemClock().now())
         print(f"{_named(known)} is deleted, with its versions, quotes and cites")
         answers = Answers(library, Deliveries(engine), SystemClock())
-        left = asyncio.run(erase(config, answers, postings)) if postings else []
+        left = asyncio.run(take_out(config, answers, known.number))
         left += _in_backups(*holders(engine, known.number, known.id))
         for each in left:
             print(f"still there: {each}")
@@ -64,21 +67,27 @@ def _in_backups(holding: Sequence[Path], unread: Sequence[Path]) -> list[str]:
     ]
 
 
-async def erase(config: Config, answers: Answers, postings: Sequence[Posting]) -> list[str]:
-    """Delete the digests' messages, whole ones; return those that could not be deleted, for people to read."""
-    left = []
+async def take_out(config: Config, answers: Answers, article: int) -> list[str]:
+    """Take the deleted *article* (its number) out of the posted digests; return those that may still show it."""
+    deliveries = answers.deliveries
+    if not deliveries.corrections.of_article(article, What.DELETED):
+        return []
     async with _posters(config, answers) as posters:
-        for posting in postings:
-            place = posting.place
-            for message in posting.messages:
-                try:
-                    if place.platform not in posters:
-                        raise CannotRun(f"no token for {place.platform} is in the environment")
-                    await posters[place.platform].erase(place, message)
-                except (PostError, CannotRun) as error:
-                    where = f"{place.platform} channel {place.channel}, message {message}"
-                    left.append(f"the digest of {posting.slot:%Y-%m-%d %H:%M} UTC in {where} ({error})")
-    return left
+        holder, wait = f"purge-{os.getpid()}", config.settings.deliveries.wait
+        here = (answers.library, deliveries, answers.clock, posters, holder)
+        await Corrector(*here, wait, config.settings.language).correct_due()
+        return [
+            _still_there(delivery, change.reason, delivery.place.platform in posters)
+            for delivery, change in deliveries.corrections.of_article(article, What.DELETED)
+            if delivery.messages and change.outcome in (Outcome.OPEN, Outcome.FAILED)
+        ]
+
+
+def _still_there(delivery: Delivery, reason: str | None, connected: bool) -> str:
+    place, messages = delivery.place, ", ".join(delivery.messages.values())
+    where = f"{place.platform} channel {place.channel}, message {messages}"
+    why = reason or "it is being corrected" if connected else f"no token for {place.platform} is in the environment"
+    return f"the digest of {delivery.slot:%Y-%m-%d %H:%M} UTC in {where} ({why})"
 
 
 @asynccontextmanager

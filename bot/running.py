@@ -7,12 +7,14 @@ import secrets
 import signal
 import socket
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from bot.alarm import Alarm
 from bot.app import App, open_app
 from bot.clock import SystemClock
 from bot.config import Config, load_config
+from bot.correcting import Corrector
 from bot.delivery import Postman
 from bot.ports import CannotRun, Poster
 from bot.watching import watch
@@ -47,20 +49,15 @@ async def _run(app: App) -> None:
     posters: dict[str, Poster] = {}
     rules = app.config.settings.deliveries
     holder = f"{socket.gethostname()[:20]}-{os.getpid()}-{secrets.token_hex(3)}"
-    postman = Postman(
-        app.library,
-        app.deliveries,
-        app.clock,
-        posters,
-        holder,
-        rules.late_limit,
-        rules.wait,
-        app.config.settings.language,
-    )
-    alarm = Alarm(postman.deliver_due, rules.wake_every_seconds)
-    app.answers.wake = alarm.ring
+    here = (app.library, app.deliveries, app.clock, posters, holder)
+    language = app.config.settings.language
+    postman = Postman(*here, rules.late_limit, rules.wait, language)
+    corrector = Corrector(*here, rules.wait, language)
+    alarms = [Alarm(work, rules.wake_every_seconds) for work in (postman.deliver_due, corrector.correct_due)]
+    app.answers.wake = lambda: _ring(alarms)
     connections = _connections(app, posters)
-    alarm.start(app.clock.now())
+    for alarm in alarms:
+        alarm.start(app.clock.now())
     watching = asyncio.create_task(watch(app))
     stopping = asyncio.create_task(stop.wait())
     try:
@@ -70,10 +67,16 @@ async def _run(app: App) -> None:
                 connection.result()
         log.info("stopping")
     finally:
-        await alarm.stop()
+        for alarm in alarms:
+            await alarm.stop()
         for task in (stopping, watching, *connections):
             task.cancel()
         await asyncio.wait({stopping, watching, *connections}, timeout=_CLOSE_WITHIN)
+
+
+def _ring(alarms: Sequence[Alarm]) -> None:
+    for alarm in alarms:
+        alarm.ring()
 
 
 def _connections(app: App, posters: dict[str, Poster]) -> list[asyncio.Task[None]]:

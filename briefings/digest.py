@@ -17,22 +17,29 @@ _SAID = "it says nothing that was not told before"
 class Shown:
     """What a digest shows of an entry: whole sentences, and the number of a quote.
 
-    ``keys`` are those of everything that is said by it.
+    ``keys`` are those of everything that is said by it; ``numbers`` those of the sentences, which they keep when the
+    article is changed.
     """
 
     sentences: tuple[Span, ...] = ()
     quote: int | None = None
     keys: frozenset[str] = field(default=frozenset(), compare=False)
+    numbers: tuple[int, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Whether an entry is in a digest, the reason, for people to read, and what is shown of it."""
+    """Whether an entry is in a digest, the reason, for people to read, and what is shown of it.
+
+    ``story`` is that of its story if others were in it, ``says`` a hash of what is shown, None while nobody knows it.
+    """
 
     number: int
     chosen: bool
     reason: str
     shown: Shown = Shown()
+    story: int | None = None
+    says: str | None = None
 
 
 Pick = Callable[[Candidate], Shown | None]
@@ -62,10 +69,11 @@ def choose(
             objection = f"more than {at_most} were new"
         shown = pick(candidate) if objection is None else None
         if shown is None:
-            choices.append(Choice(candidate.number, False, objection or _SAID))
+            choices.append(Choice(candidate.number, False, objection or _SAID, story=candidate.story))
         else:
             chosen.add(candidate.number)
-            choices.append(Choice(candidate.number, True, CONTINUES if candidate.continues else NEW, shown))
+            reason = CONTINUES if candidate.continues else NEW
+            choices.append(Choice(candidate.number, True, reason, shown, candidate.story))
     return tuple(choices)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from bot.platforms.packing import payload_hash
 from bot.ports import NoAnswer, NotNow, PostError
 from bot.replies import Reply
 from briefings.place import Place
@@ -42,6 +43,8 @@ class FakePoster:
     tried: list[int] = field(default_factory=list)
     first_post: asyncio.Event = field(default_factory=asyncio.Event)
     gates: dict[str, asyncio.Event] = field(default_factory=dict)
+    edits: list[str] = field(default_factory=list)  # the messages, by their ids
+    answers: list[tuple[str, Reply, str]] = field(default_factory=list)  # to a message, what, and its token
 
     def hold(self, channel: str) -> asyncio.Event:
         """Posts to *channel* wait until the event is set."""
@@ -74,6 +77,31 @@ class FakePoster:
         if not self.history_readable:
             return None
         return {part: f"{token}-{part}" for _, _, found, part in self.posted if found == token}
+
+    def sent_as(self, reply: Reply, token: str, part: int) -> str:
+        return payload_hash((repr(reply), token, part))
+
+    async def edit(self, place: Place, message: str, reply: Reply, token: str, part: int) -> bool:
+        self._fail()
+        at = next((n for n, each in enumerate(self.posted) if f"{each[2]}-{each[3]}" == message), None)
+        if at is None:
+            return False
+        self.posted[at] = (place, reply, token, part)
+        self.edits.append(message)
+        if self.after:
+            raise self.after.pop(0)
+        return True
+
+    async def answer(self, place: Place, message: str, reply: Reply, token: str, part: int) -> None:
+        self._fail()
+        if token not in {each for _, _, each in self.answers}:
+            self.answers.append((message, reply, token))
+        if self.after:
+            raise self.after.pop(0)
+
+    def _fail(self) -> None:
+        if self.failures:
+            raise self.failures.pop(0)
 
     async def erase(self, place: Place, message: str) -> None:
         if self.failures:

@@ -164,11 +164,17 @@ class MemoryDeliveries:
         return Through(max(number for number, _ in found), max(at for _, at in found if at is not None))
 
     def compose(
-        self, delivery: int, choices: Sequence[Choice], through: int, now: datetime, holder: str | None = None
+        self,
+        delivery: int,
+        choices: Sequence[Choice],
+        through: int,
+        now: datetime,
+        holder: str | None = None,
+        schedule: Schedule | None = None,
     ) -> None:
         row = self._held(delivery, holder)
         row.choices, row.composed = tuple(choices), now
-        self._set(row, now, through=through)
+        self._set(row, now, through=through, settings=schedule)
 
     def accounts(self, schedule: int, article: int, limit: int = 3) -> list[Account]:
         found = [
@@ -182,12 +188,15 @@ class MemoryDeliveries:
     def choices(self, delivery: int) -> tuple[Choice, ...]:
         return self._rows[delivery - 1].choices
 
-    def start_sending(self, number: int, holder: str, now: datetime, wait: timedelta) -> bool:
+    def start_sending(
+        self, number: int, holder: str, now: datetime, wait: timedelta, part: int = 0, sent_as: str | None = None
+    ) -> bool:
         row = self._rows[number - 1]
         if row.holder != holder or row.delivery.state not in _OPEN:
             return False
         row.not_before = now + wait
-        self._set(row, now, state=State.SENDING, attempts=row.delivery.attempts + 1, sent=now)
+        sent = row.delivery.sent_as | ({part: sent_as} if sent_as else {})
+        self._set(row, now, state=State.SENDING, attempts=row.delivery.attempts + 1, sent=now, sent_as=sent)
         return True
 
     def record_messages(self, number: int, messages: Mapping[int, str], now: datetime) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.commands.allowance import most_shown
+from briefings.article import Withdrawal
 from briefings.digest import CONTINUES, Choice, Shown, choose, in_order, key_of, not_said
 from briefings.entry import Kind
 from briefings.filters import Candidate
@@ -16,6 +17,7 @@ from briefings.library.shelf import Shelf
 from briefings.library.speech import QuoteFilter
 from briefings.schedule import Schedule
 from briefings.spans import Span
+from briefings.summary import take
 
 _MOST_CONSIDERED = 1000
 _MOST_QUOTES = 20  # of an entry, among which one is chosen
@@ -32,14 +34,34 @@ class Told:
     continues: bool
     story: int | None
 
+    @property
+    def number(self) -> int:
+        """Return the number of the entry."""
+        return self.held.number
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """An entry of a posted digest that is no longer shown there, by its number; with ``withdrawal`` it says why."""
+
+    number: int
+    withdrawal: Withdrawal | None
+    continues: bool
+    story: int | None
+
 
 @dataclass(frozen=True, slots=True)
 class Digest:
     """The chosen entries in order, how many were considered, and how many were left out for which reason."""
 
-    entries: tuple[Told, ...]
+    entries: tuple[Told | Gone, ...]
     considered: int
     left_out: tuple[tuple[str, int], ...]
+
+    @property
+    def told(self) -> tuple[Told, ...]:
+        """Return the entries that are shown."""
+        return tuple(each for each in self.entries if isinstance(each, Told))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +138,7 @@ class _Picking:
         text = held.article.text
         if not held.sentences:
             return Shown()
+        numbers = held.sentence_numbers
         keys = [key_of(span.of(text)) for span in held.sentences]
         quotes = self.shelf.quotes(QuoteFilter(article=held.number), _MOST_QUOTES).items
         spoken = [key_of(each.quote.span.of(text)) for each in quotes]
@@ -143,7 +166,9 @@ class _Picking:
         told = {keys[index] for index in shown}
         told |= {key for each, key in zip(quotes, spoken, strict=True) if shown & set(_around(held, each.quote.span))}
         self.heard |= told
-        return Shown(tuple(held.sentences[index] for index in taken), quote.number if quote else None, frozenset(told))
+        spans = tuple(held.sentences[index] for index in taken)
+        shown_quote = quote.number if quote else None
+        return Shown(spans, shown_quote, frozenset(told), tuple(numbers[index] for index in taken))
 
 
 def _around(held: Held, span: Span) -> range:
@@ -164,28 +189,51 @@ def _quote_that_matters(
     return min(found, key=lambda each: (each.quote.kind is not Kind.FULL, each.quote.span), default=None)
 
 
-def gather(shelf: Shelf, choices: Sequence[Choice]) -> Digest:
-    """Return the digest that *choices* describe, as far as its entries can still be seen."""
-    chosen = {choice.number: choice for choice in choices if choice.chosen}
-    entries = shelf.numbered(list(chosen))
-    stories = shelf.stories_of(list(chosen))
-    told = tuple(
-        _told(shelf, held, chosen[held.number], stories[held.number][0] if held.number in stories else None)
-        for held in entries
-    )
+def gather(shelf: Shelf, choices: Sequence[Choice], posted: bool = False) -> Digest:
+    """Return the digest that *choices* describe; entries that can no longer be seen are left out.
+
+    Of one that is *posted* they keep their places, where it says that they are gone.
+    """
+    chosen = [choice for choice in choices if choice.chosen]
+    entries = {held.number: held for held in shelf.numbered([choice.number for choice in chosen])}
+    found: list[Told | Gone] = []
+    for choice in chosen:
+        if choice.number in entries:
+            found.append(_told(shelf, entries[choice.number], choice))
+        elif posted:
+            withdrawal = shelf.withdrawal(choice.number)
+            found.append(Gone(choice.number, withdrawal, choice.reason == CONTINUES, choice.story))
     reasons = Counter(_kind(choice.reason) for choice in choices if not choice.chosen)
-    return Digest(told, len(choices), tuple(reasons.most_common()))
+    return Digest(tuple(found), len(choices), tuple(reasons.most_common()))
 
 
-def _told(shelf: Shelf, held: Held, choice: Choice, story: int | None) -> Told:
-    """Return what is shown of an entry; of one that was changed meanwhile what still stands there."""
-    there = set(held.sentences)
-    sentences = tuple(span for span in choice.shown.sentences if span in there)
+def _told(shelf: Shelf, held: Held, choice: Choice) -> Told:
+    """Return what is shown of an entry; of one that was changed meanwhile what still stands there.
+
+    Where a sentence is gone, the one that stands for the entry now is shown too.
+    """
+    sentences = _still_there(held, choice.shown)
+    if len(sentences) < len(choice.shown.sentences) and held.sentences:
+        head = held.sentences[(take(held.order, 1) or (0,))[0]]
+        sentences = tuple(sorted({*sentences, head}))
     quote = None
     if choice.shown.quote is not None:
         quotes = shelf.quotes(QuoteFilter(article=held.number), _MOST_QUOTES).items
         quote = next((each for each in quotes if each.number == choice.shown.quote), None)
-    return Told(held, sentences, quote, choice.reason == CONTINUES, story)
+    return Told(held, sentences, quote, choice.reason == CONTINUES, choice.story)
+
+
+def _still_there(held: Held, shown: Shown) -> tuple[Span, ...]:
+    """Return where the shown sentences stand now: those with the same numbers, or in old records the same places."""
+    if not shown.numbers:
+        return tuple(span for span in shown.sentences if span in set(held.sentences))
+    places = dict(zip(held.sentence_numbers, held.sentences, strict=True))
+    return tuple(places[number] for number in shown.numbers if number in places)
+
+
+def keys_shown(told: Told) -> list[str]:
+    """Return the keys of the sentences that are shown of an entry, so that they are not told again."""
+    return [key_of(span.of(told.held.article.text)) for span in told.sentences]
 
 
 def _kind(reason: str) -> str:

@@ -1,16 +1,19 @@
 """A digest as a reply: each story with its headline sentence and the quote that matters, and the digest's account."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from bot.catalogue import _, counted, number, weekday
-from bot.commands.digest_entries import Digest, Memory, Told, consider, gather, memory_of
+from bot.catalogue import ENGLISH, N_, _, counted, number, speaking, weekday
+from bot.commands.digest_entries import Digest, Gone, Memory, Told, consider, gather, memory_of
 from bot.commands.reasons import reason_text
-from bot.commands.shown import ask, quote_card, said, slice_pieces, source_link, title_pieces
-from bot.replies import Card, Line, Piece, Reply, card, cite, ours, quiet, strong
+from bot.commands.shown import ask, date_text, quote_card, said, slice_pieces, source_link, title_pieces
+from bot.replies import Card, Line, Piece, Reply, card, cite, ours, plain, quiet, strong
+from briefings.digest import key_of
 from briefings.entry import Kind
+from briefings.library.corrections import Change, What
 from briefings.library.deliveries import Deliveries
 from briefings.library.rows import HeldQuote
 from briefings.library.shelf import Shelf
@@ -21,8 +24,11 @@ _MOST_REASONS = 4
 NEWEST = Schedule(name="preview", place=Place("", "", ""), at=())
 
 
-def digest_reply(digest: Digest, schedule: Schedule, slot: datetime) -> Reply:
-    """Return the message of *digest* for its *slot* (UTC): new stories, those that go on, or that nothing is new."""
+def digest_reply(digest: Digest, schedule: Schedule, slot: datetime, changes: Sequence[Change] = ()) -> Reply:
+    """Return the message of *digest* for its *slot* (UTC): new stories, those that go on, or that nothing is new.
+
+    *changes* are told where they were made since it was posted.
+    """
     stories = [list(told) for story, told in groupby(digest.entries, key=_story)]
     new = sum(not told[0].continues for told in stories)
     name = f"{schedule.name[:1].upper()}{schedule.name[1:]}"
@@ -30,10 +36,10 @@ def digest_reply(digest: Digest, schedule: Schedule, slot: datetime) -> Reply:
     return Reply(
         title=title,
         lead=_lead(new, len(stories) - new),
-        cards=tuple(_cards(stories)),
-        notes=(_account(digest, schedule, slot),),
+        cards=tuple(_cards(stories, changes)),
+        notes=(*deleted_lines(changes), _account(digest, schedule, slot)),
         buttons=(
-            *(ask(told.held.cite, "briefing", article=told.held.cite) for told in digest.entries[:10]),
+            *(ask(told.held.cite, "briefing", article=told.held.cite) for told in digest.told[:10]),
             *((ask(_("Quotes"), "quotes"), ask(_("Topics"), "topics")) if stories else ()),
             *((ask(_("Stop these"), "unsubscribe", name=schedule.name),) if schedule.place.person else ()),
         ),
@@ -50,8 +56,8 @@ def upcoming(shelf: Shelf, deliveries: Deliveries, schedule: Schedule, planned: 
     return digest_reply(gather(shelf, choices), schedule, now)
 
 
-def _story(told: Told) -> tuple[bool, int]:
-    return (True, told.story) if told.story is not None else (False, told.held.number)
+def _story(told: Told | Gone) -> tuple[bool, int]:
+    return (True, told.story) if told.story is not None else (False, told.number)
 
 
 def _lead(new: int, continuing: int) -> str:
@@ -72,28 +78,84 @@ def _account(digest: Digest, schedule: Schedule, slot: datetime) -> Line:
     return (quiet(" · ".join(filter(None, (account, coming)))),)
 
 
-def _cards(stories: Sequence[Sequence[Told]]) -> Iterator[Card]:
+def _cards(stories: Sequence[Sequence[Told | Gone]], changes: Sequence[Change]) -> Iterator[Card]:
     """Yield a card for each story; the first that goes on with what was told before says so."""
     said_so = False
     for place, entries in enumerate(stories, 1):
         heading: list[Line] = []
         if entries[0].continues and not said_so:
             said_so, heading = True, [(strong(_("Continuing")),)]
-        lines = [line for rank, told in enumerate(entries) for line in _entry_lines(told, place if not rank else None)]
-        yield card(*heading, *lines)
+        lines = [line for told in entries for line in (*entry_lines(told), *change_lines(told, changes))]
+        first = (strong(f"{place}."), ours(" "), *lines[0])
+        yield card(*heading, first, *lines[1:])
 
 
-def _entry_lines(told: Told, place: int | None) -> Iterator[Line]:
-    """Yield the lines of an entry: its sentences, its cite and source, and its quote; the first entry is numbered."""
+def entry_lines(told: Told | Gone) -> Iterator[Line]:
+    """Yield the lines of an entry: its sentences, its cite and source, and its quote; or that it is gone."""
+    if isinstance(told, Gone):
+        yield _gone_line(told)
+        return
     held = told.held
-    mark = [strong(f"{place}."), ours(" ")] if place is not None else []
     pieces: list[Piece] = []
     for span in told.sentences:
         pieces += [*([ours(" ")] if pieces else []), *slice_pieces(held, span)]
     link = [ours(" · "), source_link(held)] if held.article.url else []
-    yield (*mark, *(pieces or title_pieces(held)), ours(" "), cite(held.cite), *link)
+    yield (*(pieces or title_pieces(held)), ours(" "), cite(held.cite), *link)
     if told.quote is not None:
         yield from _quote_lines(told.quote)
+
+
+def _gone_line(gone: Gone) -> Line:
+    if gone.withdrawal is None:
+        return (quiet(_("This article is no longer shown here.")),)
+    day = gone.withdrawal.on.isoformat() if gone.withdrawal.on else None
+    told = _("This article was withdrawn on {day}").format(day=day) if day else _("This article was withdrawn")
+    why = f": {gone.withdrawal.why}" if gone.withdrawal.why else "."
+    return (quiet(f"{told}{why} "), cite(f"A{gone.number}"))
+
+
+def change_lines(told: Told | Gone, changes: Sequence[Change]) -> list[Line]:
+    """Return that an entry was changed, when (UTC) and what of it, a line for each day and kind."""
+    mine = [change for change in changes if change.article == told.number and isinstance(told, Told)]
+    days = {(date_text(change.at), _CHANGED[change.what]): None for change in mine if change.what in _CHANGED}
+    return [(quiet(_("Corrected on {day}: {what}.").format(day=day, what=_(what))),) for day, what in days]
+
+
+def deleted_lines(changes: Sequence[Change]) -> list[Line]:
+    """Return how many articles were deleted, and when."""
+    days = Counter(date_text(change.at) for change in changes if change.what is What.DELETED)
+    lines: list[Line] = []
+    for day, count in days.items():
+        told = counted("{n} article was deleted on {day}.", "{n} articles were deleted on {day}.", count, day=day)
+        lines.append((quiet(told),))
+    return lines
+
+
+def correction_reply(
+    digest: Digest, schedule: Schedule, slot: datetime, changed: Collection[int], changes: Sequence[Change]
+) -> Reply:
+    """Return what answers a posted digest that cannot be edited: its entries that read otherwise now."""
+    entries = [told for told in digest.entries if told.number in changed]
+    said_of = _("{name} briefing of {time}").format(name=schedule.name, time=short_time(slot, schedule.zone))
+    return Reply(
+        title=(strong(_("Correction")), ours(f" · {said_of}")),
+        lead=counted("{n} article", "{n} articles", len(changed)),
+        cards=tuple(card(*entry_lines(told), *change_lines(told, changes)) for told in entries),
+        notes=tuple(deleted_lines(changes)),
+    )
+
+
+_CHANGED = {
+    What.WORDS: N_("the article has other words"),
+    What.SPEAKER: N_("a speaker"),
+    What.DETAILS: N_("what is known of the article"),
+}
+
+
+def entry_hash(told: Told | Gone) -> str:
+    """Return a short hash of what is said of an entry, the same as long as nothing of it changes."""
+    with speaking(ENGLISH):
+        return key_of("\n".join(plain(line) for line in entry_lines(told)))
 
 
 def _quote_lines(quote: HeldQuote) -> Iterator[Line]:

@@ -74,7 +74,8 @@ def status(desk: Desk, arguments: Mapping[str, str]) -> Reply:
 
 def _status(desk: Desk, planned: Planned) -> Card:
     last = desk.deliveries.last(planned.number)
-    lines: list[Line] = [slot_line(each, planned.schedule.zone) for each in last]
+    changes = desk.deliveries.corrections.of([each.number for each in last])
+    lines: list[Line] = [slot_line(each, planned.schedule.zone, changes.get(each.number, ())) for each in last]
     if not last:
         lines = [(quiet(_("no slot has come due yet")),)]
     schedule = planned.schedule

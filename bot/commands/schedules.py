@@ -1,13 +1,16 @@
 """Schedules as people ask for them and read them: those that may be managed here, their settings and slots."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.catalogue import N_, _, counted
 from bot.commands.asked import NothingFound
 from bot.commands.digest_reply import both_times
 from bot.commands.reasons import reason_text
+from bot.commands.shown import date_text
 from bot.desk import Asker, Desk
 from bot.replies import Line, Piece, Reply, ours, phrase, quiet, strong, typed
+from briefings.library.corrections import Change, Outcome
 from briefings.library.ledger import Delivery, Planned, State
 from briefings.place import Place
 from briefings.schedule import Schedule, days_text, next_slots
@@ -121,12 +124,14 @@ def coming_lines(schedule: Schedule, now: datetime, count: int = 3) -> list[Line
     return lines or [(quiet(_("no day or time")),)]
 
 
-def slot_line(delivery: Delivery, zone: str) -> Line:
-    """Return what became of a slot, for people to read, with a link to its first message where there is one."""
+def slot_line(delivery: Delivery, zone: str, changes: Sequence[Change] = ()) -> Line:
+    """Return what became of a slot and of what it posted, with a link to its first message where there is one."""
     reason = f": {reason_text(delivery.reason)}" if delivery.reason else ""
     ids = ", ".join(delivery.messages.values())
     messages = f" ({_('message {ids}').format(ids=ids)})" if ids else ""
-    told = quiet(f"{both_times(delivery.slot, zone)}: {state_text(delivery.state)}{reason}{messages}")
+    told = quiet(
+        f"{both_times(delivery.slot, zone)}: {state_text(delivery.state)}{reason}{messages}{_corrected(changes)}"
+    )
     link = _link(delivery)
     return (told, ours(" "), Piece(_("open"), url=link)) if link else (told,)
 
@@ -134,6 +139,20 @@ def slot_line(delivery: Delivery, zone: str) -> Line:
 def state_text(state: State) -> str:
     """Return the state of a delivery as people read it."""
     return _(_STATES[state])
+
+
+def _corrected(changes: Sequence[Change]) -> str:
+    """Return what became of the last correction of a post, "" where it had none."""
+    last = next((each for each in reversed(changes) if each.outcome is not Outcome.UNCHANGED), None)
+    if last is None:
+        return ""
+    if last.outcome is Outcome.OPEN:
+        return f" · {_('a correction is under way')}"
+    if last.outcome is Outcome.FAILED:
+        return f" · {_('could not be corrected: {reason}').format(reason=reason_text(last.reason))}"
+    answered = last.outcome is Outcome.ANSWERED
+    told = _("corrected in an answer on {day}") if answered else _("corrected on {day}")
+    return f" · {told.format(day=date_text(last.at))}"
 
 
 def _link(delivery: Delivery) -> str | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import discord
@@ -12,12 +13,17 @@ from discord import http
 from bot.answers import Answers
 from bot.platforms import discord_cards
 from bot.platforms.discord_app import DiscordApp, given, message_arguments
+from bot.platforms.packing import payload_hash
 from bot.ports import Closed, NoAnswer, NotNow, Refused
 from bot.replies import Reply
 from briefings.place import Place
 
+if TYPE_CHECKING:
+    from discord.types.message import MessageReference
+
 _LOOK_AT_MOST = 500  # messages of a channel's history
 _RETRY = 30.0  # seconds
+_UNKNOWN_MESSAGE = 10008  # (API documentation, "JSON Error Codes")
 
 
 class DiscordPoster:
@@ -41,12 +47,16 @@ class DiscordPoster:
         message = discord_cards.render(reply, part, token)
         self._check_server(place)
         channel = await self._channel(place)
-        seal = self._answers.buttons.seal_posted(replace(place, channel=str(channel.id)))
-        arguments = given(message_arguments(seal.on(message.payload)))
+        arguments = given(self._arguments(message.payload, place, channel))
         with _told_apart():
             posted = await channel.send(nonce=f"{token}-{part + 1}", **arguments)
         await self._answers.buttons.keep(message.kept, place)
         return str(posted.id)
+
+    def _arguments(self, payload: dict[str, Any], place: Place, channel: discord.PartialMessageable) -> dict[str, Any]:
+        """Return what discord.py takes of a message whose buttons are sealed for the *channel* that it is posted to."""
+        seal = self._answers.buttons.seal_posted(replace(place, channel=str(channel.id)))
+        return message_arguments(seal.on(payload))
 
     async def look_back(self, place: Place, token: str, since: datetime) -> Mapping[int, str] | None:
         """Look for the token in the footers of our messages; see ``ports.Poster``."""
@@ -63,6 +73,38 @@ class DiscordPoster:
         except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError):
             raise NotNow("Discord cannot be reached", _RETRY) from None
         return found
+
+    def sent_as(self, reply: Reply, token: str, part: int) -> str:
+        """Return a hash of a part's message; see ``ports.Poster``."""
+        return payload_hash(discord_cards.render(reply, part, token).payload)
+
+    async def edit(self, place: Place, message: str, reply: Reply, token: str, part: int) -> bool:
+        """Edit the message; see ``ports.Poster``."""
+        rendered = discord_cards.render(reply, part, token)
+        channel = await self._channel(place)
+        with _told_apart():
+            try:
+                arguments = self._arguments(rendered.payload, place, channel)
+                await channel.get_partial_message(int(message)).edit(**arguments)
+            except discord.NotFound as error:
+                if error.code == _UNKNOWN_MESSAGE:
+                    return False
+                raise
+        await self._answers.buttons.keep(rendered.kept, place)
+        return True
+
+    async def answer(self, place: Place, message: str, reply: Reply, token: str, part: int) -> None:
+        """Reply to the message; see ``ports.Poster``."""
+        there = await self.look_back(place, token, discord.utils.snowflake_time(int(message)))
+        if there and part in there:
+            return
+        rendered = discord_cards.render(reply, part, token)
+        channel = await self._channel(place)
+        said_to = _Answered(message_id=int(message), channel_id=channel.id)
+        with _told_apart():
+            arguments = given(self._arguments(rendered.payload, place, channel))
+            await channel.send(nonce=f"{token}-{part + 1}", reference=said_to, **arguments)
+        await self._answers.buttons.keep(rendered.kept, place)
 
     async def erase(self, place: Place, message: str) -> None:
         """Delete the message; see ``ports.Poster``."""
@@ -92,6 +134,15 @@ class DiscordPoster:
 
     def _is_ours(self, message: discord.Message) -> bool:
         return self._app.user is not None and message.author.id == self._app.user.id
+
+
+class _Answered(discord.MessageReference):
+    """The message that is answered, if it is still there; discord.py's own sends the ids as numbers."""
+
+    def to_message_reference_dict(self) -> "MessageReference":
+        """Return what Discord takes."""
+        message, channel = str(self.message_id), str(self.channel_id)
+        return {"message_id": message, "channel_id": channel, "fail_if_not_exists": False}
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """Cards into messages: parted at item borders, so that nothing is lost to a platform's limits."""
 
 import hashlib
+import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -95,6 +96,11 @@ def _runs(things: Sequence[T], fit: Callable[[tuple[T, ...]], bool]) -> Iterator
 
 def _over(size: Size, limits: Size) -> bool:
     return any(a > b for a, b in zip(size, limits, strict=True))
+
+
+def payload_hash(payload: object) -> str:
+    """Return a short hash of a message's JSON."""
+    return hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def line_key(line: str) -> str:

@@ -1,6 +1,6 @@
 """Posting digests to Slack channels, and finding them again."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -9,9 +9,11 @@ from typing import Any
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.answers import Answers
 from bot.platforms import slack_blocks
+from bot.platforms.packing import payload_hash
 from bot.ports import Closed, NoAnswer, NotNow, PostError, Refused
 from bot.replies import Reply
 from briefings.place import Place
@@ -31,6 +33,9 @@ _CLOSED = {
     "invalid_auth": "Slack refuses the token",
     "not_authed": "Slack refuses the token",
 }
+
+
+_PLAIN: dict[str, Any] = {"mrkdwn": False, "unfurl_links": False, "unfurl_media": False}
 
 
 class SlackPoster:
@@ -54,33 +59,44 @@ class SlackPoster:
         """Post one part; see ``ports.Poster``."""
         message = slack_blocks.render(reply, part, token)
         channel = await self._channel(place)
-        seal = self._answers.buttons.seal_posted(replace(place, channel=channel))
         with _told_apart():
             answer = await self._client.chat_postMessage(
                 channel=channel,
-                **seal.on(message.payload),
-                mrkdwn=False,
-                unfurl_links=False,
-                unfurl_media=False,
-                metadata={"event_type": _EVENT, "event_payload": {"delivery": token, "part": part + 1}},
+                **self._sealed(message.payload, place, channel),
+                **_PLAIN,
+                metadata=_metadata(token, part),
             )
         await self._answers.buttons.keep(message.kept, place)
         return str(answer["ts"])
 
+    def _sealed(self, payload: dict[str, Any], place: Place, channel: str) -> dict[str, Any]:
+        """Return a message's JSON with the ids of its buttons sealed for the *channel* that it is posted to."""
+        seal = self._answers.buttons.seal_posted(replace(place, channel=channel))
+        return {**seal.on(payload)}
+
     async def look_back(self, place: Place, token: str, since: datetime) -> Mapping[int, str] | None:
         """Look for the token in the metadata of the channel's messages; see ``ports.Poster``."""
+        channel = await self._channel(place)
+        return await self._found(
+            token,
+            lambda cursor: self._client.conversations_history(
+                channel=channel,
+                oldest=f"{since.timestamp():.6f}",
+                include_all_metadata=True,
+                limit=200,
+                cursor=cursor,
+            ),
+        )
+
+    async def _found(
+        self, token: str, ask: Callable[[str | None], Awaitable[AsyncSlackResponse]]
+    ) -> Mapping[int, str] | None:
+        """Return the parts with the token on the pages that *ask* gives, None where they may not be read."""
         found: dict[int, str] = {}
         cursor: str | None = None
-        channel = await self._channel(place)
         try:
             for _ in range(_PAGES):
-                answer = await self._client.conversations_history(
-                    channel=channel,
-                    oldest=f"{since.timestamp():.6f}",
-                    include_all_metadata=True,
-                    limit=200,
-                    cursor=cursor,
-                )
+                answer = await ask(cursor)
                 for message in answer["messages"]:
                     found.update(_part(message, token))
                 cursor = (answer.get("response_metadata") or {}).get("next_cursor")
@@ -105,6 +121,51 @@ class SlackPoster:
             raise NotNow("Slack cannot be reached", _RETRY) from None
         return str(opened["channel"]["id"])
 
+    def sent_as(self, reply: Reply, token: str, part: int) -> str:
+        """Return a hash of a part's message; see ``ports.Poster``."""
+        return payload_hash(slack_blocks.render(reply, part, token).payload)
+
+    async def edit(self, place: Place, message: str, reply: Reply, token: str, part: int) -> bool:
+        """Edit the message; see ``ports.Poster``."""
+        rendered = slack_blocks.render(reply, part, token)
+        channel = await self._channel(place)
+        with _told_apart():
+            try:
+                await self._client.chat_update(
+                    channel=channel,
+                    ts=message,
+                    **self._sealed(rendered.payload, place, channel),
+                    metadata=_metadata(token, part),
+                )
+            except SlackApiError as error:
+                if error.response.get("error") == "message_not_found":
+                    return False
+                raise
+        await self._answers.buttons.keep(rendered.kept, place)
+        return True
+
+    async def answer(self, place: Place, message: str, reply: Reply, token: str, part: int) -> None:
+        """Answer in the message's thread; see ``ports.Poster``."""
+        channel = await self._channel(place)
+        there = await self._found(
+            token,
+            lambda cursor: self._client.conversations_replies(
+                channel=channel, ts=message, include_all_metadata=True, limit=200, cursor=cursor
+            ),
+        )
+        if there and part in there:
+            return
+        rendered = slack_blocks.render(reply, part, token)
+        with _told_apart():
+            await self._client.chat_postMessage(
+                channel=channel,
+                thread_ts=message,
+                **self._sealed(rendered.payload, place, channel),
+                **_PLAIN,
+                metadata=_metadata(token, part),
+            )
+        await self._answers.buttons.keep(rendered.kept, place)
+
     async def erase(self, place: Place, message: str) -> None:
         """Delete the message; see ``ports.Poster``."""
         channel = await self._channel(place)
@@ -127,6 +188,10 @@ def _told_apart() -> Iterator[None]:
         raise NotNow("Slack cannot be reached", _RETRY) from None
     except (aiohttp.ClientError, SlackClientError, OSError, TimeoutError):
         raise NoAnswer("the connection to Slack broke") from None
+
+
+def _metadata(token: str, part: int) -> dict[str, Any]:
+    return {"event_type": _EVENT, "event_payload": {"delivery": token, "part": part + 1}}
 
 
 def _part(message: dict[str, Any], token: str) -> dict[int, str]:

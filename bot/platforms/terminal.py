@@ -22,6 +22,7 @@ from bot.commands.command import PAGE
 from bot.commands.table import COMMANDS
 from bot.completions import complete
 from bot.config import load_config
+from bot.correcting import Corrector
 from bot.delivery import Postman
 from bot.desk import Asker
 from bot.platforms import plain_text
@@ -87,13 +88,17 @@ def _read(app: App, lines: Iterable[str], out: TextIO) -> int:
 
 
 def _deliverer(app: App, show_reply: Callable[[Reply], None]) -> Callable[[], None]:
-    """Return what shows the digests for this terminal that have come due."""
+    """Return what shows the digests for this terminal that have come due, and what was corrected in earlier ones."""
     rules = app.config.settings.deliveries
     posters = {"terminal": TerminalPoster(show_reply)}
-    postman = Postman(
-        app.library, app.deliveries, app.clock, posters, f"chat-{os.getpid()}", rules.late_limit, rules.wait, spoken()
-    )
-    return lambda: asyncio.run(postman.deliver_due())
+    here = (app.library, app.deliveries, app.clock, posters, f"chat-{os.getpid()}")
+    postman, corrector = Postman(*here, rules.late_limit, rules.wait, spoken()), Corrector(*here, rules.wait, spoken())
+
+    async def deliver() -> None:
+        await postman.deliver_due()
+        await corrector.correct_due()
+
+    return lambda: asyncio.run(deliver())
 
 
 def _answer(app: App, line: str) -> Reply:

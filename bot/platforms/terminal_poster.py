@@ -3,7 +3,9 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from bot.ports import Closed
+from bot.platforms import plain_text
+from bot.platforms.packing import payload_hash
+from bot.ports import Closed, Refused
 from bot.replies import Reply
 from briefings.place import Place
 
@@ -31,6 +33,18 @@ class TerminalPoster:
     async def look_back(self, place: Place, token: str, since: datetime) -> Mapping[int, str] | None:
         """Return None; see ``ports.Poster``."""
         return None
+
+    def sent_as(self, reply: Reply, token: str, part: int) -> str:
+        """Return a hash of what is shown; see ``ports.Poster``."""
+        return payload_hash(plain_text.render(reply))
+
+    async def edit(self, place: Place, message: str, reply: Reply, token: str, part: int) -> bool:
+        """Raise Refused: what was printed stays as it is; see ``ports.Poster``."""
+        raise Refused("it was printed in a terminal")
+
+    async def answer(self, place: Place, message: str, reply: Reply, token: str, part: int) -> None:
+        """Show *reply*; see ``ports.Poster``."""
+        self._show(reply)
 
     async def erase(self, place: Place, message: str) -> None:
         """Raise Closed: what was printed cannot be taken back; see ``ports.Poster``."""

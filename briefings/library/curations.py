@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Engine, insert, select, update
 
 from briefings.folding import name_key
+from briefings.library.corrections import What, ask_for_corrections
 from briefings.library.database import writer
 from briefings.library.rows import Verdict
 from briefings.library.schema import curations, flags
@@ -76,12 +77,15 @@ class Curations:
                     set_at=to_micros(now),
                 )
             )
+            ask_for_corrections(connection, article, What.SPEAKER, now, workspace)
         self._changed()
 
     def take_back(self, article: int, quote: int, workspace: str, now: datetime) -> bool:
         """End the correction in force; return False when there is none."""
         with self._writer.begin() as connection:
             ended = self._end(connection, article, quote, workspace, now)
+            if ended:
+                ask_for_corrections(connection, article, What.SPEAKER, now, workspace)
         self._changed()
         return ended
 

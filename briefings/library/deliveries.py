@@ -14,15 +14,27 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, func, insert, or_, select, update
 
 from briefings.digest import Choice, Shown
 from briefings.errors import BriefingError
+from briefings.library.corrections import Corrections
 from briefings.library.digest_schema import considered, deliveries, schedules, told
-from briefings.library.ledger import NOTHING_NEW, Account, Delivery, Planned, State, Through, delivery, planned
+from briefings.library.ledger import (
+    NOTHING_NEW,
+    Account,
+    Delivery,
+    Planned,
+    State,
+    Through,
+    delivery,
+    planned,
+    schedule_values,
+)
 from briefings.library.schedules import Schedules
 from briefings.library.schema import articles, profiles
 from briefings.moments import from_micros, to_micros
+from briefings.schedule import Schedule
 from briefings.spans import Span
 
 _OPEN = ("due", "claimed", "sending")
@@ -36,7 +48,14 @@ class Overtaken(BriefingError):
 
 
 class Deliveries(Schedules):
-    """The ledger, and the schedules that it accounts for, behind one database. Its methods block."""
+    """The ledger, and the schedules that it accounts for, behind one database. Its methods block.
+
+    ``corrections`` is what is to be changed of what was posted.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(engine)
+        self.corrections = Corrections(engine)
 
     def plan(self, now: datetime, late_limit: timedelta) -> None:
         """Enter every slot that has come due into the ledger; close those due more than *late_limit* ago."""
@@ -101,26 +120,36 @@ class Deliveries(Schedules):
             return connection.execute(query).scalar() or 0
 
     def compose(
-        self, delivery: int, choices: Sequence[Choice], through: int, now: datetime, holder: str | None = None
+        self,
+        delivery: int,
+        choices: Sequence[Choice],
+        through: int,
+        now: datetime,
+        holder: str | None = None,
+        schedule: Schedule | None = None,
     ) -> None:
-        """Record what was considered for a delivery, before anything is sent."""
+        """Record what was considered for a delivery, and the *schedule* as it is, before anything is sent."""
+        settings = schedule_values(schedule) if schedule else None
         with self._writer.begin() as connection:
-            self._set(connection, delivery, now, holder, through=through, through_at=to_micros(now))
+            values = {"through": through, "through_at": to_micros(now), "settings": settings}
+            self._set(connection, delivery, now, holder, **values)
             connection.execute(considered.delete().where(considered.c.delivery == delivery))
-            values = [
+            rows = [
                 {
                     "delivery": delivery,
                     "article": choice.number,
                     "chosen": choice.chosen,
                     "reason": choice.reason,
                     "position": position,
-                    "sentences": [list(span) for span in choice.shown.sentences],
+                    "sentences": _numbered(choice.shown),
                     "quote": choice.shown.quote,
+                    "story": choice.story,
+                    "says": choice.says,
                 }
                 for position, choice in enumerate(choices)
             ]
-            if values:
-                connection.execute(insert(considered), values)
+            if rows:
+                connection.execute(insert(considered), rows)
             connection.execute(told.delete().where(told.c.delivery == delivery))
             said = [
                 {"delivery": delivery, "article": choice.number, "key": key}
@@ -177,6 +206,8 @@ class Deliveries(Schedules):
                 considered.c.chosen,
                 considered.c.sentences,
                 considered.c.quote,
+                considered.c.story,
+                considered.c.says,
                 considered.c.reason.label("why"),
             )
             .join(considered, considered.c.delivery == deliveries.c.number)
@@ -188,10 +219,13 @@ class Deliveries(Schedules):
             found = connection.execute(query).all()
         return [Account(delivery(row), _choice(row, row.why)) for row in found]
 
-    def start_sending(self, number: int, holder: str, now: datetime, wait: timedelta) -> bool:
-        """Record that a part is about to be sent; return False when another process has taken the delivery over.
+    def start_sending(
+        self, number: int, holder: str, now: datetime, wait: timedelta, part: int = 0, sent_as: str | None = None
+    ) -> bool:
+        """Record that a *part* is about to be sent; return False when another process has taken the delivery over.
 
         Nobody takes it up before *wait* is over. The attempt counts as unanswered until its answer is recorded.
+        *sent_as* is a hash of what is sent.
         """
         values = {
             "state": State.SENDING.value,
@@ -201,7 +235,9 @@ class Deliveries(Schedules):
         }
         try:
             with self._writer.begin() as connection:
-                self._set(connection, number, now, holder, **values)
+                before = connection.execute(select(deliveries.c.sent_as).where(deliveries.c.number == number)).scalar()
+                sent = {**(before or {}), **({str(part): sent_as} if sent_as else {})}
+                self._set(connection, number, now, holder, **values, sent_as=sent)
         except Overtaken:
             return False
         return True
@@ -265,8 +301,16 @@ def _earlier(before: datetime | None) -> list[ColumnElement[bool]]:
 
 
 def _choice(row: Row[Any], reason: str) -> Choice:
-    shown = Shown(tuple(Span(*pair) for pair in row.sentences), row.quote)
-    return Choice(row.article, row.chosen, reason, shown)
+    spans = tuple(Span(*each[:2]) for each in row.sentences)
+    shown = Shown(spans, row.quote, numbers=tuple(each[2] for each in row.sentences if each[2:]))
+    return Choice(row.article, row.chosen, reason, shown, row.story, row.says)
+
+
+def _numbered(shown: Shown) -> list[list[int]]:
+    """Return the shown sentences as they are stored: start, end, and the number that each keeps."""
+    numbers = shown.numbers or (None,) * len(shown.sentences)
+    pairs = zip(shown.sentences, numbers, strict=True)
+    return [[*span, *([] if number is None else [number])] for span, number in pairs]
 
 
 def _next_open(platforms: Sequence[str], now: datetime) -> Select[Any]:

@@ -63,6 +63,8 @@ deliveries = Table(
     Column("through", Integer),  # the highest number among the entries that were there when it was composed
     Column("through_at", BigInteger),  # when it was composed: an embargo that ends later makes an entry new again
     Column("messages", JSON, nullable=False),  # the posted parts: number (from 0) and id
+    Column("sent_as", JSON, nullable=False, server_default="{}"),  # what was sent of each part: number and hash
+    Column("settings", JSON),  # of the schedule when it was composed
     Column("changed_at", BigInteger, nullable=False),
     UniqueConstraint("schedule", "slot_at", "platform", "channel"),
     UniqueConstraint("token"),
@@ -79,8 +81,10 @@ considered = Table(
     Column("chosen", Boolean, nullable=False),
     Column("reason", Text, nullable=False),
     Column("position", Integer, nullable=False),
-    Column("sentences", JSON, nullable=False, server_default="[]"),  # that are shown: [start, end]
+    Column("sentences", JSON, nullable=False, server_default="[]"),  # that are shown: [start, end, number]
     Column("quote", Integer),  # that is shown
+    Column("story", Integer),  # it stood in with others
+    Column("says", String(16)),  # what is shown, as a hash
     Index("ix_considered_article", "article"),
 )
 
@@ -93,4 +97,25 @@ told = Table(
     Column("key", String(16), primary_key=True),
     Index("ix_told_article", "article"),
     Index("ix_told_key", "key"),
+)
+
+# What was changed of articles that posted digests show, and what became of the posts. An article that was purged keeps
+# its number here.
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("delivery", ForeignKey("deliveries.number"), nullable=False),
+    Column("article", Integer, nullable=False),
+    Column("what", String(12), nullable=False),
+    Column("changed_at", BigInteger, nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("reason", Text),
+    Column("holder", String(40)),
+    Column("not_before", BigInteger, nullable=False),  # nobody else may take it up before this moment
+    Column("attempts", Integer, nullable=False),
+    Column("done_at", BigInteger),
+    Index("ix_corrections_delivery", "delivery"),
+    Index("ix_corrections_state", "state"),
+    sqlite_autoincrement=True,
 )

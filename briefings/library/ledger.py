@@ -1,7 +1,8 @@
 """What the ledger holds, as values: schedules as they are stored, deliveries and their states."""
 
 import hashlib
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
@@ -79,6 +80,8 @@ class Delivery:
     sent: datetime
     through: int | None
     messages: dict[int, str]  # part (from 0) and the platform's id
+    sent_as: dict[int, str] = field(default_factory=dict, compare=False)  # part and a hash of what was sent
+    settings: Schedule | None = field(default=None, compare=False)  # as they were when it was composed
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,19 +114,24 @@ def schedule_values(schedule: Schedule) -> dict[str, Any]:
     }
 
 
+def schedule_of(values: Mapping[str, Any]) -> Schedule:
+    """Return the schedule that the columns of ``schedule_values`` hold."""
+    return Schedule(
+        name=values["name"],
+        place=Place(values["platform"], values["workspace"], values["channel"]),
+        at=tuple(time.fromisoformat(at) for at in values["at"]),
+        days=tuple(values["days"]),
+        zone=values["zone"],
+        filters=Filters(**{name: tuple(each) for name, each in values["filters"].items()}),
+        at_most=values["at_most"],
+        when_empty=values["when_empty"],
+    )
+
+
 def planned(row: Row[Any]) -> Planned:
     """Return the schedule in *row*."""
-    schedule = Schedule(
-        name=row.name,
-        place=Place(row.platform, row.workspace, row.channel),
-        at=tuple(time.fromisoformat(at) for at in row.at),
-        days=tuple(row.days),
-        zone=row.zone,
-        filters=Filters(**{name: tuple(each) for name, each in row.filters.items()}),
-        at_most=row.at_most,
-        when_empty=row.when_empty,
-    )
-    return Planned(row.number, schedule, row.stopped, row.from_config, row.paused_by, maybe_moment(row.stopped_at))
+    stopped_at = maybe_moment(row.stopped_at)
+    return Planned(row.number, schedule_of(row._asdict()), row.stopped, row.from_config, row.paused_by, stopped_at)
 
 
 def delivery(row: Row[Any]) -> Delivery:
@@ -140,6 +148,8 @@ def delivery(row: Row[Any]) -> Delivery:
         sent=from_micros(row.sent_at or row.changed_at),
         through=row.through,
         messages={int(part): message for part, message in row.messages.items()},
+        sent_as={int(part): sent for part, sent in row.sent_as.items()},
+        settings=schedule_of(row.settings) if row.settings else None,
     )
 
 

@@ -19,6 +19,7 @@ from briefings.incoming import Incoming
 from briefings.library import identities
 from briefings.library.additions import Additions
 from briefings.library.arrival import Arrival, prepare
+from briefings.library.corrections import What, ask_for_corrections
 from briefings.library.curations import Curations
 from briefings.library.database import Watch, writer
 from briefings.library.embargoes import Embargoes
@@ -285,6 +286,7 @@ class Library:
                     left = update(articles).where(articles.c.number == number, articles.c.came_by == "folder")
                     connection.execute(left.values(gone_at=to_micros(now)))
                     identities.settle_article(connection, number)
+                    ask_for_corrections(connection, number, What.DETAILS, now)
         return len(gone)
 
     def _prepared(self, article: Article, workspace: str) -> Arrival | None:

@@ -12,14 +12,12 @@ from sqlalchemy import ColumnElement, Connection, Engine, Row, delete, or_, sele
 from briefings.errors import BriefingError, NotHere
 from briefings.folding import fold
 from briefings.library import identities
+from briefings.library.corrections import What, ask_for_corrections
 from briefings.library.database import writer
-from briefings.library.digest_schema import considered, deliveries
 from briefings.library.fulltext import forget_words
 from briefings.library.grouping import Grouping
-from briefings.library.ledger import delivery
 from briefings.library.schema import articles, files, lines, metadata
 from briefings.moments import to_micros
-from briefings.place import Place
 
 _CITE = re.compile(r"A(\d{1,9})", re.IGNORECASE)
 _VALUE = re.compile(r':"((?:[^"\\]|\\.)*)"')
@@ -47,15 +45,6 @@ class Known:
     def cite(self) -> str:
         """Return the cite of its entry."""
         return f"A{self.number}"
-
-
-@dataclass(frozen=True, slots=True)
-class Posting:
-    """A digest that showed an article: where, for which moment (UTC), and the ids of its messages."""
-
-    place: Place
-    slot: datetime
-    messages: tuple[str, ...]
 
 
 def known(row: Row[Any]) -> Known:
@@ -96,12 +85,13 @@ class Removal:
             gone = update(articles).where(articles.c.number == known.number, articles.c.gone_at.is_(None))
             connection.execute(gone.values(gone_at=to_micros(now)))
             identities.settle_article(connection, known.number)
+            ask_for_corrections(connection, known.number, What.DETAILS, now)
         self._changed()
 
-    def purge(self, known: Known) -> None:
+    def purge(self, known: Known, now: datetime) -> None:
         """Delete the article and everything that was made of it or names it; its number is never given again.
 
-        Raises FromFile when a file would bring it back.
+        The posted digests that showed it are to be corrected. Raises FromFile when a file would bring it back.
         """
         with self._writer.connect() as connection:
             if connection.dialect.name == "sqlite":
@@ -110,6 +100,7 @@ class Removal:
                 _check_files(connection, known)
                 row = connection.execute(select(articles).where(articles.c.number == known.number)).one()
                 _forget_lines(connection, row)
+                ask_for_corrections(connection, known.number, What.DELETED, now)
                 touched = identities.surnames(connection, known.number)
                 grouping = Grouping(connection)
                 grouping.forget(known.number)
@@ -122,19 +113,6 @@ class Removal:
                 identities.settle(connection, touched)
                 forget_words(connection)
         self._changed()
-
-    def postings(self, known: Known) -> list[Posting]:
-        """Return the posted digests that showed the article, the latest first."""
-        query = (
-            select(deliveries)
-            .join(considered, considered.c.delivery == deliveries.c.number)
-            .where(considered.c.article == known.number, considered.c.chosen)
-            .order_by(deliveries.c.slot_at.desc())
-        )
-        with self._engine.connect() as connection:
-            found = connection.execute(query).all()
-        posted = map(delivery, found)
-        return [Posting(each.place, each.slot, tuple(each.messages.values())) for each in posted if each.messages]
 
 
 def _check_files(connection: Connection, known: Known) -> None:

@@ -89,6 +89,11 @@ class Schedules:
         with self._engine.connect() as connection:
             return [planned(row) for row in connection.execute(query)]
 
+    def schedule(self, number: int) -> Planned:
+        """Return the schedule with this number, also one that was removed."""
+        with self._engine.connect() as connection:
+            return planned(connection.execute(select(schedules).where(schedules.c.number == number)).one())
+
     def enter_now(self, number: int, now: datetime) -> str:
         """Enter a slot at *now* for a schedule, as a person asked, and return the delivery's token."""
         with self._writer.begin() as connection:

@@ -16,6 +16,7 @@ from briefings.analysis import VERSION
 from briefings.article import Article
 from briefings.library import identities, rows
 from briefings.library.arrival import Arrival, prepare
+from briefings.library.corrections import What, ask_for_corrections
 from briefings.library.database import undisturbed, writer
 from briefings.library.grouping import Grouping
 from briefings.library.identities import Identities
@@ -120,7 +121,7 @@ class Batch:
         for article, arrival in found:
             row = there.get(article.id)
             if row is not None and is_same(row, article):
-                done.append(self._back(row))
+                done.append(self._back(row, now))
             elif row is None:
                 done.append(self._add(arrival or prepare(article), now, workspace, came_by))
             else:
@@ -137,13 +138,14 @@ class Batch:
         self._memory.grouping.write()
         self._memory.identities.write()
 
-    def _back(self, row: Row[Any]) -> Stored:
+    def _back(self, row: Row[Any], now: datetime) -> Stored:
         """Show an unchanged article, again if it had gone."""
         gone = row.gone_at is not None
         if gone:
             self.write()
             self.connection.execute(update(articles).where(articles.c.number == row.number).values(gone_at=None))
             self._memory.identities.come_back(row.number)
+            ask_for_corrections(self.connection, row.number, What.DETAILS, now)
         return Stored(row.number, new=gone, changed=gone)
 
     def _add(self, arrival: Arrival, now: datetime, workspace: str, came_by: str) -> Stored:
@@ -167,8 +169,11 @@ class Batch:
         corrected = words_changed(row, arrival.article.title, arrival.article.text)
         values = arrival.values | {"workspace": workspace, "gone_at": None}
         values |= {"corrected_at": to_micros(now)} if corrected else {}
+        held = rows.held(row)
+        if corrected or held is None or held.article != arrival.article or row.gone_at is not None:
+            ask_for_corrections(self.connection, row.number, What.WORDS if corrected else What.DETAILS, now)
         self.connection.execute(update(articles).where(articles.c.number == row.number).values(**values))
-        if corrected or (_lost(row, before, arrival) and rows.held(row) is not None):
+        if corrected or (_lost(row, before, arrival) and held is not None):
             keep_version(self.connection, row, before, now)
         self._memory.identities.forget(row.number)
         self._enter(arrival.numbered(row.number), values, workspace, self._memory.grouping.forget(row.number))

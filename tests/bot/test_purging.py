@@ -1,48 +1,58 @@
-"""Purging deletes the posted digests that showed an article, and names those that it cannot delete."""
+"""Purging takes an article out of the posted digests that showed it, and names those that it cannot put right."""
+
+from dataclasses import replace
+from datetime import timedelta
 
 from pydantic import SecretStr
 
 from bot.answers import Answers
 from bot.config import Config, Secrets
+from bot.delivery import Postman
 from bot.platforms.discord_app import DiscordApp
 from bot.platforms.discord_poster import DiscordPoster
 from bot.platforms.slack_poster import SlackPoster
-from bot.removing import erase
-from bot.replies import Reply, card, strong, words
+from bot.ports import Poster
+from bot.removing import take_out
 from bot.settings import Settings, Slack
-from briefings.library.removal import Posting
 from briefings.place import Place
-from tests.fakes import NOON
+from tests.bot.delivering import EIGHT, MORNING, arrive
+from tests.fakes import FakeClock, FakePoster
 from tests.peers.discord import DiscordPeer
 from tests.peers.slack import SlackPeer
 from tests.peers.slack.bolt import web_client
 
-REPLY = Reply((strong("Morning briefing"),), "1 new", (card([words("The mayor opened the bridge.")]),))
 
-
-async def test_digests_are_deleted_on_both_platforms_and_what_is_left_is_named(
-    discord: DiscordPeer, slack: SlackPeer, answers: Answers
+async def test_digests_on_both_platforms_are_put_right_and_what_is_left_is_named(
+    discord: DiscordPeer, slack: SlackPeer, answers: Answers, clock: FakeClock
 ) -> None:
     slack.channel("C1")
-    here = Place("discord", discord.guild.id, discord.channel.id)
-    there = Place("slack", slack.settings.team_id, "C1")
+    places = (
+        Place("discord", discord.guild.id, discord.channel.id),
+        Place("slack", slack.settings.team_id, "C1"),
+        Place("fake", "", "here"),
+    )
+    arrive(answers.library, clock, "bridge")
+    answers.deliveries.configure([replace(MORNING, name=each.platform, place=each) for each in places], clock.now())
     app = DiscordApp(answers)
     await app.login(discord.token)
-    one = await DiscordPoster(app, answers).post(here, REPLY, "abcdef012345", 0)
+    posters: dict[str, Poster] = {
+        "discord": DiscordPoster(app, answers),
+        "slack": SlackPoster(web_client(slack), answers),
+        "fake": FakePoster(),
+    }
+    clock.moment = EIGHT
+    rules = timedelta(hours=6), timedelta(seconds=90)
+    await Postman(answers.library, answers.deliveries, clock, posters, "here", *rules).deliver_due()
     await app.close()
-    two = await SlackPoster(web_client(slack), answers).post(there, REPLY, "abcdef012345", 0)
-    terminal = Place("terminal", "", "here")
+    answers.library.removal.purge(answers.library.removal.find("bridge"), clock.now())
     tokens = Secrets(discord_token=SecretStr(discord.token), slack_bot_token=SecretStr(slack.settings.bot_token))
-    config = Config(Settings(slack=Slack(api_url=slack.base_url)), tokens)
-    postings = [Posting(here, NOON, (one,)), Posting(there, NOON, (two, "1.2")), Posting(terminal, NOON, ("m",))]
-    left = await erase(config, answers, postings)
-    assert not discord.posted(discord.channel) and not slack.posted("C1")
-    assert left == [
-        "the digest of 2026-11-23 12:00 UTC in terminal channel here, message m (no token for terminal is in the "
-        "environment)"
-    ]
+    (left,) = await take_out(Config(Settings(slack=Slack(api_url=slack.base_url)), tokens), answers, 3)
+    shown = [str(discord.posted(discord.channel)), str([each.json() for each in slack.posted("C1")])]
+    assert not any("bridge" in each or "A3" in each for each in shown)
+    assert all("1 article was deleted on 2026-11-24." in each.replace("\\\\", "") for each in shown)
+    assert left.startswith("the digest of 2026-11-24 07:00 UTC in fake channel here, message ")
+    assert left.endswith(" (no token for fake is in the environment)")
 
 
-async def test_without_tokens_every_digest_is_named(answers: Answers) -> None:
-    left = await erase(Config(), answers, [Posting(Place("slack", "T1", "C1"), NOON, ("1.2", "1.3"))])
-    assert [each.partition(" (")[2] for each in left] == ["no token for slack is in the environment)"] * 2
+async def test_an_article_that_no_digest_showed_needs_no_token(answers: Answers) -> None:
+    assert await take_out(Config(), answers, 3) == []

@@ -130,7 +130,7 @@ def test_the_backups_that_hold_an_article_are_named(tmp_path: Path) -> None:
         back_up(engine, target, NOON)
     (tmp_path / "far" / "gone.db").unlink()
     (tmp_path / "library.db.broken").write_bytes(b"x" * 5000)
-    library.removal.purge(library.removal.find("A1"))
+    library.removal.purge(library.removal.find("A1"), NOON)
     holding, unread = holders(engine, 1, "bridge")
     assert holding == [tmp_path / "far" / "after.db", tmp_path / "library.db.old"]
     assert unread == [tmp_path / "library.db.broken"]

@@ -10,13 +10,13 @@ import pytest
 from briefings.article import parse_article
 from briefings.digest import Choice
 from briefings.errors import NotHere
+from briefings.library.corrections import Outcome, What
 from briefings.library.database import open_database
 from briefings.library.deliveries import Deliveries
 from briefings.library.library import Library
 from briefings.library.removal import FromFile
 from briefings.library.rows import Verdict
 from briefings.library.schema import articles, metadata
-from briefings.place import Place
 from tests.bot.delivering import MORNING
 from tests.fakes import NOON
 
@@ -77,9 +77,9 @@ def test_an_article_of_a_file_is_taken_out_by_deleting_the_file(library: Library
     with pytest.raises(FromFile, match=r"A3 stands in .*school\.md, which would bring it back; delete the file"):
         library.removal.remove(known, NOON)
     with pytest.raises(FromFile):
-        library.removal.purge(known)
+        library.removal.purge(known, NOON)
     (tmp_path / "in" / "school.md").unlink()
-    library.removal.purge(known)
+    library.removal.purge(known, NOON)
     assert ids(library) == ["bridge", "ledger"]
 
 
@@ -87,7 +87,7 @@ def test_a_purged_article_is_in_no_table_and_its_number_is_not_given_again(libra
     library.curations.flag(2, 1, "", "discord:1", NOON)
     library.curations.correct(2, 1, "", Verdict.UNATTRIBUTED, None, "discord:1", NOON)
     posted(tmp_path)
-    library.removal.purge(library.removal.find("A2"))
+    library.removal.purge(library.removal.find("A2"), NOON)
     connection = sqlite3.connect(tmp_path / "library.db")
     for table in metadata.tables.values():
         for column in table.columns:
@@ -102,7 +102,7 @@ def test_a_purged_article_is_in_no_table_and_its_number_is_not_given_again(libra
 
 
 def test_nothing_of_a_purged_article_is_left_in_the_file(library: Library, tmp_path: Path) -> None:
-    library.removal.purge(library.removal.find("A2"))
+    library.removal.purge(library.removal.find("A2"), NOON)
     library.close()
     data = b"".join(path.read_bytes() for path in tmp_path.iterdir() if path.is_file())
     assert b"quillfeather" not in data and b"zanzibarine" not in data
@@ -124,12 +124,14 @@ def test_nothing_of_a_purged_article_is_left_in_the_file(library: Library, tmp_p
 )
 def test_lines_kept_for_buttons_go_if_they_name_it_or_hold_its_words(library: Library, line: str, kept: bool) -> None:
     library.keep_line("key", line, NOON)
-    library.removal.purge(library.removal.find("A2"))
+    library.removal.purge(library.removal.find("A2"), NOON)
     assert (library.kept_line("key") is not None) == kept
 
 
-def test_the_digests_that_showed_it_are_known(library: Library, tmp_path: Path) -> None:
-    posted(tmp_path)
-    (found,) = library.removal.postings(library.removal.find("A2"))
-    assert (found.place, found.slot, found.messages) == (Place("fake", "", "C1"), NOON, ("m1",))
-    assert library.removal.postings(library.removal.find("A1")) == []
+def test_the_digests_that_showed_it_are_to_be_corrected(library: Library, tmp_path: Path) -> None:
+    deliveries = posted(tmp_path)
+    library.removal.purge(library.removal.find("A2"), NOON)
+    library.removal.purge(library.removal.find("A1"), NOON)
+    ((delivery, change),) = deliveries.corrections.of_article(2, What.DELETED)
+    assert (delivery.messages, change.outcome) == ({0: "m1"}, Outcome.OPEN)
+    assert deliveries.corrections.of_article(1, What.DELETED) == []

@@ -138,7 +138,7 @@ def test_they_are_joined_again_when_the_second_bearer_is_removed_or_purged(empty
     assert len(counts(empty)) == 4
     empty.removal.remove(empty.removal.find("c"), NOON)
     assert len(counts(empty)) == 3
-    empty.removal.purge(empty.removal.find("d"))
+    empty.removal.purge(empty.removal.find("d"), NOON)
     assert counts(empty) == {"Jane Roe": 2}
 
 

@@ -97,6 +97,15 @@ def status(code: int) -> Fault:
     return fault
 
 
+def refused(code: int, error: int) -> Fault:
+    """A refusal without the effect, with Discord's own code of the error ("JSON Error Codes")."""
+
+    async def fault(_request: web.Request, _effect: Effect) -> web.StreamResponse:
+        return reply(code, {"message": "Refused", "code": error})
+
+    return fault
+
+
 def status_after_effect(code: int) -> Fault:
     """The effect happens, and the answer is a server error all the same."""
 
