@@ -45,14 +45,14 @@ def spoken() -> str:
 
 
 def speak(language: str) -> None:
-    """Speak *language* in the rest of this task or thread."""
-    _SPOKEN.set(language)
+    """Speak *language* in the rest of this task or thread; English where there is no catalogue for it any more."""
+    _SPOKEN.set(language_for(language))
 
 
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
-    """Speak *language* within the block."""
-    token = _SPOKEN.set(language)
+    """Speak *language* within the block, as ``speak`` does."""
+    token = _SPOKEN.set(language_for(language))
     try:
         yield
     finally:

@@ -70,7 +70,7 @@ class Config:
     @property
     def schedules(self) -> tuple[Schedule, ...]:
         """Return the schedules of the configured digests."""
-        return tuple(each.schedule for each in self.settings.digests)
+        return tuple(each.schedule(self.settings.language) for each in self.settings.digests)
 
 
 def shipped_corpus() -> Path:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TypeVar
 
-from bot.catalogue import ENGLISH, speaking
+from bot.catalogue import speaking
 from bot.commands.digest_entries import Digest, gather, keys_shown
 from bot.commands.digest_reply import correction_reply, digest_reply, entry_hash
 from bot.pace import Pace
@@ -52,15 +52,15 @@ class _Post:
 
     def answer(self) -> Reply:
         """Return what is said to a post that cannot be edited."""
-        return correction_reply(self.digest, self.schedule, self.delivery.slot, self.changed, self.changes)
+        with speaking(self.schedule.language):
+            return correction_reply(self.digest, self.schedule, self.delivery.slot, self.changed, self.changes)
 
 
 @dataclass(frozen=True, slots=True)
 class Corrector:
     """Corrects posted digests through the posters of the platforms that are connected; ``holder`` names this process.
 
-    ``wait`` is how long a post that got no answer is left alone before it is tried again; ``language`` what digests are
-    framed in.
+    ``wait`` is how long a post that got no answer is left alone before it is tried again.
     """
 
     library: Library
@@ -69,7 +69,6 @@ class Corrector:
     posters: Mapping[str, Poster]
     holder: str
     wait: timedelta
-    language: str = ENGLISH
     pace: Pace = field(default_factory=Pace)
     _claims: Iterator[int] = field(default_factory=itertools.count)
 
@@ -86,8 +85,7 @@ class Corrector:
             if claimed is None:
                 return
             try:
-                with speaking(self.language):
-                    await self._correct(*claimed, holder)
+                await self._correct(*claimed, holder)
             except PostError as error:
                 await self._failed(claimed[1], error, holder)
                 if isinstance(error, NotNow):

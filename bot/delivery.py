@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from bot.catalogue import ENGLISH, speaking
 from bot.commands.digest_entries import Digest, consider, gather, memory_of
 from bot.commands.digest_reply import digest_reply, entry_hash, is_late
 from bot.pace import Pace
@@ -36,7 +35,7 @@ class Postman:
     """Delivers what is due through the posters of the platforms that are connected.
 
     ``holder`` names this process in the ledger. ``wait`` is how long a post that got no answer is left alone before it
-    is sent again; ``late_limit`` how late a missed slot may still be posted; ``language`` what digests are framed in.
+    is sent again; ``late_limit`` how late a missed slot may still be posted.
     """
 
     library: Library
@@ -46,7 +45,6 @@ class Postman:
     holder: str
     late_limit: timedelta
     wait: timedelta
-    language: str = ENGLISH
     pace: Pace = field(default_factory=Pace)
     _claims: Iterator[int] = field(default_factory=itertools.count)
     _waiting: dict[int, tuple[object, float]] = field(default_factory=dict)  # delivery: its last post, and since when
@@ -94,9 +92,7 @@ class Postman:
             if not digest.entries and planned.schedule.when_empty == "silent" and not there:
                 await self._finish(delivery, holder, State.SKIPPED, NOTHING_NEW)
                 return
-            schedule = delivery.settings or planned.schedule
-            with speaking(self.language):
-                reply = digest_reply(digest, schedule, delivery.slot)
+            reply = digest_reply(digest, delivery.settings or planned.schedule, delivery.slot)
             if await self._post(delivery, poster, reply, dict(there), holder):
                 late = is_late(delivery.slot, self.clock.now())
                 await self._finish(delivery, holder, State.LATE if late else State.POSTED, None)
@@ -198,8 +194,7 @@ class Postman:
             person = await asyncio.to_thread(self.deliveries.stop, planned.number, str(error), now)
             if person is not None:
                 poster = self.posters[delivery.place.platform]
-                with speaking(self.language):
-                    await tell_stopped(poster, planned.schedule, person, str(error), delivery.token)
+                await tell_stopped(poster, planned.schedule, person, str(error), delivery.token)
         elif isinstance(error, Refused):
             await self._finish(delivery, holder, State.FAILED, str(error))
         elif isinstance(error, NotNow):

@@ -6,7 +6,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.app import App, open_app
-from bot.catalogue import speak
 from bot.clock import SystemClock
 from bot.commands.digest_reply import NEWEST, upcoming
 from bot.config import load_config
@@ -24,7 +23,6 @@ def preview_digest(config_file: Path | None, platform: str, name: str | None, at
     *at* is a time of a day as people of the digest's zone write it; left out: now. Raises BadSchedule for another text.
     """
     config = load_config(config_file)
-    speak(config.settings.language)
     with open_app(config, SystemClock()) as app:
         reply, token = _composed(app, name, at)
         if platform == "terminal":

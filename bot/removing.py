@@ -75,7 +75,7 @@ async def take_out(config: Config, answers: Answers, article: int) -> list[str]:
     async with _posters(config, answers) as posters:
         holder, wait = f"purge-{os.getpid()}", config.settings.deliveries.wait
         here = (answers.library, deliveries, answers.clock, posters, holder)
-        await Corrector(*here, wait, config.settings.language).correct_due()
+        await Corrector(*here, wait).correct_due()
         return [
             _still_there(delivery, change.reason, delivery.place.platform in posters)
             for delivery, change in deliveries.corrections.of_article(article, What.DELETED)

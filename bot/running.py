@@ -50,9 +50,8 @@ async def _run(app: App) -> None:
     rules = app.config.settings.deliveries
     holder = f"{socket.gethostname()[:20]}-{os.getpid()}-{secrets.token_hex(3)}"
     here = (app.library, app.deliveries, app.clock, posters, holder)
-    language = app.config.settings.language
-    postman = Postman(*here, rules.late_limit, rules.wait, language)
-    corrector = Corrector(*here, rules.wait, language)
+    postman = Postman(*here, rules.late_limit, rules.wait)
+    corrector = Corrector(*here, rules.wait)
     alarms = [Alarm(work, rules.wake_every_seconds) for work in (postman.deliver_due, corrector.correct_due)]
     app.answers.wake = lambda: _ring(alarms)
     connections = _connections(app, posters)

@@ -106,6 +106,12 @@ def _read_by(read: Callable[[str], object]) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _spoken(language: str) -> str:
+    if language not in languages():
+        raise ValueError(f"there is no catalogue for it; write one of {', '.join(languages())}")
+    return language
+
+
 class DigestConfig(_Section):
     """One digest, as it is written in the file."""
 
@@ -121,6 +127,7 @@ class DigestConfig(_Section):
     not_words: tuple[str, ...] = ()
     at_most: int = Field(default=10, ge=1, le=50)
     when_empty: Literal["silent", "say_so"] = "silent"
+    language: Annotated[str, AfterValidator(_spoken)] | None = None
 
     @field_validator("at")
     @classmethod
@@ -129,9 +136,8 @@ class DigestConfig(_Section):
             raise ValueError('name at least one time, as in ["08:00"]')
         return value
 
-    @property
-    def schedule(self) -> Schedule:
-        """Return the schedule that this digest describes."""
+    def schedule(self, language: str) -> Schedule:
+        """Return the schedule that this digest describes, in *language* if it names none itself."""
         return Schedule(
             name=self.name,
             place=Place(self.place.platform, self.place.workspace, self.place.channel),
@@ -141,6 +147,7 @@ class DigestConfig(_Section):
             filters=Filters(self.topics, self.speakers, self.sources, self.words, self.not_words),
             at_most=self.at_most,
             when_empty=self.when_empty,
+            language=self.language or language,
         )
 
 
@@ -178,7 +185,7 @@ class CorpusFolder(_Section):
 class Settings(_Section):
     """The file's keys; every one has a default."""
 
-    language: str = ENGLISH
+    language: Annotated[str, AfterValidator(_spoken)] = ENGLISH
     corpus: tuple[CorpusFolder, ...] | None = None
     database: str = "sqlite:///briefings.db"
     limits: Limits = Limits()
@@ -186,13 +193,6 @@ class Settings(_Section):
     slack: Slack = Slack()
     digests: tuple[DigestConfig, ...] = ()
     deliveries: DeliveryRules = DeliveryRules()
-
-    @field_validator("language")
-    @classmethod
-    def _spoken(cls, value: str) -> str:
-        if value not in languages():
-            raise ValueError(f"there is no catalogue for it; write one of {', '.join(languages())}")
-        return value
 
     @field_validator("database")
     @classmethod

@@ -2,7 +2,7 @@
 
 import logging
 
-from bot.catalogue import _
+from bot.catalogue import _, speaking
 from bot.commands.reasons import reason_text
 from bot.commands.shown import ask
 from bot.ports import Poster, PostError
@@ -29,7 +29,12 @@ async def tell_stopped(poster: Poster, schedule: Schedule, person: str, reason: 
 
 
 def stopped_reply(schedule: Schedule, reason: str) -> Reply:
-    """Return what the person reads: that nothing is posted, why, and what comes next."""
+    """Return what the person reads: that nothing is posted, why, and what comes next, in the digest's language."""
+    with speaking(schedule.language):
+        return _stopped_reply(schedule, reason)
+
+
+def _stopped_reply(schedule: Schedule, reason: str) -> Reply:
     again = _("It is tried again when that is mended, after a day, or at once with: {line}")
     stopped = _("The digest {name} was stopped: {reason}.")
     return Reply(

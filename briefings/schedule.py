@@ -22,7 +22,7 @@ class BadSchedule(BriefingError):
 class Schedule:
     """A digest that comes again: its place, local times, days (0 is Monday), IANA zone and filters.
 
-    ``when_empty`` is "silent" or "say_so".
+    ``when_empty`` is "silent" or "say_so"; ``language`` (ISO 639) that of our own words around the articles'.
     """
 
     name: str
@@ -33,6 +33,7 @@ class Schedule:
     filters: Filters = EVERYTHING
     at_most: int = 10
     when_empty: str = "silent"
+    language: str = "en"
 
 
 def slots(schedule: Schedule, since: datetime, until: datetime) -> list[datetime]:

@@ -1,5 +1,6 @@
 """What many tests need: the shipped corpus in a library of its own, and what answers from it."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,10 @@ from briefings.library.deliveries import Deliveries
 from briefings.library.library import Library
 from tests.fakes import FakeClock
 from tests.postgres import PostgresServer, postgres_server
+
+for name in ("LC_ALL", "LC_MESSAGES"):
+    os.environ.pop(name, None)
+os.environ["LANG"] = "C.UTF-8"  # answers in the terminal are in English, whatever this machine is set to
 
 
 @pytest.fixture

@@ -27,8 +27,13 @@ NEWEST = Schedule(name="preview", place=Place("", "", ""), at=())
 def digest_reply(digest: Digest, schedule: Schedule, slot: datetime, changes: Sequence[Change] = ()) -> Reply:
     """Return the message of *digest* for its *slot* (UTC): new stories, those that go on, or that nothing is new.
 
-    *changes* are told where they were made since it was posted.
+    *changes* are told where they were made since it was posted. It is in the schedule's language, whoever asks for it.
     """
+    with speaking(schedule.language):
+        return _digest_reply(digest, schedule, slot, changes)
+
+
+def _digest_reply(digest: Digest, schedule: Schedule, slot: datetime, changes: Sequence[Change]) -> Reply:
     stories = [list(told) for story, told in groupby(digest.entries, key=_story)]
     new = sum(not told[0].continues for told in stories)
     name = f"{schedule.name[:1].upper()}{schedule.name[1:]}"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.catalogue import _, counted
+from bot.catalogue import _, counted, spoken
 from bot.commands.command import Command, Kind, Parameter
 from bot.commands.digest_reply import NEWEST, both_times, upcoming
 from bot.commands.reasons import reason_text
@@ -26,7 +26,7 @@ from briefings.library.ledger import Planned
 def preview(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     """Answer with exactly what would be posted now; without a schedule with the newest entries."""
     planned = schedule_asked(desk, arguments["name"]) if "name" in arguments else None
-    schedule, number = (planned.schedule, planned.number) if planned else (NEWEST, None)
+    schedule, number = (planned.schedule, planned.number) if planned else (replace(NEWEST, language=spoken()), None)
     return replace(upcoming(desk.shelf, desk.deliveries, schedule, number, desk.now), private=True)
 
 

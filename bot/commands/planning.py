@@ -32,7 +32,7 @@ def add(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     if any(each.schedule.name.lower() == name.lower() for each in schedules_here(desk)):
         raise BadSchedule("There is a digest called {name!r} already; choose another name", name=name)
     place = Place(desk.asker.platform, desk.asker.workspace, desk.asker.channel)
-    schedule = read_settings(Schedule(name, place, ()), arguments)
+    schedule = read_settings(Schedule(name, place, (), language=desk.asker.language), arguments)
     if "save" not in arguments:
         return _plan(desk, schedule, None, "digest add", arguments)
     desk.deliveries.add(schedule, desk.now, desk.asker.user)
@@ -152,6 +152,7 @@ _AS_IT_IS = {
     "days": N_("mon-fri, or mon,wed; left out: as it is"),
     "zone": N_("An IANA time zone: Europe/Berlin; left out: as it is"),
     "at_most": N_("How many entries at most; left out: as it is"),
+    "language": N_("The language of its frame; left out: as it is"),
 }
 _PLAN = frozenset({"name", "at", *(each.name for each in SETTINGS)})
 

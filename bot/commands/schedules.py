@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.catalogue import N_, _, counted
+from bot.catalogue import ENGLISH, N_, _, counted, language_called
 from bot.commands.asked import NothingFound
 from bot.commands.digest_reply import both_times
 from bot.commands.reasons import reason_text
 from bot.commands.shown import date_text
 from bot.desk import Asker, Desk
 from bot.replies import Line, Piece, Reply, ours, phrase, quiet, strong, typed
+from briefings.languages.names import language_name
 from briefings.library.corrections import Change, Outcome
 from briefings.library.ledger import Delivery, Planned, State
 from briefings.place import Place
@@ -105,6 +106,9 @@ def settings_text(schedule: Schedule) -> str:
     empty = _("says so when nothing is new")
     if schedule.when_empty == "silent":
         empty = _("silent when nothing is new")
+    if schedule.language != ENGLISH:
+        names = language_called(schedule.language, language_name(schedule.language))
+        empty += " · " + _("in {language}").format(language=names)
     most = counted("at most {n} entry", "at most {n} entries", schedule.at_most)
     return " · ".join((*(kept or [_("all entries")]), most, empty))
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import time
 
+from bot.catalogue import languages
 from bot.commands.command import Kind, Parameter
 from briefings.schedule import BadSchedule, Schedule, days_text, read_days, read_time, read_zone
 
@@ -24,6 +25,7 @@ def read_settings(schedule: Schedule, arguments: Mapping[str, str]) -> Schedule:
         filters=replace(schedule.filters, **lists),
         at_most=int(arguments.get("at_most", schedule.at_most)),
         when_empty=arguments.get("when_empty", schedule.when_empty),
+        language=arguments.get("language", schedule.language),
     )
 
 
@@ -50,5 +52,6 @@ SETTINGS = (
     Parameter("not_words", "No entries with one of these words or phrases, with commas between them"),
     Parameter("at_most", "How many entries at most; left out: 10", Kind.NUMBER, most=50),
     Parameter("when_empty", "What to do when nothing is new", choices=("silent", "say_so")),
+    Parameter("language", "The language of its frame; left out: yours", choices=languages()),
 )
 AT = Parameter("at", "Times of day: 08:00 or 08:00,17:30", required=True)

@@ -30,6 +30,7 @@ def subscribe(desk: Desk, arguments: Mapping[str, str]) -> Reply:
         most = _("{n} personal digests are the most; end one with unsubscribe")
         raise Misunderstood(most.format(n=_MOST))
     first = Schedule(name, direct(desk.asker), (read_time("08:00"),), filters=Filters(topics=(topic,) if topic else ()))
+    first = replace(first, language=desk.asker.language)
     settings = {each: value for each, value in arguments.items() if each != "topic"}
     schedule = read_settings(known.schedule if known else first, settings)
     if known:
@@ -94,7 +95,7 @@ COMMANDS = (
         (
             Parameter("topic", "Only this topic; left out: everything", Kind.TOPIC),
             replace(AT, required=False, help="Times of day: 08:00 or 08:00,17:30; left out: 08:00"),
-            *(each for each in SETTINGS if each.name in {"days", "zone"}),
+            *(each for each in SETTINGS if each.name in {"days", "zone", "language"}),
         ),
         ("subscribe topic:{topic} at:08:00 zone:Europe/Berlin",),
         steady=False,

@@ -92,7 +92,7 @@ def _deliverer(app: App, show_reply: Callable[[Reply], None]) -> Callable[[], No
     rules = app.config.settings.deliveries
     posters = {"terminal": TerminalPoster(show_reply)}
     here = (app.library, app.deliveries, app.clock, posters, f"chat-{os.getpid()}")
-    postman, corrector = Postman(*here, rules.late_limit, rules.wait, spoken()), Corrector(*here, rules.wait, spoken())
+    postman, corrector = Postman(*here, rules.late_limit, rules.wait), Corrector(*here, rules.wait)
 
     async def deliver() -> None:
         await postman.deliver_due()

@@ -31,6 +31,7 @@ schedules = Table(
     Column("filters", JSON, nullable=False),  # lists of topics, speakers, sources, words, not_words
     Column("at_most", Integer, nullable=False),
     Column("when_empty", String(10), nullable=False),
+    Column("language", String(10), nullable=False, server_default="en"),
     Column("from_config", Boolean, nullable=False),
     Column("first_seen_at", BigInteger, nullable=False),
     Column("planned_until", BigInteger, nullable=False),  # slots before this are in the ledger

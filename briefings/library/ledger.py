@@ -111,6 +111,7 @@ def schedule_values(schedule: Schedule) -> dict[str, Any]:
         "filters": asdict(schedule.filters),
         "at_most": schedule.at_most,
         "when_empty": schedule.when_empty,
+        "language": schedule.language,
     }
 
 
@@ -125,6 +126,7 @@ def schedule_of(values: Mapping[str, Any]) -> Schedule:
         filters=Filters(**{name: tuple(each) for name, each in values["filters"].items()}),
         at_most=values["at_most"],
         when_empty=values["when_empty"],
+        language=values.get("language", "en"),  # settings recorded by an earlier version have none
     )
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ from bot.platforms.discord_commands import command_payloads
 from bot.replies import Ink, Reply
 from tests.bot.connected import discord_running, slack_app
 from tests.bot.generated import MANAGER, answers_from, ask
+from tests.messages import catalogue_of
 from tests.peers.discord import DiscordPeer
 from tests.peers.slack import SlackPeer
 from tests.peers.slack.bolt import in_socket_mode
@@ -182,6 +184,20 @@ def test_an_answer_that_is_kept_is_kept_for_each_language(answers: Answers) -> N
     assert found[0] == found[2] != found[1] == found[3]
 
 
+def test_a_digest_is_in_the_language_it_was_set_up_with_whoever_looks(answers: Answers) -> None:
+    ask(answers, "digest add name:morning at:08:00 save:yes", asker("de"))
+    ask(answers, "digest add name:evening at:18:00 language:en save:yes", asker("de"))
+    for line, first in (
+        ("digest preview name:morning", "Überblick Morning - 2 neu"),
+        ("digest preview name:evening", "Evening briefing - 2 new"),
+    ):
+        for language in ("en", "de"):
+            assert plain_text.render(ask(answers, line, asker(language))).splitlines()[0] == first
+    assert "auf Deutsch" in plain_text.render(ask(answers, "digest list", asker("de")))
+    ask(answers, "digest edit name:morning language:en save:yes")
+    assert "Morning briefing" in plain_text.render(ask(answers, "digest preview name:morning", asker("de")))
+
+
 LABEL, DESCRIPTION, FORM_TITLE, FIELD = 75, 100, 24, 45  # characters: the lesser of Slack's and Discord's limits
 
 
@@ -199,6 +215,14 @@ def test_labels_and_descriptions_are_within_the_platforms_limits(answers: Answer
         if form is not None:
             assert len(form.title) <= FORM_TITLE
             assert [field.label for field in form.fields if len(field.label) > FIELD] == []
+
+
+def test_a_label_that_ends_with_a_cite_does_so_in_every_language() -> None:
+    """Discord's panels put such a button beside the card that the cite heads."""
+    for language in OTHERS:
+        for message in catalogue_of(language):
+            if isinstance(message.id, str) and re.fullmatch(r"[A-Z]\w+ \{cite\}", message.id):
+                assert str(message.string).endswith(" {cite}"), message.id
 
 
 def test_discord_gets_the_descriptions_in_every_language_and_no_other_names() -> None:
