@@ -37,6 +37,7 @@ _MESSAGES = (
     N_("Discord cannot be reached"),
     N_("Discord asks to wait"),
     N_("Discord answered {status}"),
+    N_("{id} is no Discord channel id"),
     N_("Discord refused the message ({reason})"),
     N_("the connection to Discord broke"),
     N_("the channel is gone"),

@@ -12,7 +12,9 @@ from babel.messages.catalog import Message
 from bot.catalogue import _, counted, language_called, language_for, language_here, languages, speaking, told, weekday
 from bot.commands.reasons import reason_text
 from bot.replies import Ink, Piece, phrase, words
+from briefings.digest import choose
 from briefings.errors import BriefingError
+from briefings.filters import Candidate, Filters
 from tests.messages import ROOT, called, catalogue_of, extracted, sources
 
 OTHERS = languages()[1:]
@@ -184,6 +186,43 @@ def test_pieces_stand_where_the_language_has_them_and_an_article_s_braces_are_no
         ("!", Ink.OURS),
         (".", Ink.QUIET),
     ]
+
+
+def test_every_reason_why_a_post_fails_can_be_told() -> None:
+    """What posters raise is recorded, and told later to whoever asks."""
+    failures = {"Closed", "Refused", "NotNow", "NoAnswer"}
+    reasons = [
+        sample(node.args[0])
+        for _path, tree in trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and called(node) in failures and node.args
+    ]
+    assert len(reasons) > 10
+    with speaking("de"):
+        assert [each for each in reasons if each and reason_text(each) == each] == []
+
+
+def sample(node: ast.expr) -> str:
+    """What a text in the code could be: a seven stands for each of its places; "" for what is no text."""
+    if isinstance(node, ast.JoinedStr):
+        return "".join(str(each.value) if isinstance(each, ast.Constant) else "7" for each in node.values)
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+
+
+def test_every_objection_of_a_digest_s_filters_can_be_told() -> None:
+    filters = (
+        Filters(topics=("x",)),
+        Filters(speakers=("x",)),
+        Filters(sources=("x",)),
+        Filters(words=("x",)),
+        Filters(not_words=("ferry",)),
+    )
+    candidate = Candidate(1, text="The ferry is back.")
+    reasons = [each.objection(candidate) or "" for each in filters]
+    reasons += [choice.reason for choice in choose([candidate, Candidate(2), Candidate(3, copies=(1,))], Filters(), 1)]
+    reasons += [choice.reason for choice in choose([candidate], Filters(), 1, pick=lambda _: None)]
+    with speaking("de"):
+        assert [each for each in reasons if reason_text(each) == each] == []
 
 
 @pytest.mark.parametrize(

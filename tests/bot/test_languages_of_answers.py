@@ -146,7 +146,7 @@ TABLE = {
         'quotes text:"huge gap"': "Wer hat was gesagt mit „huge gap“ - 1 Stelle im Wortlaut",
         "summary A2 length:short": "A2 China's Internet sovereignty and its cybersecurity law (Titel von uns) - "
         "2 von 15 Sätzen, wörtlich",
-        "check nobody ever printed any of this anywhere": "Nicht in der Sammlung: Keine Meldung enthält diese Worte, "
+        "check nobody ever printed any of this anywhere": "Nicht im Archiv: Keine Meldung enthält diese Worte, "
         "auch keine ähnlichen",
         "topics": "Themen - 19 Themen in 2 Meldungen",
         "open A9-q1": "Nichts hier hat das Kürzel „A9-q1“; Kürzel sehen aus wie A1, A1-s3, A1-q2 oder S1.",
