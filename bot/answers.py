@@ -3,10 +3,10 @@
 import asyncio
 import logging
 import secrets
-from collections import OrderedDict, deque
+from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import InitVar, dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TypeVar
 
 from bot.buttons import Buttons
@@ -17,8 +17,10 @@ from bot.commands.command import PART
 from bot.commands.table import COMMANDS, ON_MESSAGES
 from bot.desk import Asker, Desk, Upload
 from bot.ports import Clock
-from bot.replies import Button, Reply, mistake
+from bot.replies import Button, Press, Reply, mistake, person, phrase
+from bot.rules import Rules
 from bot.seals import fits
+from bot.turns import Turns
 from briefings.article import Article
 from briefings.audience import place_keys
 from briefings.errors import BriefingError, StoreError
@@ -31,7 +33,6 @@ log = logging.getLogger(__name__)
 _KEPT = 500  # replies that are kept
 _SMALL = 20_000  # characters; longer ones are not kept
 T = TypeVar("T")
-_MINUTE = timedelta(minutes=1)
 
 
 def _fetched(url: str) -> Article:
@@ -44,8 +45,8 @@ def _fetched(url: str) -> Article:
 class Answers:
     """Answers calls from the library. ``answer`` never raises and never makes the event loop wait.
 
-    ``per_minute`` limits each person's commands, 0 for no limit. ``key`` seals the ids of buttons; without one the
-    library's is taken.
+    ``per_minute`` limits each person's commands, 0 for no limit. ``rules`` say where is answered and
+    shared. ``key`` seals the ids of buttons; without one the library's is taken.
     """
 
     library: Library
@@ -55,10 +56,11 @@ class Answers:
     page_size: int = 5
     wake: Callable[[], None] = lambda: None
     fetch: Callable[[str], Article] = _fetched
+    rules: Rules = field(default_factory=Rules)
     key: InitVar[bytes] = b""
     buttons: Buttons = field(init=False)
     _kept: OrderedDict[tuple[object, ...], "_Kept"] = field(default_factory=OrderedDict)
-    _asked: dict[tuple[str, str, str], deque[datetime]] = field(default_factory=dict)
+    _turns: Turns = field(default_factory=Turns)
 
     def __post_init__(self, key: bytes) -> None:
         """Take what seals the ids of buttons."""
@@ -67,6 +69,26 @@ class Answers:
     async def answer_line(self, line: str, asker: Asker) -> Reply:
         """Answer the typed *line*."""
         return await self._answer(lambda: read_line(line, COMMANDS), asker)
+
+    async def press(self, press: Press, line: str, asker: Asker) -> Reply:
+        """Answer the *line* of a button that was pressed; what is shared has a button that takes it back."""
+        refused = self.rules.not_shared(asker) if press is Press.SHARE else None
+        if refused is not None:
+            return refused
+        reply = await self.answer_line(line, asker)
+        if press is not Press.SHARE or reply.private:
+            return reply
+        with speaking(asker.language):
+            back = Button(_("Take back"), asker.user, Press.TAKE_BACK)
+        return replace(reply, buttons=(back, *reply.buttons), shareable=False)
+
+    def may_take_back(self, sharer: str, asker: Asker, moderates: bool) -> Reply | None:
+        """Return what to say to somebody who may not delete what *sharer* shared, None to those who may."""
+        if moderates or asker.may_manage or asker.user == sharer:
+            return None
+        with speaking(asker.language):
+            who = _("Only {person}, who shared this, and people who moderate here can take it back.")
+            return Reply(tuple(phrase(who, person=person(sharer))), understood=False, private=True)
 
     async def answer(
         self, name: str, arguments: Mapping[str, str], asker: Asker, upload: Upload | None = None
@@ -99,9 +121,9 @@ class Answers:
             return await self._answer_spoken(read, asker, upload)
 
     async def _answer_spoken(self, read: Callable[[], Call], asker: Asker, upload: Upload | None) -> Reply:
-        slow_down = self._too_many(asker)
-        if slow_down is not None:
-            return slow_down
+        refused = self.rules.not_here(asker) or self._turns.too_many(asker, self.clock.now(), self.per_minute)
+        if refused is not None:
+            return refused
         call = self._guarded("a line", read)
         if isinstance(call, Reply):
             return call
@@ -113,10 +135,11 @@ class Answers:
         key = (state, today, place_keys(asker.place), asker.may_manage, asker.language, call.line)
         kept = self._kept.get(key)
         if kept is None or not kept.holds_at(now):
-            kept = await asyncio.to_thread(self._answer_until, call, asker, upload)
+            async with self._turns.turn(asker):
+                kept = await asyncio.to_thread(self._answer_until, call, asker, upload)
             if call.command.steady and kept.reply.understood and kept.reply.size < _SMALL:
                 self._keep(key, kept)
-        return kept.reply
+        return replace(kept.reply, shareable=False) if self.rules.not_shared(asker) else kept.reply
 
     def _answer_until(self, call: Call, asker: Asker, upload: Upload | None) -> "_Kept":
         """Answer, and say until when: an embargo that ends changes answers without a change of the library."""
@@ -200,23 +223,6 @@ class Answers:
         self._kept[key] = kept
         while len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
-
-    def _too_many(self, asker: Asker) -> Reply | None:
-        """Return what to say to a person who asks more often than the limit allows, None to everybody else."""
-        if not self.per_minute or asker.platform == "terminal":
-            return None
-        now = self.clock.now()
-        times = self._asked.setdefault((asker.platform, asker.workspace, asker.user), deque())
-        while times and now - times[0] >= _MINUTE:
-            times.popleft()
-        if len(times) >= self.per_minute:
-            wait = (_MINUTE - (now - times[0])).total_seconds()
-            sentence = _("That is {most} commands in a minute; the next one works in {seconds:.0f} s.")
-            return mistake(sentence.format(most=self.per_minute, seconds=wait))
-        times.append(now)
-        if len(self._asked) > 10_000:
-            self._asked = {key: asked for key, asked in self._asked.items() if asked and now - asked[-1] < _MINUTE}
-        return None
 
 
 @dataclass(frozen=True, slots=True)

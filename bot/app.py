@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.answers import Answers
 from bot.config import Config
 from bot.ports import Clock
+from bot.rules import Rules
 from briefings.errors import Fault
 from briefings.library.database import open_database
 from briefings.library.deliveries import Deliveries
@@ -45,7 +46,14 @@ def open_app(config: Config, clock: Clock, page_size: int = 5) -> Iterator[App]:
         per_minute = config.settings.limits.commands_per_minute
         secret = config.secrets.button_secret
         key = secret.get_secret_value().encode() if secret else b""
-        answers = Answers(library, deliveries, clock, per_minute, page_size, key=key)
+        answers = Answers(library, deliveries, clock, per_minute, page_size, rules=_rules(config), key=key)
         yield App(config, clock, library, deliveries, answers, synced)
     finally:
         library.close()
+
+
+def _rules(config: Config) -> Rules:
+    """Return what the configuration says of where is answered and shared."""
+    settings = config.settings
+    share, managers = settings.share, frozenset(settings.discord.managers)
+    return Rules(settings.answer_in, share.channels, frozenset(share.roles), managers)

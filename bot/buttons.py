@@ -60,7 +60,7 @@ class Buttons:
         opened = next(filter(None, (seal.opened(identity) for seal in seals)), None)
         found = read_button_id(opened) if opened else None
         line = await self.line(found[1], asker.place) if found else None
-        return _instead(identity) if found is None or line is None else (found[0], line)
+        return instead(identity) if found is None or line is None else (found[0], line)
 
     async def keep(self, kept: Mapping[str, str], place: Place) -> None:
         """Keep the lines that are too long for the ids of a message's buttons; without them the buttons say so.
@@ -91,7 +91,7 @@ def _key_at(place: Place, key: str) -> str:
     return hashlib.sha256("\n".join((key, *place_keys(place))).encode()).hexdigest()[:32]
 
 
-def _instead(identity: str) -> Reply:
+def instead(identity: str) -> Reply:
     """Say what to type instead of pressing a button that is not to be used: by its id, which may be made up."""
     sealed, text = bare(identity)
     line = _typed(text)

@@ -21,7 +21,7 @@ class Asker:
 
     ``workspace`` is the one whose member asks here, "" in Discord's direct messages and for people from outside it;
     ``direct`` says that this is a direct message, ``thread_of`` in which channel a thread is, ``language`` in which of
-    the catalogue's languages the person is answered.
+    the catalogue's languages the person is answered, ``roles`` what roles they have in the workspace.
     """
 
     platform: str
@@ -32,6 +32,7 @@ class Asker:
     direct: bool = False
     thread_of: str = ""
     language: str = ENGLISH
+    roles: tuple[str, ...] = ()
 
     @property
     def place(self) -> Place:

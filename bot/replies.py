@@ -24,6 +24,7 @@ class Ink(StrEnum):
     CITE = "cite"  # opens what it names
     TYPED = "typed"  # something to type
     PERSON = "person"  # the platform's own id of somebody who asked
+    CHANNEL = "channel"  # the platform's own id of a channel
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Press(StrEnum):
     ASK = "ask"  # give it to the person who pressed
     TURN = "turn"  # put it in the place of the present one
     SHARE = "share"  # post it to the channel
+    TAKE_BACK = "unshare"  # delete it from the channel; the line is the id of who shared it
     FORM = "form"  # add what was filled in
 
 
@@ -107,7 +109,8 @@ class Reply:
     page: int = 1
     pages: int = 1
     understood: bool = True
-    private: bool = False  # not to be shared: settings, mistakes
+    private: bool = False  # for the person alone: settings, mistakes
+    shareable: bool = True  # where this person is
     form: Form | None = None
     file: File | None = None
     language: str = field(default_factory=spoken)  # of our own words in it
@@ -155,6 +158,11 @@ def cite(text: str) -> Piece:
 def person(text: str) -> Piece:
     """Return a piece that names somebody by the platform's own id."""
     return Piece(text, Ink.PERSON)
+
+
+def channel(text: str) -> Piece:
+    """Return a piece that names a channel by the platform's own id."""
+    return Piece(text, Ink.CHANNEL)
 
 
 def typed(text: str) -> Piece:

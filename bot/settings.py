@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     StringConstraints,
@@ -16,7 +17,7 @@ from pydantic import (
 )
 
 from bot.catalogue import ENGLISH, languages
-from briefings.audience import read_audience
+from briefings.audience import Keys, read_audience
 from briefings.errors import StoreError
 from briefings.filters import Filters
 from briefings.place import Place
@@ -36,17 +37,33 @@ class Limits(_Section):
     commands_per_minute: int = Field(default=20, ge=0, le=10_000)
 
 
+def _keys(value: object) -> Keys:
+    """Return the channels that *value* names; none at all is no limit."""
+    return read_audience(value) if value else ()
+
+
+Channels = Annotated[Keys, BeforeValidator(_keys)]
+
+
+class Share(_Section):
+    """Who may post an answer for everybody (ids of Discord roles, of people on Slack), and where; none: all."""
+
+    roles: tuple[Annotated[str, StringConstraints(pattern=r"^([0-9]{1,20}|[UW][A-Z0-9]{1,20})$")], ...] = ()
+    channels: Channels = ()
+
+
 class Discord(_Section):
-    """Where Discord's API is, and the servers that get their commands at once."""
+    """Where Discord's API is, the servers that get their commands at once, and the roles that may manage."""
 
     api_url: str | None = Field(default=None, pattern=r"^https?://\S+$")
     guilds: tuple[str, ...] = ()
+    managers: tuple[str, ...] = ()
 
-    @field_validator("guilds")
+    @field_validator("guilds", "managers")
     @classmethod
     def _ids(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         if not all(each.isascii() and each.isdigit() for each in value):
-            raise ValueError("a server id is a number of 17 to 20 digits; copy it from the server's menu")
+            raise ValueError("an id of a server or role is a number of 17 to 20 digits; copy it from its menu")
         return value
 
 
@@ -189,6 +206,8 @@ class Settings(_Section):
     corpus: tuple[CorpusFolder, ...] | None = None
     database: str = "sqlite:///briefings.db"
     limits: Limits = Limits()
+    answer_in: Channels = ()
+    share: Share = Share()
     discord: Discord = Discord()
     slack: Slack = Slack()
     digests: tuple[DigestConfig, ...] = ()

@@ -104,10 +104,11 @@ def _name_in(quote: HeldQuote, wanted: str) -> str:
 
 
 def _choices(desk: Desk, quote: HeldQuote) -> tuple[Button, ...]:
-    """Offer the names of the article, those who are quoted first."""
-    quoted = {each.key: each.label for each in desk.shelf.speakers_of(quote.held.number)}
-    topics = desk.shelf.topics_of([quote.held.number])[quote.held.number]
-    names = [*quoted.values(), *(t.label for t in topics if t.label[:1].isupper())]
+    """Offer who is quoted in the article, then who is named there and quoted elsewhere; other names may be places."""
+    quoted = [each.label for each in desk.shelf.speakers_of(quote.held.number)]
+    topics = (topic.label for topic in desk.shelf.topics_of([quote.held.number])[quote.held.number])
+    elsewhere = (label for label in topics if any(each.label == label for each in desk.shelf.speakers(label, 3)))
+    names = [*quoted, *elsewhere]
     others = [name for name in dict.fromkeys(names) if name != quote.speaker and name in quote.held.article.text]
     choices = [*others[:8], _UNATTRIBUTED, _NOT_A_QUOTE]
     labels = {_UNATTRIBUTED: _("unattributed"), _NOT_A_QUOTE: _("not a quote")}

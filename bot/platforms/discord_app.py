@@ -12,12 +12,13 @@ import yarl
 from discord import gateway, http
 
 from bot.answers import Answers
+from bot.buttons import instead
 from bot.catalogue import _, language_for, speak
 from bot.commands.table import COMMANDS
 from bot.completions import Choice, complete
 from bot.desk import Asker, Upload
 from bot.platforms import discord_cards
-from bot.platforms.discord_commands import attachment, command_payloads, message_text, read_options
+from bot.platforms.discord_commands import attachment, command_payloads, message_text, read_options, shown_to_all
 from bot.platforms.discord_forms import filled, modal
 from bot.platforms.packing import part_asked
 from bot.platforms.rendering import rendered
@@ -62,6 +63,8 @@ class DiscordApp(discord.Client):
     async def _give_commands(self, guild: int | None) -> None:
         """Give Discord the command table, for one server or for all."""
         application, payload = self.application_id or 0, command_payloads(list(COMMANDS.values()))
+        if self._answers.rules.managers:
+            payload = shown_to_all(payload)
         if guild is None:
             await self.http.bulk_upsert_global_commands(application, payload)
             return
@@ -135,7 +138,7 @@ class DiscordApp(discord.Client):
 
     async def _filled_form(self, interaction: discord.Interaction) -> None:
         identity, values = filled(_data(interaction))
-        pressed = await self._answers.buttons.pressed(identity, _asker(interaction))
+        pressed = await self._answers.buttons.pressed(identity, self._asker(interaction))
         if isinstance(pressed, Reply):
             await self._answer(interaction, _always(pressed))
             return
@@ -148,7 +151,10 @@ class DiscordApp(discord.Client):
         if parameter is None or focused is None:
             await interaction.response.autocomplete([])
             return
-        asker = _asker(interaction)
+        asker = self._asker(interaction)
+        if self._answers.rules.not_here(asker):
+            await interaction.response.autocomplete([])
+            return
         library, deliveries = self._answers.library, self._answers.deliveries
 
         def completed() -> list[Choice]:
@@ -165,20 +171,51 @@ class DiscordApp(discord.Client):
 
     async def _button(self, interaction: discord.Interaction) -> None:
         identity = str(_data(interaction).get("custom_id", ""))
-        pressed = await self._answers.buttons.pressed(identity, _asker(interaction))
+        pressed = await self._answers.buttons.pressed(identity, self._asker(interaction))
         if isinstance(pressed, Reply):
             await self._answer(interaction, _always(pressed))
             return
         press, line = pressed
+        if press is Press.TAKE_BACK:
+            await self._take_back(interaction, line)
+            return
         private = bool(interaction.message and interaction.message.flags.value & _EPHEMERAL)
         press = Press.ASK if press is Press.TURN and not private else press
-        await self._answer(interaction, lambda asker: self._answers.answer_line(line, asker), press, part_asked(line))
+        await self._answer(interaction, lambda asker: self._answers.press(press, line, asker), press, part_asked(line))
+
+    async def _take_back(self, interaction: discord.Interaction, sharer: str) -> None:
+        """Delete a shared answer for who shared it and for moderators; a copied id of another message does nothing."""
+        identity = str(_data(interaction).get("custom_id", ""))
+        refused = self._answers.may_take_back(sharer, self._asker(interaction), interaction.permissions.manage_messages)
+        if refused is not None or not _holds(interaction.message, identity):
+            await self._answer(interaction, _always(refused or instead(identity)))
+            return
+        await _once_more(interaction.response.defer)
+        await interaction.delete_original_response()
+
+    def _asker(self, interaction: discord.Interaction) -> Asker:
+        """Return the person; who brought the bot along to a server that has not invited it is outside every server."""
+        inside = interaction.is_guild_integration()
+        channel, user = interaction.channel, interaction.user
+        roles = tuple(str(role.id) for role in user.roles) if inside and isinstance(user, discord.Member) else ()
+        manages = interaction.permissions.manage_guild or not self._answers.rules.managers.isdisjoint(roles)
+        return Asker(
+            platform="discord",
+            workspace=str(interaction.guild_id) if inside else "",
+            channel=str(interaction.channel_id or ""),
+            user=str(user.id),
+            may_manage=inside and manages,
+            direct=not interaction.guild_id,
+            thread_of=str(channel.parent_id) if isinstance(channel, discord.Thread) else "",
+            language=language_for(str(interaction.locale)),
+            roles=roles,
+        )
 
     async def _answer(
         self, interaction: discord.Interaction, work: Work, press: Press = Press.ASK, part: int = 0
     ) -> None:
         """Send the reply: at once if it is there within a second, else after a deferral."""
-        asker = _asker(interaction)
+        asker = self._asker(interaction)
         task = asyncio.ensure_future(work(asker))
         done = (await asyncio.wait({task}, timeout=_DEFER_AFTER))[0]
         if not done and press is Press.TURN:
@@ -252,6 +289,13 @@ def attached(reply: Reply, name: str) -> dict[str, Any]:
     return {name: [discord.File(io.BytesIO(reply.file.data), reply.file.name)]} if reply.file else {}
 
 
+def _holds(message: discord.Message | None, identity: str) -> bool:
+    """Tell whether a button of *message* has this id."""
+    rows = message.components if message else []
+    parts = [part for row in rows if isinstance(row, discord.ActionRow) for part in row.children]
+    return any(isinstance(part, discord.Button) and part.custom_id == identity for part in parts)
+
+
 def _always(reply: Reply) -> Work:
     """Return the work that is done already."""
 
@@ -263,22 +307,6 @@ def _always(reply: Reply) -> Work:
 
 def _data(interaction: discord.Interaction) -> dict[str, Any]:
     return dict(interaction.data or {})
-
-
-def _asker(interaction: discord.Interaction) -> Asker:
-    """Return the person; who brought the bot along to a server that has not invited it is outside every server."""
-    inside = interaction.is_guild_integration()
-    channel = interaction.channel
-    return Asker(
-        platform="discord",
-        workspace=str(interaction.guild_id) if inside else "",
-        channel=str(interaction.channel_id or ""),
-        user=str(interaction.user.id),
-        may_manage=inside and interaction.permissions.manage_guild,
-        direct=not interaction.guild_id,
-        thread_of=str(channel.parent_id) if isinstance(channel, discord.Thread) else "",
-        language=language_for(str(interaction.locale)),
-    )
 
 
 def use_api(url: str | None) -> None:

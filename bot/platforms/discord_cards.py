@@ -7,8 +7,8 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from bot.catalogue import _, speaking
-from bot.platforms.packing import Size, button_id, pack, place_text, printable, turning
+from bot.catalogue import speaking
+from bot.platforms.packing import Size, button_id, pack, place_text, printable, sharing, turning
 from bot.replies import Button, Card, Ink, Line, Press, Reply, plain
 
 DESCRIPTION = 4096  # with its footer, an embed stays below the 6,000 that all of its texts may have
@@ -22,7 +22,15 @@ _PRIMARY, _SECONDARY = 1, 2
 
 # Whatever Discord's markdown could read as form, mention, link, emoji or time gets a backslash, which it does not show.
 _SPECIAL = re.compile(r"[\\`*_~|<@\[\]]|:(?=//|[\w+~-]+:)")
-_USER = re.compile(r"[0-9]{15,20}")
+_ID = re.compile(r"[0-9]{15,20}")
+_FORMS = {
+    Ink.STRONG: "bold",
+    Ink.MARKED: "bold",
+    Ink.CITE: "code",
+    Ink.TYPED: "code",
+    Ink.PERSON: "person",
+    Ink.CHANNEL: "channel",
+}
 # A carriage return begins a line too.
 _LINE_START = re.compile(r"(?:^|(?<=\r))([^\S\r\n]*)([-+=#>]|\d+(?=\.))", re.MULTILINE)
 
@@ -93,16 +101,14 @@ def line_text(line: Line) -> str:
 
 
 def _form(ink: Ink) -> str:
-    return {Ink.STRONG: "bold", Ink.MARKED: "bold", Ink.CITE: "code", Ink.TYPED: "code", Ink.PERSON: "person"}.get(
-        ink, "plain"
-    )
+    return _FORMS.get(ink, "plain")
 
 
 def _form_text(text: str, form: str, url: str | None) -> str:
     if url:
         return f"[{escape(text)}](<{url.replace('>', '%3E').replace(')', '%29').replace('<', '%3C')}>)"
-    if form == "person" and _USER.fullmatch(text):
-        return f"<@{text}>"  # shown as the name; it calls nobody, since mentions are off
+    if form in ("person", "channel") and _ID.fullmatch(text):
+        return f"<@{text}>" if form == "person" else f"<#{text}>"  # shown as the name; mentions are off, so none calls
     if form == "code":
         return f"`{printable(text).replace('`', chr(0x2019))}`"
     return f"**{escape(text)}**" if form == "bold" and text.strip() else escape(text)
@@ -123,7 +129,7 @@ def _content(reply: Reply, lead_in: str) -> str:
 
 def _rows(reply: Reply, part: int, parts: int, token: str | None, kept: dict[str, str]) -> list[dict[str, Any]]:
     turns = [] if token else turning(reply, part, parts)
-    share = [] if token or reply.private or not reply.line else [Button(_("Share to channel"), reply.line, Press.SHARE)]
+    share = [] if token else sharing(reply)
     asks = list({button.line: button for button in reply.buttons}.values())
     first = [*turns, *share]
     rows = [first] if first else []

@@ -59,6 +59,11 @@ def command_payloads(commands: Sequence[Command]) -> list[dict[str, Any]]:
     return [*payloads.values(), *on_message]
 
 
+def shown_to_all(payloads: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the payloads without who is shown them: Discord knows no roles there, and use is checked anyway."""
+    return [{key: value for key, value in each.items() if key != "default_member_permissions"} for each in payloads]
+
+
 def _on_message(command: Command) -> dict[str, Any]:
     names = _localised("name", command.on_message)
     return {"type": _MESSAGE, "name": command.on_message, **names, "integration_types": [0], "contexts": [0, 1]}

@@ -146,6 +146,12 @@ def turning(reply: Reply, part: int, parts: int) -> list[Button]:
     return buttons
 
 
+def sharing(reply: Reply) -> list[Button]:
+    """Return the button that posts the answer for everybody, none where it may not be or cannot be asked again."""
+    may = reply.line and reply.shareable and not reply.private
+    return [Button(_("Share to channel"), reply.line, Press.SHARE)] if may else []
+
+
 def _with(line: str, page: int, part: int) -> str:
     """Return the line for another page and part (from 1) of the same answer; those of *line* are left out."""
     plain = re.sub(r"(?: (?:page|part):\d+)+$", "", line)

@@ -12,6 +12,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.answers import Answers
+from bot.buttons import instead
 from bot.catalogue import _, speak
 from bot.commands.table import ON_MESSAGES
 from bot.desk import Asker
@@ -44,7 +45,7 @@ class SlackApp:
         for label in ON_MESSAGES:
             self.bolt.message_shortcut(callback_id(label))(self._on_message)
         self.bolt.view(slack_forms.CALLBACK)(self._filled_form)
-        self.bolt.action(re.compile(r"^(ask|turn|share)-"))(self._button)
+        self.bolt.action(re.compile(r"^(ask|turn|share|unshare)-"))(self._button)
 
     async def _command(self, ack: AsyncAck, respond: AsyncRespond, body: Body, context: AsyncBoltContext) -> None:
         await ack()
@@ -132,7 +133,10 @@ class SlackApp:
         else:
             press, line = pressed
             asker = await self._with_rights(asker, line)
-            reply = await self._answers.answer_line(line, asker)
+            if press is Press.TAKE_BACK:
+                await self._take_back(respond, body, line, asker)
+                return
+            reply = await self._answers.press(press, line, asker)
             if reply.form is not None and await self._open(reply.form, body, asker):
                 return
         name = str(body["user"].get("name") or body["user"].get("username") or _("Somebody"))
@@ -142,6 +146,16 @@ class SlackApp:
         private = bool(body.get("container", {}).get("is_ephemeral"))
         await _say(respond, message, to_all=share, in_place=press is Press.TURN and private)
         await self._answers.buttons.keep(message.kept, asker.place)
+
+    async def _take_back(self, respond: AsyncRespond, body: Body, sharer: str, asker: Asker) -> None:
+        """Delete a shared answer for who shared it and for managers; a copied id of another message does nothing."""
+        identity = str(body["actions"][0].get("value", ""))
+        manages = bool(asker.workspace) and await self._people.may_manage(asker.user)
+        refused = self._answers.may_take_back(sharer, asker, manages)
+        if refused is None and _holds(body.get("message") or {}, identity):
+            await respond(delete_original=True)
+            return
+        await _say(respond, await self._rendered(refused or instead(identity), asker))
 
     async def _with_rights(self, asker: Asker, line: str) -> Asker:
         """Return the person with what they may manage, which is asked of Slack only where the answer depends on it.
@@ -184,6 +198,12 @@ async def _say(respond: AsyncRespond, message: Sealed, to_all: bool = False, in_
         unfurl_links=False,
         unfurl_media=False,
     )
+
+
+def _holds(message: Body, identity: str) -> bool:
+    """Tell whether a button of *message* has this value; Slack leaves out what ephemeral messages hold."""
+    parts = [part for block in message.get("blocks", []) for part in block.get("elements", [])]
+    return any(part.get("value") == identity for part in parts)
 
 
 def plain_line(text: str) -> str:

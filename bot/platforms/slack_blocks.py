@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
-from bot.catalogue import _, speaking
-from bot.platforms.packing import Size, button_id, pack, place_text, printable, turning
-from bot.replies import Button, Card, Ink, Line, Piece, Press, Reply, plain
+from bot.catalogue import speaking
+from bot.platforms.packing import Size, button_id, pack, place_text, printable, sharing, turning
+from bot.replies import Button, Card, Ink, Line, Piece, Reply, plain
 
 HEADER = 150
 BUTTON_TEXT = 75
@@ -30,6 +30,7 @@ _ROW = 5
 _ROWS = 4  # of the reply's own buttons
 
 _USER = re.compile(r"[UW][A-Z0-9]+")
+_CHANNEL = re.compile(r"[CG][A-Z0-9]+")
 
 Block = dict[str, Any]
 
@@ -126,6 +127,8 @@ def _element(piece: Piece) -> Block:
         return {"type": "link", "url": piece.url.replace("|", "%7C").replace(">", "%3E"), "text": text}
     if piece.ink is Ink.PERSON and _USER.fullmatch(text):
         return {"type": "user", "user_id": text}
+    if piece.ink is Ink.CHANNEL and _CHANNEL.fullmatch(text):
+        return {"type": "channel", "channel_id": text}
     style = _STYLES.get(piece.ink)
     return {"type": "text", "text": text, **({"style": style} if style else {})}
 
@@ -151,7 +154,7 @@ def _text(reply: Reply, cards: Sequence[Card], lead_in: str, place: str) -> str:
 
 def _actions(reply: Reply, part: int, parts: int, token: str | None, kept: dict[str, str]) -> list[Block]:
     turns = [] if token else turning(reply, part, parts)
-    share = [] if token or reply.private or not reply.line else [Button(_("Share to channel"), reply.line, Press.SHARE)]
+    share = [] if token else sharing(reply)
     asks = list({button.line: button for button in reply.buttons}.values())
     rows = [[*turns, *share]] if turns or share else []
     rows += [asks[at : at + _ROW] for at in range(0, min(len(asks), _ROW * _ROWS), _ROW)]

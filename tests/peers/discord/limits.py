@@ -69,6 +69,7 @@ COMPONENTS_V2 = 1 << 15
 
 # "Permissions: Bitwise Permission Flags"
 MANAGE_GUILD = 1 << 5
+MANAGE_MESSAGES = 1 << 13
 VIEW_CHANNEL = 1 << 10
 SEND_MESSAGES = 1 << 11
 EMBED_LINKS = 1 << 14

@@ -1,6 +1,6 @@
 """INTERACTION_CREATE as Discord sends it (API documentation, "Interaction Object")."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tests.peers.discord import limits
@@ -12,7 +12,13 @@ GUILD, BOT_DM = 0, 1  # "Interaction Context Types"
 
 
 def interaction_create(
-    interaction: Interaction, application_id: str, data: Json, *, permissions: int, locale: str
+    interaction: Interaction,
+    application_id: str,
+    data: Json,
+    *,
+    permissions: int,
+    locale: str,
+    roles: Sequence[str] = (),
 ) -> Json:
     channel, user = interaction.channel, interaction.user
     payload: Json = {
@@ -39,7 +45,7 @@ def interaction_create(
             "guild_locale": guild.locale,
             "context": GUILD,
             "guild": {"id": guild.id, "locale": guild.locale, "features": []},
-            "member": member(user, permissions),
+            "member": member(user, permissions, roles),
             "authorizing_integration_owners": {"0": guild.id} if guild.invited else {"1": user.id},
         }
     if interaction.source is not None:

@@ -143,13 +143,15 @@ class DiscordPeer:
         direct: bool = False,
         may_manage: bool = False,
         locale: str = "en-US",
+        may_moderate: bool = False,
+        roles: tuple[str, ...] = (),
     ) -> Person:
         """A person in a channel (or in direct messages with the bot); the same name is the same user."""
         user = self._people.setdefault(name, User(name))
         if direct:
             channel = self.world.dm(user)
         channel = channel or (guild or self.guild).channels[0]
-        return Person(self.state, user, channel, may_manage, locale)
+        return Person(self.state, user, channel, may_manage, locale, may_moderate, roles)
 
     # Looking
 

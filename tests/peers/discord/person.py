@@ -27,10 +27,13 @@ class Person:
     channel: Channel
     may_manage: bool = False
     locale: str = "en-US"
+    may_moderate: bool = False
+    roles: tuple[str, ...] = ()  # their names in the server
 
     @property
     def permissions(self) -> int:
-        return limits.EVERYONE | (limits.MANAGE_GUILD if self.may_manage else 0)
+        manage, moderate = self.may_manage * limits.MANAGE_GUILD, self.may_moderate * limits.MANAGE_MESSAGES
+        return limits.EVERYONE | manage | moderate
 
     # Commands
 
@@ -173,6 +176,7 @@ class Person:
             data,
             permissions=self.permissions,
             locale=self.locale,
+            roles=[channel.guild.named_roles[name] for name in self.roles] if channel.guild else [],
         )
         guild = channel.guild
         self.state.interactions.open(

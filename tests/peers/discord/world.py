@@ -2,6 +2,7 @@
 
 import itertools
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -150,6 +151,7 @@ class Guild:
     channels: list[Channel] = field(default_factory=list)
     locale: str = "en-US"
     invited: bool = True  # the application; else people of the server have it with them ("user install")
+    named_roles: dict[str, str] = field(default_factory=dict)  # beside @everyone: ids by names
 
     def add(self, name: str) -> Channel:
         channel = Channel(name, self)
@@ -157,11 +159,11 @@ class Guild:
         return channel
 
     def roles(self) -> list[Json]:
-        """Only @everyone, whose id is the guild's."""
+        """@everyone, whose id is the guild's, and those that were added."""
         return [
             {
-                "id": self.id,
-                "name": "@everyone",
+                "id": identity,
+                "name": name,
                 "permissions": str(limits.EVERYONE),
                 "position": 0,
                 "color": 0,
@@ -170,6 +172,7 @@ class Guild:
                 "mentionable": False,
                 "flags": 0,
             }
+            for name, identity in {"@everyone": self.id, **self.named_roles}.items()
         ]
 
     def json(self) -> Json:
@@ -217,13 +220,13 @@ class Guild:
         }
 
 
-def member(user: User, permissions: int | None = None) -> Json:
+def member(user: User, permissions: int | None = None, roles: Sequence[str] = ()) -> Json:
     """Guild Member Object; in an interaction it carries the person's permissions in the channel."""
     found: Json = {
         "user": user.json(),
         "nick": None,
         "avatar": None,
-        "roles": [],
+        "roles": list(roles),
         "joined_at": now(),
         "premium_since": None,
         "deaf": False,
