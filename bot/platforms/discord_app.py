@@ -236,11 +236,12 @@ class DiscordApp(discord.Client):
         seal = self._answers.buttons.seal(asker, reply)
         message = await rendered(discord_cards.render, reply, seal, part, lead_in)
         arguments = message_arguments(message.payload)
-        if not done and share:
-            await interaction.followup.send(ephemeral=False, **given(arguments))
+        turned = press is Press.TURN and reply.understood  # a refusal leaves the page as it is
+        if not done and (share or (press is Press.TURN and not turned)):
+            await interaction.followup.send(ephemeral=not share, **given(arguments))
         elif not done:
             await _once_more(lambda: interaction.edit_original_response(**arguments, **attached(reply, "attachments")))
-        elif press is Press.TURN:
+        elif turned:
             await _once_more(lambda: interaction.response.edit_message(**arguments))
         else:
             await _once_more(

@@ -144,7 +144,8 @@ class SlackApp:
         lead_in = _("{name} shares: ").format(name=name) if share else ""
         message = await self._rendered(reply, asker, part_asked(line), lead_in)
         private = bool(body.get("container", {}).get("is_ephemeral"))
-        await _say(respond, message, to_all=share, in_place=press is Press.TURN and private)
+        in_place = press is Press.TURN and private and reply.understood  # a refusal leaves the page as it is
+        await _say(respond, message, to_all=share, in_place=in_place)
         await self._answers.buttons.keep(message.kept, asker.place)
 
     async def _take_back(self, respond: AsyncRespond, body: Body, sharer: str, asker: Asker) -> None:
