@@ -1,7 +1,7 @@
 """The messages of the program: `make messages` brings the catalogues up to date and counts what they lack."""
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -19,18 +19,10 @@ _NAMES = {"help", "on_message"}
 Text = str | tuple[str, str]
 
 
-def sources() -> list[Path]:
-    """Return the files whose messages are translated."""
-    return sorted([*ROOT.glob("bot/**/*.py"), *ROOT.glob("briefings/**/*.py")])
-
-
-def extracted(paths: Iterable[Path] | None = None) -> Catalog:
-    """Return every message that stands in the code: what is marked, the command table, and the domain's errors.
-
-    *paths* are the files that are read; left out: all.
-    """
+def extracted() -> Catalog:
+    """Return every message that stands in the code: what is marked, the command table, and the domain's errors."""
     catalogue = Catalog(charset="utf-8")
-    for path in sources() if paths is None else paths:
+    for path in sorted([*ROOT.glob("bot/**/*.py"), *ROOT.glob("briefings/**/*.py")]):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         domain = path.is_relative_to(ROOT / "briefings")
         for node in ast.walk(tree):
