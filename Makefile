@@ -10,6 +10,7 @@ BENCHES := \
 	check \
 	digests \
 	import \
+	library \
 	linear \
 	quotes \
 	segmentation \
@@ -47,7 +48,7 @@ format: $(VENV)/.dev
 # time from a slash command to its answer; the test sets of the others are looked for in ../shared/bench.
 bench: bench-answers
 $(addprefix bench-,$(BENCHES)): bench-%: $(VENV)/.bench
-	@$(BIN)/python -m tests.bench.bench_$*
+	@$(BIN)/python -m tests.bench.bench_$* $(SIZES)
 
 $(VENV)/.bench: $(VENV)/.dev
 	@$(PIP) --editable '.[dev,bench]'

@@ -11,7 +11,8 @@ from bot.rules import Rules
 from briefings.errors import Fault
 from briefings.library.database import open_database
 from briefings.library.deliveries import Deliveries
-from briefings.library.library import Library, Synced
+from briefings.library.library import Library
+from briefings.library.syncing import Synced
 
 
 @dataclass(frozen=True, slots=True)

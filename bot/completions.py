@@ -59,7 +59,7 @@ def complete(
 
 
 def _articles(typed: str, shelf: Shelf, most: int) -> list[Choice]:
-    return [Choice(f"{each.cite} · {shorten(each.article.title)}", each.cite) for each in shelf.titles(typed, most)]
+    return [Choice(f"{each.cite} · {shorten(each.title)}", each.cite) for each in shelf.titles(typed, most)]
 
 
 def _stories(typed: str, shelf: Shelf, most: int) -> list[Choice]:
@@ -76,7 +76,7 @@ def _searched(typed: str, shelf: Shelf, most: int) -> list[Choice]:
     names = [*shelf.speakers(typed, most), *shelf.topics(typed, most).items]
     labels = [" ".join(each.label.split()) for each in sorted(names, key=lambda each: -each.count)]
     if typed.strip():
-        labels += [" ".join(held.article.title.split()) for held in shelf.titles(typed, most)]
+        labels += [" ".join(held.title.split()) for held in shelf.titles(typed, most)]
     before, _, last = typed.rpartition(" ")
     if not labels and before.strip() and last:
         labels = [f"{before} {choice.value}" for choice in _searched(last, shelf, most)]

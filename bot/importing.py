@@ -13,7 +13,8 @@ from briefings.article import Article
 from briefings.errors import Fault
 from briefings.incoming import Incoming, count, incoming
 from briefings.library.database import open_database
-from briefings.library.library import Library, Synced
+from briefings.library.library import Library
+from briefings.library.syncing import Synced
 
 
 def import_articles(config_file: Path | None, places: Sequence[str], processes: int = 1) -> int:

@@ -6,6 +6,7 @@ import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from briefings.article import MAX_BYTES, Article, parse_article
 from briefings.audience import Keys, narrowed
@@ -13,6 +14,7 @@ from briefings.errors import BadFile, Fault
 
 ENDINGS = (".md", ".txt")
 _FRONT = 10_000  # bytes in which the front matter's keys are looked for when it cannot be read
+State = tuple[int, int]  # of a file: its size in bytes, and when it was changed, in nanoseconds
 _UNNAMED = Path("a file with embargo_until")
 
 
@@ -24,27 +26,55 @@ class Reading:
     faults: list[Fault] = field(default_factory=list)
 
 
+class FoundFile(NamedTuple):
+    """A file as it was named, its absolute path, and its state, None where it is no ordinary file."""
+
+    path: str
+    absolute: str
+    state: State | None
+
+
 def find_files(paths: Iterable[Path]) -> Iterator[Path]:
     """Yield the article files at *paths* (files as they are, folders searched), each once, folders in name order.
 
     A path that is not UTF-8 is yielded with backslash escapes: nothing is found there, which makes it a fault.
     """
-    seen: set[Path] = set()
+    return (Path(found.path) for found in find_states(paths))
+
+
+def find_states(paths: Iterable[Path]) -> Iterator[FoundFile]:
+    """Yield what find_files yields with the state of each file; in texts, for folders of very many files."""
+    seen: set[str] = set()
+    here = f"{Path.cwd()}{os.sep}"
     for path in paths:
-        for file in _below(path) if path.is_dir() else [path]:
-            named = Path(os.fsencode(file).decode("utf-8", "backslashreplace"))
-            key = named.absolute()
-            if key not in seen:
-                seen.add(key)
-                yield named
+        for file, state in _below(str(path)) if path.is_dir() else [(str(path), _state(path))]:
+            named = file if file.isascii() else os.fsencode(file).decode("utf-8", "backslashreplace")
+            absolute = named if named.startswith(os.sep) else here + named
+            if absolute not in seen:
+                seen.add(absolute)
+                yield FoundFile(named, absolute, state if named == file else None)
 
 
-def _below(folder: Path) -> Iterator[Path]:
-    for here, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if is_article_name(name):
-                yield Path(here) / name
+def _below(folder: str) -> Iterator[tuple[str, State | None]]:
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted((entry for entry in found if not entry.name.startswith(".")), key=lambda each: each.name)
+    except OSError:
+        return
+    for entry in entries:
+        if is_article_name(entry.name) and not entry.is_dir():
+            yield entry.path, _state(entry)
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _below(entry.path)
+
+
+def _state(file: Path | os.DirEntry[str]) -> State | None:
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return (found.st_size, found.st_mtime_ns) if stat.S_ISREG(found.st_mode) else None
 
 
 def is_article_name(name: str) -> bool:
@@ -68,7 +98,7 @@ def read_file(path: Path) -> Article:
         raise BadFile(*(replace(fault, secret=secret) for fault in error.faults)) from None
 
 
-def file_state(path: Path) -> tuple[int, int]:
+def file_state(path: Path) -> State:
     """Return the size of the file at *path* and when it was changed (ns); raise BadFile when it is no file."""
     try:
         state = path.stat()

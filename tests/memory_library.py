@@ -13,13 +13,13 @@ from briefings.entry import Entry, Quote
 from briefings.errors import BadFile, NotHere
 from briefings.folder import find_files, id_taken, read_file
 from briefings.folding import fold, name_key, telling_words
-from briefings.library.library import Synced
 from briefings.library.numbering import Numbered, numbers
 from briefings.library.reader import Counted, Page
 from briefings.library.rows import Held, HeldQuote
 from briefings.library.search import Fit, Found
-from briefings.library.shelf import Holdings
+from briefings.library.shelf import Holdings, Titled
 from briefings.library.speech import QuoteFilter
+from briefings.library.syncing import Synced
 from briefings.place import Place
 from briefings.spans import Span
 from briefings.terms import Terms
@@ -171,7 +171,6 @@ class MemoryShelf:
     def topics(self, begun: str = "", limit: int = 25, offset: int = 0) -> Page[Counted]:
         counts: Counter[str] = Counter()
         scores: Counter[str] = Counter()
-        labels: dict[str, str] = {}
         for kept in self._kept:
             for topic in kept.entry.topics:
                 if begun.strip() and not f" {topic.label.lower()}".count(f" {fold(begun)}"):
@@ -179,17 +178,17 @@ class MemoryShelf:
                 key = topic_key(topic.label)
                 counts[key] += 1
                 scores[key] += round(topic.score * 1_000_000)
-                labels[key] = max(labels.get(key, ""), topic.label)
         best = sorted(counts, key=lambda key: (-counts[key], -scores[key], key))
-        found = [Counted(key, labels[key], counts[key]) for key in best]
+        found = [Counted(key, self.topic(key).label, counts[key]) for key in best]
         return Page(tuple(found[offset : offset + limit]), len(found))
 
     def topic(self, wanted: str) -> Counted:
         found = [kept for kept in self._kept if topic_key(wanted) in _topics(kept.entry)]
         if not found:
             raise NotHere(wanted)
-        labels = Counter(_topics(kept.entry)[topic_key(wanted)] for kept in found)
-        return Counted(topic_key(wanted), labels.most_common(1)[0][0], len(found))
+        labels = Counter(_topics(kept.entry)[topic_key(wanted)] for kept in found[-15:])
+        label = min(labels, key=lambda label: (-labels[label], label))
+        return Counted(topic_key(wanted), label, len(found))
 
     def quotes(self, wanted: QuoteFilter, limit: int, offset: int = 0) -> Page[HeldQuote]:
         in_time = sorted(self._kept, key=lambda kept: (kept.held.article.published or kept.added, kept.number))
@@ -243,10 +242,10 @@ class MemoryShelf:
                 hits.append((-count, -terms.count_in(article.title), held))
         return [held for _, _, held in sorted(hits, key=lambda hit: hit[:2])]
 
-    def titles(self, begun: str = "", limit: int = 25) -> list[Held]:
+    def titles(self, begun: str = "", limit: int = 25) -> list[Titled]:
         typed = fold(begun)
         return [
-            held
+            Titled(held.number, held.article.id, held.article.title)
             for held in self._newest_first()
             if typed in held.article.title.lower()
             or held.article.id.lower().startswith(typed)

@@ -73,9 +73,9 @@ def article_asked(desk: Desk, wanted: str, command: str) -> Held:
     except NotHere:
         tell_if_withdrawn(desk, wanted)
         alike = desk.shelf.titles(wanted, 5)
-        near = alike or list(desk.shelf.newest(5).items)
+        near = alike or desk.shelf.titles(limit=5)
         buttons = tuple(ask(held.cite, command, article=held.cite) for held in near)
-        said = "; ".join(f"{held.cite} {held.article.title}" for held in near)
+        said = "; ".join(f"{held.cite} {held.title}" for held in near)
         text = (_("Perhaps: {articles}") if alike else _("The newest are: {articles}")).format(articles=said)
         sentence = _("No single article is called “{wanted}”.").format(wanted=wanted)
         raise _nothing(desk, sentence, text if near else "", buttons) from None

@@ -40,7 +40,7 @@ def shown(url: URL) -> str:
 
 
 _MENDS = (
-    (("malformed", "not a database"), "move the file away or restore a backup"),
+    (("malformed", "not a database", "vtable constructor failed"), "move the file away or restore a backup"),
     (("is full",), "make room on the disk; nothing that was stored is lost"),
     (("unable to open", "readonly", "I/O error", "not permitted"), "check that the file and its folder can be written"),
 )

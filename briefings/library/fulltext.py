@@ -3,6 +3,7 @@
 Both cut words alike: letters and digits, without case and accents.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import reduce
@@ -13,6 +14,8 @@ from sqlalchemy import column as sql_column
 from sqlalchemy import table as sql_table
 
 from briefings.library.schema import articles
+
+_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")  # as the index cuts words: a combining mark parts none
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +30,14 @@ class Phrase:
 class Match:
     """What an article must hold: every one of the phrases or some of them, and nothing of what it must be without.
 
-    With *text_only* titles, sources and authors do not count.
+    With *text_only* titles, sources and authors do not count, with *title_only* nothing but titles.
     """
 
     phrases: tuple[Phrase, ...]
     every: bool = True
     without: tuple[Phrase, ...] = ()
     text_only: bool = False
+    title_only: bool = False
 
 
 def best(
@@ -55,6 +59,20 @@ def newest_ranked(
     index = _INDEXES[connection.dialect.name]
     found = index.matching(match).where(*where).add_columns(index.rank(match, title_weight).label("likeness"))
     return found.order_by(index.number.desc()).limit(limit)
+
+
+def newest(connection: Connection, match: Match, visible: Sequence[ColumnElement[bool]], limit: int) -> list[int]:
+    """Return the numbers of the articles that *match*, the last that arrived first."""
+    index = _INDEXES[connection.dialect.name]
+    query = index.matching(match).where(*visible).order_by(index.number.desc())
+    return list(connection.execute(query.limit(limit)).scalars())
+
+
+def title_match(typed: str) -> Match | None:
+    """Return what a title with the words of *typed* must hold, the last word begun; None for no words."""
+    words = tuple(_WORD.findall(typed))
+    phrases = (*(Phrase((word,)) for word in words[:-1]), *(Phrase((word,), begun=True) for word in words[-1:]))
+    return Match(phrases, title_only=True) if words else None
 
 
 def oldest(connection: Connection, match: Match, visible: Sequence[ColumnElement[bool]], limit: int) -> list[int]:
@@ -84,7 +102,8 @@ _FTS5 = sql_table("article_words", sql_column("rowid"))
 def _fts5(match: Match) -> Select[int]:
     """See sqlite.org/fts5.html#full_text_query_syntax: in a quoted string only the quotation mark is special."""
     wanted = (" AND " if match.every else " OR ").join(map(_quoted, match.phrases))
-    where = ("{text} : " if match.text_only else "") + f"({wanted})"
+    columns = "{text} : " if match.text_only else "{title} : " if match.title_only else ""
+    where = f"{columns}({wanted})"
     where += "".join(f" NOT {_quoted(phrase)}" for phrase in match.without)
     matches = text("article_words MATCH :match").bindparams(bindparam("match", where))
     return select(articles.c.number).join(_FTS5, _FTS5.c.rowid == articles.c.number).where(matches)
@@ -105,8 +124,9 @@ def _tsvector(match: Match) -> Select[int]:
     """See postgresql.org/docs/15/functions-textsearch.html; titles have weight A, sources B, authors C and texts D."""
     query = _tsquery(match)
     found = select(articles.c.number).where(_TSVECTOR.op("@@")(query))
-    if match.text_only:
-        return found.where(func.ts_filter(_TSVECTOR, literal_column("""'{d}'::"char"[]""")).op("@@")(query))
+    if match.text_only or match.title_only:
+        weight: ColumnElement[Any] = literal_column(f"""'{{{"d" if match.text_only else "a"}}}'::"char"[]""")
+        return found.where(func.ts_filter(_TSVECTOR, weight).op("@@")(query))
     return found
 
 

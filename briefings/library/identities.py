@@ -7,26 +7,20 @@ answer tells of an article that the asker may not see.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import BindParameter, Connection, and_, bindparam, case, delete, func, insert, or_, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, case, delete, func, insert, or_, select, update
 
 from briefings.identity import Bearer, join
 from briefings.library.rows import Values
 from briefings.library.schema import articles, bearers
+from briefings.library.tallies import OPEN
 
 _MOST = 500  # names of one surname that are compared
 _AT_ONCE = 400  # surnames in one statement
 _REMEMBERED = 100_000  # surnames
-_OPEN = and_(
-    articles.c.workspace == "",
-    articles.c.gone_at.is_(None),
-    articles.c.limited.is_(False),
-    articles.c.withdrawn.is_(False),
-    articles.c.embargo_until.is_(None),
-)
 _NAME = (bearers.c.name, bearers.c.sex, bearers.c.offices, bearers.c.surname, bearers.c.first)
 _WORDS: BindParameter[str] = bindparam("words", expanding=True)
 _NAMES = (
-    select(*_NAME, func.max(case((_OPEN, 1), else_=0)), func.min(bearers.c.person), func.max(bearers.c.person))
+    select(*_NAME, func.max(case((OPEN, 1), else_=0)), func.min(bearers.c.person), func.max(bearers.c.person))
     .join(articles, articles.c.number == bearers.c.article)
     .where(or_(bearers.c.surname.in_(_WORDS), bearers.c.first.in_(_WORDS)))
     .group_by(*_NAME)

@@ -9,13 +9,13 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any, Generic, Self, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, and_, func, or_, select
 
 from briefings.audience import Keys, place_keys, workspace_key
 from briefings.folding import fold
 from briefings.library import rows
 from briefings.library.rows import Held
-from briefings.library.schema import articles, audiences
+from briefings.library.schema import articles, audiences, uncounted
 from briefings.moments import to_micros
 from briefings.place import Place
 
@@ -51,6 +51,7 @@ class Reader:
         self._engine = engine
         self._connection: Connection | None = None
         self._read: dict[int, Held] | None = None  # entries read already, where all is read at once
+        self._others: bool | None = None
         self._workspace = workspace_key(place)
         self._seen = (place_keys(place), lifted)
         self._visible = visible(*self._seen)
@@ -72,6 +73,16 @@ class Reader:
             found.update({held.number: held for held in self._held(self._rows(query))})
         return [found[number] for number in numbers if number in found]
 
+    def _sees_uncounted(self) -> bool:
+        """Return whether something is visible here that the tallies do not count; mostly not."""
+        if self._others is not None:
+            return self._others
+        some = self._of_articles(articles.c.number).join(uncounted, uncounted.c.article == articles.c.number)
+        found = bool(self._rows(select(some.exists()))[0][0])
+        if self._connection is not None:  # what is read at once stays as it is
+            self._others = found
+        return found
+
     def _of_articles(self, *columns: Any) -> Select[Any]:
         return _of_articles(*self._seen, columns)
 
@@ -92,6 +103,15 @@ class Reader:
         return [held for row in found if (held := rows.held(row)) is not None]
 
 
+# Nearly all articles are shared, so an index on the workspace is a wrong one to go by: a function hides it.
+_WORKSPACE: ColumnElement[str] = func.coalesce(articles.c.workspace, "")
+
+
+def begins(column: ColumnElement[Any], start: str) -> ColumnElement[bool]:
+    """Return the condition that a text begins with *start*, by its index: texts are sorted by code point."""
+    return and_(column >= start, column < start + "\U0010ffff")
+
+
 @lru_cache(maxsize=256)
 def visible(keys: Keys, lifted: int) -> tuple[ColumnElement[bool], ...]:
     """Return when an article may be seen where *keys* are met and the embargoes up to *lifted* have ended.
@@ -104,9 +124,9 @@ def visible(keys: Keys, lifted: int) -> tuple[ColumnElement[bool], ...]:
 def meant_for(keys: Keys) -> tuple[ColumnElement[bool], ...]:
     """Return when an article is for those who meet *keys*: shared or their workspace's, and not limited to others."""
     if not keys:
-        return (articles.c.workspace == "", articles.c.limited.is_(False))
+        return (_WORKSPACE == "", articles.c.limited.is_(False))
     named = articles.c.number.in_(select(audiences.c.article).where(audiences.c.key.in_(keys)))
-    return (articles.c.workspace.in_(("", keys[0])), or_(articles.c.limited.is_(False), named))
+    return (_WORKSPACE.in_(("", keys[0])), or_(articles.c.limited.is_(False), named))
 
 
 def released(lifted: int) -> tuple[ColumnElement[bool], ...]:

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Row, delete, or_, sele
 
 from briefings.errors import BriefingError, NotHere
 from briefings.folding import fold
-from briefings.library import identities
+from briefings.library import identities, tallies
 from briefings.library.corrections import What, ask_for_corrections
 from briefings.library.database import writer
 from briefings.library.fulltext import forget_words
@@ -83,7 +83,8 @@ class Removal:
         with self._writer.begin() as connection:
             _check_files(connection, known)
             gone = update(articles).where(articles.c.number == known.number, articles.c.gone_at.is_(None))
-            connection.execute(gone.values(gone_at=to_micros(now)))
+            with tallies.changed(connection, known.number):
+                connection.execute(gone.values(gone_at=to_micros(now)))
             identities.settle_article(connection, known.number)
             ask_for_corrections(connection, known.number, What.DETAILS, now)
         self._changed()
@@ -102,6 +103,7 @@ class Removal:
                 _forget_lines(connection, row)
                 ask_for_corrections(connection, known.number, What.DELETED, now)
                 touched = identities.surnames(connection, known.number)
+                tallies.take(connection, [known.number])
                 grouping = Grouping(connection)
                 grouping.forget(known.number)
                 grouping.write()

@@ -19,6 +19,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     false,
+    func,
     text,
 )
 
@@ -74,11 +75,42 @@ articles = Table(
     Column("withdrawn_at", BigInteger),
     Column("withdrawn_why", Text),
     UniqueConstraint("workspace", "id"),
-    Index("ix_articles_newest", "workspace", "published_at", "added_at"),
-    Index("ix_articles_added_at", "added_at"),
+    Index("ix_articles_published_at", "published_at"),
+    Index("ix_articles_analysis", "analysis", "gone_at"),
     Index("ix_articles_source", "source"),
     Index("ix_articles_embargo_until", "embargo_until"),
     sqlite_autoincrement=True,
+)
+
+Index("ix_articles_time", func.coalesce(articles.c.published_at, articles.c.added_at).desc(), articles.c.id)
+Index("ix_articles_title", func.lower(articles.c.title))
+
+# Of the articles that everybody may see: how many have each topic and come from each source ('' for none). Only
+# tallies.py writes them.
+topic_counts = Table(
+    "topic_counts",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("articles", Integer, nullable=False),
+    Column("score", BigInteger, nullable=False),  # in millionths
+    sqlite_with_rowid=False,
+)
+Index("ix_topic_counts_articles", topic_counts.c.articles.desc(), topic_counts.c.score.desc(), topic_counts.c.key)
+
+source_counts = Table(
+    "source_counts",
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("articles", Integer, nullable=False),
+    Column("dated", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# The articles that these do not count: of a workspace, limited, gone, withdrawn, or ever under embargo.
+uncounted = Table(
+    "uncounted",
+    metadata,
+    Column("article", ForeignKey("articles.number"), primary_key=True),
 )
 
 # For whom the limited articles are: workspaces and channels.
@@ -240,7 +272,7 @@ topics = Table(
     Column("rank", Integer, nullable=False),
     Column("score", Float, nullable=False),
     Column("spans", JSON, nullable=False),
-    Index("ix_topics_key", "key"),
+    Index("ix_topics_key", "key", "article"),
 )
 
 # Which quotes speak of which topic: in their words or in the sentence that says who spoke.

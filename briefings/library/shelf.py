@@ -1,19 +1,23 @@
 """The shelf: what people at one place may see of the library at one moment. Every read goes through it."""
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, String, and_, cast, func, literal, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from briefings.article import Withdrawal
 from briefings.errors import NotHere
 from briefings.folding import fold
 from briefings.library import rows
+from briefings.library.fulltext import newest, title_match
 from briefings.library.passages import Candidate, candidates, find_entries
 from briefings.library.reader import TIME, Page, meant_for, published, released
 from briefings.library.rows import Held
-from briefings.library.schema import articles, quotes, reported, topics
+from briefings.library.schema import articles, quotes, reported, source_counts, topics, uncounted
 from briefings.library.search import Found, search_articles
 from briefings.library.stories import StoryReader
 from briefings.library.subjects import Subjects
@@ -21,15 +25,13 @@ from briefings.library.versions import Former, find_former
 from briefings.moments import maybe_moment, to_micros
 from briefings.terms import Terms
 
-_HOLDINGS = (
-    func.count(),
-    func.count(articles.c.published_at),
-    func.min(articles.c.published_at),
-    func.max(articles.c.published_at),
-)
 _WITHDRAWAL = (articles.c.withdrawn, articles.c.withdrawn_at, articles.c.withdrawn_why)
 _COUNT = func.count()
-_NEARBY = 400  # labels that are compared when nothing matches
+_IS_UNCOUNTED = uncounted.c.article == articles.c.number
+_CITE = re.compile(r"a\d{1,9}")
+_NEWEST = 1000  # entries whose titles are looked through for what stands anywhere in them
+_MOST_TITLED = 50  # entries that are compared with a title
+_PUBLISHED = articles.c.published_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +44,34 @@ class Holdings:
     last: datetime | None
 
 
+class Titled(NamedTuple):
+    """An entry by its number, its id and its title."""
+
+    number: int
+    id: str
+    title: str
+
+    @property
+    def cite(self) -> str:
+        """Return the cite of the entry."""
+        return f"A{self.number}"
+
+
 class Shelf(Subjects, StoryReader):
     """Everything that may be read at one place: entries, topics and search, and what is said in them."""
 
     def holdings(self) -> Holdings:
         """Return how much there is and from when."""
-        count, dated, first, last = tuple(self._rows(self._of_articles(*_HOLDINGS))[0])
-        return Holdings(count, dated, maybe_moment(first), maybe_moment(last))
+        counted = select(func.sum(source_counts.c.articles), func.sum(source_counts.c.dated))
+        first, last = (self._of_articles(_PUBLISHED).where(_PUBLISHED.is_not(None)) for _ in range(2))
+        edges = (first.order_by(_PUBLISHED).limit(1), last.order_by(_PUBLISHED.desc()).limit(1))
+        row = self._rows(counted.add_columns(*(edge.scalar_subquery() for edge in edges)))[0]
+        count, dated = row[0] or 0, row[1] or 0
+        if self._sees_uncounted():
+            others = self._of_articles(_COUNT, func.count(_PUBLISHED))
+            more = self._rows(others.join(uncounted, _IS_UNCOUNTED))[0]
+            count, dated = count + more[0], dated + more[1]
+        return Holdings(int(count), int(dated), maybe_moment(row[2]), maybe_moment(row[3]))
 
     def newest(
         self,
@@ -65,10 +88,12 @@ class Shelf(Subjects, StoryReader):
             where.append(func.lower(articles.c.source).contains(source.lower(), autoescape=True))
         if topic:
             where.append(articles.c.number.in_(select(topics.c.article).where(topics.c.key == topic)))
-        query = self._of_articles(articles).where(*where).order_by(TIME.desc(), articles.c.id)
-        found = self._rows(query.limit(limit).offset(offset))
-        total = self._total(found, limit, offset, self._of_articles(_COUNT).where(*where))
-        return Page(tuple(self._held(found)), total)
+        query = self._of_articles(articles.c.number).where(*where).order_by(TIME.desc(), articles.c.id)
+        numbers = [row.number for row in self._rows(query.limit(limit).offset(offset))]
+        if len(numbers) == limit and not where:
+            return Page(tuple(self.numbered(numbers)), self.holdings().entries)
+        total = self._total(numbers, limit, offset, self._of_articles(_COUNT).where(*where))
+        return Page(tuple(self.numbered(numbers)), total)
 
     def arrived(self, after: int, upto: int, limit: int, since: datetime | None = None) -> list[Held]:
         """Return the entries with numbers above *after* and up to *upto*, newest first.
@@ -95,15 +120,15 @@ class Shelf(Subjects, StoryReader):
         """
         name = wanted.strip()
         matches: list[ColumnElement[bool]] = [
-            articles.c.id == name,
+            and_(articles.c.workspace.in_({"", self._workspace}), articles.c.id == name),
             func.lower(articles.c.title) == name.lower(),
         ]
         digits = name[1:]
         if name[:1] in "Aa" and digits.isascii() and digits.isdigit() and len(digits) < 10:
             matches.insert(0, articles.c.number == int(digits))
-        if name:
+        if numbers := self._titled(name, _MOST_TITLED):
             holds = (func.lower(articles.c.title).contains(word, autoescape=True) for word in name.lower().split())
-            matches.append(and_(*holds))
+            matches.append(and_(articles.c.number.in_(numbers), *holds))
         for match in matches:
             found = self._held(self._rows(self._of_articles(articles).where(match).limit(2)))
             if len(found) == 1:
@@ -145,29 +170,44 @@ class Shelf(Subjects, StoryReader):
         told = self._rows(select(reported).where(reported.c.article.in_(numbers)))
         return candidates(self.numbered(numbers), self._held_quotes(self._rows(said.order_by(quotes.c.start))), told)
 
-    def titles(self, begun: str = "", limit: int = 25) -> list[Held]:
-        """Return the newest entries whose title, id or cite holds what was typed."""
-        typed = fold(begun)
-        where = []
-        if typed:
-            title = func.lower(articles.c.title)
-            where.append(
-                or_(
-                    title.contains(typed, autoescape=True),
-                    func.lower(articles.c.id).startswith(typed, autoescape=True),
-                    (literal("a") + cast(articles.c.number, String)) == typed,
-                )
-            )
-        query = self._of_articles(articles).where(*where).order_by(TIME.desc(), articles.c.id).limit(limit)
-        return self._held(self._rows(query))
+    def titles(self, begun: str = "", limit: int = 25) -> list[Titled]:
+        """Return the newest entries whose title, id or cite holds what was typed.
+
+        Of the older ones, those whose title has words that begin so.
+        """
+        typed, columns = fold(begun), (articles.c.number, articles.c.id, articles.c.title)
+        every = self._of_articles(*columns).order_by(TIME.desc(), articles.c.id)
+        if not typed:
+            return [Titled(*row) for row in self._rows(every.limit(limit))]
+        recent = every.limit(_NEWEST).subquery()
+        title, name = (func.lower(each) for each in (recent.c.title, recent.c.id))
+        holds = or_(title.contains(typed, autoescape=True), name.startswith(typed, autoescape=True))
+        found = [Titled(*row) for row in self._rows(select(recent).where(holds).limit(limit))]
+        numbers = [int(typed[1:])] if _CITE.fullmatch(typed) else []
+        numbers += self._titled(typed, limit) if len(found) < limit else []
+        known = {each.number for each in found}
+        others = [Titled(*row) for row in self._rows(self._of_articles(*columns).where(articles.c.number.in_(numbers)))]
+        return [*found, *sorted(each for each in others if each.number not in known)[::-1]][:limit]
+
+    def _titled(self, typed: str, limit: int) -> list[int]:
+        """Return the newest entries that hold the words of *typed* in their titles, the last of them begun."""
+        match = title_match(typed)
+        if match is None:
+            return []
+        with self._connected() as connection:
+            return newest(connection, match, self._visible, limit)
 
     def sources(self, begun: str = "", limit: int = 25) -> list[str]:
         """Return the sources whose names hold what was typed, most frequent first."""
-        query = (
-            self._of_articles(articles.c.source)
-            .where(func.lower(articles.c.source).contains(fold(begun), autoescape=True))
-            .group_by(articles.c.source)
-            .order_by(func.count().desc(), articles.c.source)
-            .limit(limit)
-        )
-        return [row[0] for row in self._rows(query)]
+        typed = fold(begun)
+        holds = func.lower(source_counts.c.source).contains(typed, autoescape=True)
+        kept = select(source_counts.c.source, source_counts.c.articles).where(source_counts.c.source != "", holds)
+        counts = Counter({row.source: int(row.articles) for row in self._rows(kept)})
+        if self._sees_uncounted():
+            others = self._of_articles(articles.c.source, _COUNT).join(
+                uncounted, uncounted.c.article == articles.c.number
+            )
+            holds = func.lower(articles.c.source).contains(typed, autoescape=True)
+            for source, count in self._rows(others.where(holds).group_by(articles.c.source)):
+                counts[source] += count
+        return sorted(counts, key=lambda source: (-counts[source], source))[:limit]

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, Row, bindparam, delete, insert, selec
 
 from briefings.analysis import VERSION
 from briefings.article import Article
-from briefings.library import identities, rows
+from briefings.library import identities, rows, tallies
 from briefings.library.arrival import Arrival, prepare
 from briefings.library.corrections import What, ask_for_corrections
 from briefings.library.database import undisturbed, writer
@@ -104,6 +104,7 @@ class Batch:
         self.connection = connection
         self._memory = memory
         self._new: dict[str, list[rows.Values]] = {table.name: [] for table in _FOUND}
+        self._untold: list[int] = []  # articles that the tallies do not know yet
 
     def store(
         self, found: Sequence[tuple[Article, Arrival | None]], now: datetime, workspace: str, came_by: str
@@ -134,6 +135,9 @@ class Batch:
             if values:
                 self.connection.execute(_INSERTS[name], values)
                 self._new[name] = []
+        if self._untold:
+            tallies.add(self.connection, self._untold)
+            self._untold = []
         self._memory.numbers.write()
         self._memory.grouping.write()
         self._memory.identities.write()
@@ -143,7 +147,8 @@ class Batch:
         gone = row.gone_at is not None
         if gone:
             self.write()
-            self.connection.execute(update(articles).where(articles.c.number == row.number).values(gone_at=None))
+            with tallies.changed(self.connection, row.number):
+                self.connection.execute(update(articles).where(articles.c.number == row.number).values(gone_at=None))
             self._memory.identities.come_back(row.number)
             ask_for_corrections(self.connection, row.number, What.DETAILS, now)
         return Stored(row.number, new=gone, changed=gone)
@@ -162,6 +167,7 @@ class Batch:
         What was there before keeps its number.
         """
         self.write()
+        tallies.take(self.connection, [row.number])
         before = _quotes_of(self.connection, row.number)
         arrival.renumber(row, before)
         for table in (audiences, quote_topics, quotes, reported, speaker_words, topics):
@@ -185,6 +191,7 @@ class Batch:
         for table, read in zip(_FOUND[2:], found, strict=True):
             self._new[table.name].extend(read)
         number = arrival.number
+        self._untold.append(number)
         self._new["audiences"].extend({"key": key, "article": number} for key in arrival.article.audience)
         self._memory.grouping.enter(number, arrival, workspace, story)
         self._memory.identities.enter(arrival.bearers, identities.is_open(values))

@@ -4,14 +4,16 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
+from typing import Any
 
-from sqlalchemy import case, func, or_, select
+from sqlalchemy import Select, case, func, select
 
 from briefings.errors import NotHere
 from briefings.folding import fold
+from briefings.library import frequent
 from briefings.library.reader import TIME, Counted, Page, nearest
 from briefings.library.rows import Held
-from briefings.library.schema import articles, quote_topics, topics
+from briefings.library.schema import articles, quote_topics, topic_counts, topics
 from briefings.library.speech import Speech
 from briefings.moments import to_micros
 from briefings.spans import Span
@@ -28,39 +30,56 @@ class Subjects(Speech):
     """Reads of topics."""
 
     def topics(self, begun: str = "", limit: int = 25, offset: int = 0) -> Page[Counted]:
-        """Return topics with the number of their entries, most frequent first; *begun* begins one of their words."""
-        where = []
+        """Return topics with the number of their entries, most frequent first; *begun* begins one of their words.
+
+        With *begun* only so many as are given are counted.
+        """
         if begun.strip():
-            start = fold(begun)
-            label = func.lower(topics.c.label)
-            where.append(or_(label.startswith(start, autoescape=True), label.contains(" " + start, autoescape=True)))
-        base = select(topics.c.key).join(articles, articles.c.number == topics.c.article)
-        grouped = base.where(*self._visible, *where).group_by(topics.c.key)
-        query = (
-            select(topics.c.key, func.max(topics.c.label), func.count())
-            .join(articles, articles.c.number == topics.c.article)
-            .where(*self._visible, *where)
-            .group_by(topics.c.key)
-            .order_by(func.count().desc(), func.sum(topics.c.score).desc(), topics.c.key)
-        )
-        found = self._rows(query.limit(limit).offset(offset))
-        total = self._total(found, limit, offset, select(func.count()).select_from(grouped.subquery()))
-        return Page(tuple(Counted(key, label, count) for key, label, count in found), total)
+            return self._begun(begun, limit)
+        more = frequent.not_counted(self._visible) if self._sees_uncounted() else None
+        upto = limit + offset
+        every = frequent.together(frequent.most_frequent(upto), more, upto)
+        found = self._counted_topics(every.limit(limit).offset(offset))
+        return Page(found, len(found) + offset if len(found) < limit and (found or not offset) else self._topic_count())
+
+    def _begun(self, begun: str, limit: int) -> Page[Counted]:
+        """Return topics one of whose words begins with *begun* as it is typed, else as topics are compared."""
+        others = self._sees_uncounted()
+        for start in dict.fromkeys((fold(begun), topic_key(begun))):
+            more = frequent.not_counted(self._visible, start) if others else None
+            found = self._counted_topics(frequent.together(frequent.with_word(start, limit), more, limit))
+            if len(found) < limit:
+                rest = self._counted_topics(frequent.beginning(start, limit))
+                known = {each.key for each in found}
+                found = (*found, *(each for each in rest if each.key not in known))[:limit]
+            if found:
+                return Page(found, len(found))
+        return Page((), 0)
+
+    def _counted_topics(self, found: Select[Any]) -> tuple[Counted, ...]:
+        rows = self._rows(frequent.labelled(found, self._visible))
+        return tuple(Counted(row.key, row.label, int(row.articles)) for row in rows if row.label is not None)
+
+    def _topic_count(self) -> int:
+        """Return how many topics there are."""
+        count = int(self._rows(select(func.count()).select_from(topic_counts))[0][0])
+        if self._sees_uncounted():
+            others = frequent.not_counted(self._visible).subquery()
+            new = others.c.key.not_in(select(topic_counts.c.key))
+            count += int(self._rows(select(func.count()).select_from(others).where(new))[0][0])
+        return count
 
     def topic(self, wanted: str) -> Counted:
-        """Return the topic called *wanted* in any form, as most entries call it; raise NotHere when there is none."""
-        key = topic_key(wanted)
-        query = (
-            select(topics.c.label, func.count())
-            .join(articles, articles.c.number == topics.c.article)
-            .where(*self._visible, topics.c.key == key)
-            .group_by(topics.c.label)
-            .order_by(func.count().desc(), topics.c.label)
-        )
-        found = self._rows(query)
+        """Return the topic called *wanted* in any form; raise NotHere when there is none."""
+        found = self._topics_called([topic_key(wanted)])
         if not found:
             raise NotHere(wanted)
-        return Counted(key, found[0][0], sum(count for _, count in found))
+        return found[0]
+
+    def _topics_called(self, keys: Sequence[str]) -> tuple[Counted, ...]:
+        """Return those of the topics with these *keys* that there are."""
+        more = frequent.not_counted(self._visible, keys=keys) if self._sees_uncounted() else None
+        return self._counted_topics(frequent.together(frequent.called(keys), more, len(keys)))
 
     def nearest_topics(self, wanted: str, limit: int = 3) -> list[str]:
         """Return topics whose labels are like *wanted*, else the most frequent ones."""
@@ -85,9 +104,7 @@ class Subjects(Speech):
 
     def counts(self, keys: Sequence[str]) -> dict[str, int]:
         """Return how many entries have each of these topics."""
-        query = select(topics.c.key, func.count()).join(articles, articles.c.number == topics.c.article)
-        found = self._rows(query.where(*self._visible, topics.c.key.in_(keys)).group_by(topics.c.key))
-        return dict(map(tuple, found))
+        return {each.key: each.count for each in self._topics_called(keys)} if keys else {}
 
     def mentions_in(self, article: int, key: str) -> tuple[Span, ...]:
         """Return the places of an entry that mention the topic."""

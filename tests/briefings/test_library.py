@@ -8,8 +8,9 @@ import pytest
 
 from briefings.errors import NotHere
 from briefings.library.database import open_database
-from briefings.library.library import Library, Synced
+from briefings.library.library import Library
 from briefings.library.speech import QuoteFilter
+from briefings.library.syncing import Synced
 from briefings.place import Place
 from briefings.terms import parse_terms
 from tests.fakes import NOON

@@ -13,9 +13,10 @@ from briefings.article import parse_article
 from briefings.audience import EVERYBODY, place_of
 from briefings.errors import NotHere
 from briefings.library.database import open_database
-from briefings.library.library import Library, Synced
+from briefings.library.library import Library
 from briefings.library.search import Fit
 from briefings.library.speech import QuoteFilter
+from briefings.library.syncing import Synced
 from briefings.place import Place
 from briefings.terms import parse_terms
 from tests.fakes import NOON
@@ -357,8 +358,8 @@ def test_what_names_no_entry_or_several_is_not_here(library: AnyLibrary, wanted:
 def test_completions_go_on_from_what_was_typed(library: AnyLibrary) -> None:
     shelf = library.shelf()
     assert [(each.label, each.count) for each in shelf.topics("harb").items] == [("harbour", 2)]
-    assert [held.article.id for held in shelf.titles("new p")] == ["pier"]
-    assert [held.article.id for held in shelf.titles("A4")] == ["school"]
+    assert [each.id for each in shelf.titles("new p")] == ["pier"]
+    assert [each.id for each in shelf.titles("A4")] == ["school"]
     assert shelf.sources() == ["The Example Gazette", "The Other Paper"]
     assert shelf.sources("OTHER") == ["The Other Paper"]
     assert {each.key for each in shelf.speakers("mos")} >= {"ada moss", "paul moss"}
@@ -387,3 +388,34 @@ def test_a_line_is_kept_under_its_key(empty: AnyLibrary) -> None:
     empty.keep_line("key", "another", NOON)
     assert empty.kept_line("key") == 'quotes text:"ü"'
     assert empty.kept_line("other") is None
+
+
+def counted(library: AnyLibrary, workspace: str = "") -> tuple[list[tuple[str, str, int]], list[str], tuple[int, int]]:
+    """Topics with their labels and counts, sources, and how many entries there are, with and without a date."""
+    shelf = library.shelf(at(workspace))
+    every, holdings = shelf.topics(limit=100), shelf.holdings()
+    assert every.total == len(every.items)
+    topics = sorted((topic.key, topic.label, topic.count) for topic in every.items)
+    return topics, shelf.sources(), (holdings.entries, holdings.dated)
+
+
+def test_counts_follow_every_change(empty: AnyLibrary, folder: Path) -> None:
+    plain = MemoryLibrary()
+    for text in (FERRY, PIER, FERRY.replace("Ada Moss", "Ida Brandt"), BRIDGE):
+        write(folder / "changing.md", text)
+        for library in (empty, plain):
+            library.sync([folder], NOON)
+        assert counted(empty) == counted(plain)
+    (folder / "changing.md").unlink()
+    (folder / "bridge.md").unlink()
+    for library in (empty, plain):
+        library.sync([folder], NOON)
+        library.put(parse_article(FERRY.encode(), "own.md"), NOON, "slack:T1")
+    for workspace in ("", "slack:T1", "slack:T2"):
+        assert counted(empty, workspace) == counted(plain, workspace)
+    write(folder / "bridge.md", BRIDGE)
+    for library in (empty, plain):
+        library.sync([folder], NOON)
+    assert counted(empty, "slack:T1") == counted(plain, "slack:T1")
+    assert [each.label for each in empty.shelf(at("slack:T1")).topics("harb").items] == ["harbour"]
+    assert not empty.shelf(at("slack:T2")).topics("harb").items

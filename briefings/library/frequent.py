@@ -1,0 +1,90 @@
+"""The most frequent topics, by the tallies and what they do not count; and what may be seen of that."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, or_, select, union_all
+
+from briefings.library.reader import begins
+from briefings.library.schema import articles, topic_counts, topics, uncounted
+
+_LOOKED_AT = 10_000  # the most frequent, in which words that begin so are looked for; the rest by its own beginning
+_NEWEST = 15  # entries of a topic that tell how it is called
+_COUNTS = (topic_counts.c.key, topic_counts.c.articles, topic_counts.c.score)
+Visible = Sequence[ColumnElement[bool]]
+
+
+def most_frequent(limit: int) -> Select[Any]:
+    """Return the query for key, articles and score of the most frequent topics."""
+    key, count, score = _COUNTS
+    return select(key, count, score).order_by(count.desc(), score.desc(), key).limit(limit)
+
+
+def with_word(start: str, limit: int) -> Select[Any]:
+    """Return the same for those of the frequent ones in which a word begins with *start*."""
+    some = most_frequent(_LOOKED_AT).subquery()
+    key, count, score = some.c
+    return select(key, count, score).where(_has_word(key, start)).order_by(count.desc(), score.desc(), key).limit(limit)
+
+
+def beginning(start: str, limit: int) -> Select[Any]:
+    """Return the same for all that begin with *start*."""
+    return most_frequent(limit).where(begins(topic_counts.c.key, start))
+
+
+def called(keys: Sequence[str]) -> Select[Any]:
+    """Return the same for the topics with these *keys*."""
+    return select(*_COUNTS).where(topic_counts.c.key.in_(keys))
+
+
+def not_counted(visible: Visible, start: str = "", keys: Sequence[str] = ()) -> Select[Any]:
+    """Return the same for what the tallies do not count of what is *visible*."""
+    source = topics.join(uncounted, uncounted.c.article == topics.c.article)
+    query = select(topics.c.key, func.count().label("articles"), func.sum(_points()).label("score"))
+    where = [_has_word(topics.c.key, start)] * bool(start) + [topics.c.key.in_(keys)] * bool(keys)
+    joined = query.select_from(source.join(articles, articles.c.number == topics.c.article))
+    return joined.where(*visible, *where).group_by(topics.c.key)
+
+
+def together(found: Select[Any], more: Select[Any] | None, limit: int) -> Select[Any]:
+    """Return the same for *found*, at least *limit* of them where there are, with *more* added."""
+    if more is None:
+        return found
+    kept, added = found.subquery(), more.cte("more")
+    counted = added.outerjoin(topic_counts, topic_counts.c.key == added.c.key)
+    count, score = (added.c[name] + func.coalesce(topic_counts.c[name], 0) for name in ("articles", "score"))
+    both = union_all(
+        select(kept).where(kept.c.key.not_in(select(added.c.key))),
+        select(added.c.key, count.label("articles"), score.label("score")).select_from(counted),
+    ).subquery()
+    return select(both).order_by(both.c.articles.desc(), both.c.score.desc(), both.c.key).limit(limit)
+
+
+def labelled(found: Select[Any], visible: Visible) -> Select[Any]:
+    """Return the query for the key, the label and the number of articles of the topics *found*.
+
+    A topic is called as most of its newest visible entries call it.
+    """
+    each = found.subquery()
+    newest = (
+        select(topics.c.label)
+        .join(articles, articles.c.number == topics.c.article)
+        .where(topics.c.key == each.c.key, *visible)
+        .order_by(topics.c.article.desc())
+        .limit(_NEWEST)
+        .correlate(each)
+        .subquery()
+    )
+    most = select(newest.c.label).group_by(newest.c.label).order_by(func.count().desc(), newest.c.label).limit(1)
+    query = select(each.c.key, most.scalar_subquery().label("label"), each.c.articles)
+    return query.order_by(each.c.articles.desc(), each.c.score.desc(), each.c.key)
+
+
+def _points() -> ColumnElement[Any]:
+    """Return a topic's score as the tallies keep it."""
+    return func.round(topics.c.score * 1_000_000)
+
+
+def _has_word(key: ColumnElement[Any], start: str) -> ColumnElement[bool]:
+    """Return the condition that a word of *key* begins with *start*, which is folded."""
+    return or_(begins(key, start), key.contains(" " + start, autoescape=True))
