@@ -53,11 +53,13 @@ class Share(_Section):
 
 
 class Discord(_Section):
-    """Where Discord's API is, the servers that get their commands at once, and the roles that may manage."""
+    """Where Discord's API is, the servers that get their commands at once, the roles that may manage,
+    and the form of answers."""
 
     api_url: str | None = Field(default=None, pattern=r"^https?://\S+$")
     guilds: tuple[str, ...] = ()
     managers: tuple[str, ...] = ()
+    answers: Literal["components", "embeds"] = "components"
 
     @field_validator("guilds", "managers")
     @classmethod

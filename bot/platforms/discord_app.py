@@ -1,7 +1,6 @@
 """Discord: a thin adapter between discord.py and the answers. The only door to the library, with discord_poster.py."""
 
 import asyncio
-import io
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
@@ -17,9 +16,10 @@ from bot.catalogue import _, language_for, speak
 from bot.commands.table import COMMANDS
 from bot.completions import Choice, complete
 from bot.desk import Asker, Upload
-from bot.platforms import discord_cards
+from bot.platforms import discord_cards, discord_layout
 from bot.platforms.discord_commands import attachment, command_payloads, message_text, read_options, shown_to_all
 from bot.platforms.discord_forms import filled, modal
+from bot.platforms.discord_messages import attached, edited, posted
 from bot.platforms.packing import part_asked
 from bot.platforms.rendering import rendered
 from bot.replies import Press, Reply, mistake
@@ -37,9 +37,12 @@ Work = Callable[[Asker], Awaitable[Reply]]
 
 
 class DiscordApp(discord.Client):
-    """Takes commands, completions and buttons from Discord and gives back what ``Answers`` says."""
+    """Takes commands, completions and buttons from Discord and gives back what ``Answers`` says.
 
-    def __init__(self, answers: Answers, guilds: Sequence[str] = ()) -> None:
+    *guilds* get the commands at once; *embeds* gives answers their classic form instead of Components V2.
+    """
+
+    def __init__(self, answers: Answers, guilds: Sequence[str] = (), *, embeds: bool = False) -> None:
         super().__init__(
             intents=discord.Intents(guilds=True),
             allowed_mentions=discord.AllowedMentions.none(),
@@ -47,6 +50,7 @@ class DiscordApp(discord.Client):
         )
         self._answers = answers
         self._guilds_at_once = [int(guild) for guild in guilds]
+        self._embeds = embeds
 
     async def setup_hook(self) -> None:
         """Ask where the gateway is, and give Discord the command table."""
@@ -232,27 +236,31 @@ class DiscordApp(discord.Client):
             await _once_more(lambda: interaction.response.send_modal(form))
             return
         share = press is Press.SHARE and not reply.private
+        turned = press is Press.TURN and reply.understood  # a refusal leaves the page as it is
+        classic = share or (_is_classic(interaction.message) if turned else self._embeds)
+        render = discord_cards.render if classic else discord_layout.render
         lead_in = _("{name} shares: ").format(name=interaction.user.display_name) if share else ""
         seal = self._answers.buttons.seal(asker, reply)
-        message = await rendered(discord_cards.render, reply, seal, part, lead_in)
-        arguments = message_arguments(message.payload)
-        turned = press is Press.TURN and reply.understood  # a refusal leaves the page as it is
+        message = await rendered(render, reply, seal, part, lead_in)
+        payload = message.payload
         if not done and (share or (press is Press.TURN and not turned)):
-            await interaction.followup.send(ephemeral=not share, **given(arguments))
+            await interaction.followup.send(ephemeral=not share, **posted(payload))
         elif not done:
-            await _once_more(lambda: interaction.edit_original_response(**arguments, **attached(reply, "attachments")))
+            await _once_more(
+                lambda: interaction.edit_original_response(**edited(payload), **attached(reply, "attachments"))
+            )
         elif turned:
-            await _once_more(lambda: interaction.response.edit_message(**arguments))
+            await _once_more(lambda: interaction.response.edit_message(**edited(payload)))
         else:
             await _once_more(
                 lambda: interaction.response.send_message(
-                    ephemeral=not share, **given(arguments), **attached(reply, "files")
+                    ephemeral=not share, **posted(payload), **attached(reply, "files")
                 )
             )
         if not reply.line:  # nothing asks for the other parts again, so they follow at once
             for other in range(1, message.parts):
-                more = message_arguments((await rendered(discord_cards.render, reply, seal, other)).payload)
-                await interaction.followup.send(ephemeral=True, **given(more))
+                more = await rendered(render, reply, seal, other)
+                await interaction.followup.send(ephemeral=True, **posted(more.payload))
         await self._answers.buttons.keep(message.kept, asker.place)
 
 
@@ -268,26 +276,9 @@ async def _once_more(act: Callable[[], Awaitable[Any]]) -> None:
                 raise
 
 
-def message_arguments(payload: dict[str, Any]) -> dict[str, Any]:
-    """Return a message's JSON as what discord.py's methods take."""
-    view = discord.ui.View(timeout=None)
-    for number, row in enumerate(payload.get("components", [])):
-        for part in row["components"]:
-            style = discord.ButtonStyle(part["style"])
-            view.add_item(discord.ui.Button(style=style, label=part["label"], custom_id=part["custom_id"], row=number))
-    view.stop()  # presses come to on_interaction, so discord.py need not remember the view
-    embeds = [discord.Embed.from_dict(embed) for embed in payload.get("embeds", [])]
-    return {"content": payload["content"], "embeds": embeds, "view": view if view.children else None}
-
-
-def given(arguments: dict[str, Any]) -> dict[str, Any]:
-    """Leave out what is None: only edits take it for "none any more"."""
-    return {key: value for key, value in arguments.items() if value is not None}
-
-
-def attached(reply: Reply, name: str) -> dict[str, Any]:
-    """Return the reply's file as the argument *name* of discord.py's methods; nothing when it has none."""
-    return {name: [discord.File(io.BytesIO(reply.file.data), reply.file.name)]} if reply.file else {}
+def _is_classic(message: discord.Message | None) -> bool:
+    """Tell whether *message* has content and embeds: one that is turned keeps its form, which Discord cannot change."""
+    return message is not None and not message.flags.components_v2
 
 
 def _holds(message: discord.Message | None, identity: str) -> bool:

@@ -17,7 +17,7 @@ LABEL = 80
 ROW = 5
 ROWS = 5
 _TITLE_ROOM = 900
-_COLOUR = 0x2F6FB0
+COLOUR = 0x2F6FB0
 _PRIMARY, _SECONDARY = 1, 2
 
 # Whatever Discord's markdown could read as form, mention, link, emoji or time gets a backslash, which it does not show.
@@ -73,7 +73,7 @@ def _render(reply: Reply, part: int, token: str | None, lead_in: str) -> Message
     kept: dict[str, str] = {}
     payload: dict[str, Any] = {"content": _content(reply, lead_in)}
     if description.strip():
-        embed: dict[str, Any] = {"description": description, "color": _COLOUR}
+        embed: dict[str, Any] = {"description": description, "color": COLOUR}
         if any(footer):
             embed["footer"] = {"text": " · ".join(filter(None, footer))}
         payload["embeds"] = [embed]
@@ -118,13 +118,16 @@ def _size(card: Card) -> Size:
     return (units(card_text(card)) + 2,)
 
 
+def title_text(reply: Reply) -> str:
+    """Return the reply's title in Discord's markdown; one that is too long ends in an ellipsis."""
+    title = line_text(reply.title).rstrip()  # the dash after a line break would begin a list
+    return title if units(title) <= _TITLE_ROOM else escape(printable(plain(reply.title))[: _TITLE_ROOM // 2]) + "…"
+
+
 def _content(reply: Reply, lead_in: str) -> str:
     """Return the line beside the embed: what this is and how many. It is what a push notification shows."""
-    title = line_text(reply.title).rstrip()  # the dash after a line break would begin a list
-    if units(title) > _TITLE_ROOM:
-        title = escape(printable(plain(reply.title))[: _TITLE_ROOM // 2]) + "…"
     lead = f" - {escape(reply.lead)}" if reply.lead else ""
-    return _within(f"{escape(lead_in)}{title}{lead}", CONTENT)
+    return within(f"{escape(lead_in)}{title_text(reply)}{lead}", CONTENT)
 
 
 def _rows(reply: Reply, part: int, parts: int, token: str | None, kept: dict[str, str]) -> list[dict[str, Any]]:
@@ -134,10 +137,11 @@ def _rows(reply: Reply, part: int, parts: int, token: str | None, kept: dict[str
     first = [*turns, *share]
     rows = [first] if first else []
     rows += [asks[at : at + ROW] for at in range(0, len(asks), ROW)]
-    return [{"type": 1, "components": _buttons(row, kept)} for row in rows[:ROWS]]
+    return [{"type": 1, "components": button_parts(row, kept)} for row in rows[:ROWS]]
 
 
-def _buttons(buttons: Sequence[Button], kept: dict[str, str]) -> list[dict[str, Any]]:
+def button_parts(buttons: Sequence[Button], kept: dict[str, str]) -> list[dict[str, Any]]:
+    """Return the JSON of buttons; a line that is too long for an id goes into *kept*."""
     return [
         {
             "type": 2,
@@ -151,9 +155,9 @@ def _buttons(buttons: Sequence[Button], kept: dict[str, str]) -> list[dict[str, 
 
 def _cut(text: str, limit: int) -> str:
     text = " ".join(text.split()) or "?"
-    return text if units(text) <= limit else _within(text, limit - 1) + "…"
+    return text if units(text) <= limit else within(text, limit - 1) + "…"
 
 
-def _within(text: str, limit: int) -> str:
+def within(text: str, limit: int) -> str:
     """Return as much of the beginning of *text* as *limit* UTF-16 units hold."""
     return text.encode("utf-16-le", "surrogatepass")[: 2 * limit].decode("utf-16-le", "ignore")

@@ -29,7 +29,7 @@ async def stay_on_discord(app: App, posters: dict[str, Poster]) -> None:
         raise CannotRun("DISCORD_TOKEN is not set")
     use_api(app.config.settings.discord.api_url)
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # there is no voice here
-    client = DiscordApp(app.answers, app.config.settings.discord.guilds)
+    client = _client(app.config, app.answers)
     try:
         await reach("Discord", lambda: _log_in(client, token.get_secret_value()))
         ready = asyncio.create_task(_post_when_ready(client, app, posters))
@@ -52,7 +52,7 @@ async def briefly_on_discord(config: Config, answers: Answers) -> AsyncIterator[
     if token is None:
         raise CannotRun("DISCORD_TOKEN is not set")
     use_api(config.settings.discord.api_url)
-    client = DiscordApp(answers, config.settings.discord.guilds)
+    client = _client(config, answers)
     try:
         await _log_in(client, token.get_secret_value())
         yield DiscordPoster(client, answers)
@@ -60,6 +60,11 @@ async def briefly_on_discord(config: Config, answers: Answers) -> AsyncIterator[
         raise CannotRun("Discord cannot be reached; try again later") from None
     finally:
         await client.close()
+
+
+def _client(config: Config, answers: Answers) -> DiscordApp:
+    settings = config.settings.discord
+    return DiscordApp(answers, settings.guilds, embeds=settings.answers == "embeds")
 
 
 async def _log_in(client: DiscordApp, token: str) -> None:

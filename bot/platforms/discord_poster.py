@@ -12,7 +12,8 @@ from discord import http
 
 from bot.answers import Answers
 from bot.platforms import discord_cards
-from bot.platforms.discord_app import DiscordApp, given, message_arguments
+from bot.platforms.discord_app import DiscordApp
+from bot.platforms.discord_messages import edited, posted
 from bot.platforms.packing import payload_hash
 from bot.ports import Closed, NoAnswer, NotNow, Refused
 from bot.replies import Reply
@@ -47,16 +48,16 @@ class DiscordPoster:
         message = discord_cards.render(reply, part, token)
         self._check_server(place)
         channel = await self._channel(place)
-        arguments = given(self._arguments(message.payload, place, channel))
+        payload = self._sealed(message.payload, place, channel)
         with _told_apart():
-            posted = await channel.send(nonce=f"{token}-{part + 1}", **arguments)
+            found = await channel.send(nonce=f"{token}-{part + 1}", **posted(payload))
         await self._answers.buttons.keep(message.kept, place)
-        return str(posted.id)
+        return str(found.id)
 
-    def _arguments(self, payload: dict[str, Any], place: Place, channel: discord.PartialMessageable) -> dict[str, Any]:
-        """Return what discord.py takes of a message whose buttons are sealed for the *channel* that it is posted to."""
-        seal = self._answers.buttons.seal_posted(replace(place, channel=str(channel.id)))
-        return message_arguments(seal.on(payload))
+    def _sealed(self, payload: dict[str, Any], place: Place, channel: discord.PartialMessageable) -> dict[str, Any]:
+        """Return a message's JSON with its buttons sealed for the *channel* that it is posted to."""
+        sealed: dict[str, Any] = self._answers.buttons.seal_posted(replace(place, channel=str(channel.id))).on(payload)
+        return sealed
 
     async def look_back(self, place: Place, token: str, since: datetime) -> Mapping[int, str] | None:
         """Look for the token in the footers of our messages; see ``ports.Poster``."""
@@ -84,7 +85,7 @@ class DiscordPoster:
         channel = await self._channel(place)
         with _told_apart():
             try:
-                arguments = self._arguments(rendered.payload, place, channel)
+                arguments = edited(self._sealed(rendered.payload, place, channel))
                 await channel.get_partial_message(int(message)).edit(**arguments)
             except discord.NotFound as error:
                 if error.code == _UNKNOWN_MESSAGE:
@@ -102,7 +103,7 @@ class DiscordPoster:
         channel = await self._channel(place)
         said_to = _Answered(message_id=int(message), channel_id=channel.id)
         with _told_apart():
-            arguments = given(self._arguments(rendered.payload, place, channel))
+            arguments = posted(self._sealed(rendered.payload, place, channel))
             await channel.send(nonce=f"{token}-{part + 1}", reference=said_to, **arguments)
         await self._answers.buttons.keep(rendered.kept, place)
 

@@ -30,6 +30,7 @@ from bot.commands.table import COMMANDS
 from bot.config import Config
 from bot.platforms.discord_app import DiscordApp
 from bot.platforms.discord_commands import command_payloads
+from bot.platforms.discord_messages import posted
 from bot.platforms.slack_app import SlackApp
 from bot.settings import Limits, Settings
 from tests.peers.discord import DiscordPeer, redirected
@@ -103,14 +104,8 @@ class DiscordReference(discord.Client):
 
 
 def _message(payload: Json) -> Json:
-    view = discord.ui.View(timeout=None)
-    for number, row in enumerate(payload.get("components", [])):
-        for part in row["components"]:
-            style = discord.ButtonStyle(part["style"])
-            view.add_item(discord.ui.Button(style=style, label=part["label"], custom_id=part["custom_id"], row=number))
-    view.stop()
-    embeds = [discord.Embed.from_dict(embed) for embed in payload.get("embeds", [])]
-    return {"content": payload["content"], "embeds": embeds, "view": view}
+    """Return the payload as an operator's own bot would send it, made ready before anybody asks."""
+    return {key: value for key, value in posted(payload).items() if key != "flags"}
 
 
 @asynccontextmanager

@@ -14,10 +14,10 @@ from tests.peers.slack.bolt import web_client
 
 @asynccontextmanager
 async def discord_running(
-    peer: DiscordPeer, answers: Answers, guilds: tuple[str, ...] = ()
+    peer: DiscordPeer, answers: Answers, guilds: tuple[str, ...] = (), *, embeds: bool = False
 ) -> AsyncIterator[DiscordApp]:
     """The bot is at Discord's gateway inside."""
-    app = DiscordApp(answers, guilds)
+    app = DiscordApp(answers, guilds, embeds=embeds)
     task = asyncio.create_task(app.start(peer.token))
     try:
         await peer.connected()

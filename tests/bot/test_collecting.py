@@ -138,15 +138,15 @@ async def test_on_discord_a_form_takes_title_and_text_and_a_file_can_be_attached
         form = await boss.command("library add")
         assert form.modal is not None and form.modal["title"] == "Add an article"
         sent = await boss.submit_modal(form, {"Title": "A note", "Text": "The mayor opened the bridge."})
-        assert sent.ephemeral and sent.message and sent.message["content"].startswith("**Added** 1 article")
+        assert sent.ephemeral and sent.message and sent.text.startswith("### **Added** 1 article")
         attached = await boss.command("library add", file=discord.file("ferry.md", b"The ferry sank."))
-        assert attached.message and "The ferry sank." in attached.message["embeds"][0]["description"]
+        assert attached.message and "The ferry sank." in attached.text
         change = await boss.command("library edit", article="A3")
         assert change.modal is not None
         changed = await boss.submit_modal(change, {"Text": "The mayor closed the bridge."})
-        assert changed.message and "Changed" in changed.message["content"]
+        assert changed.message and "Changed" in changed.text
         listed = await boss.command("library list")
-    assert listed.message and f"edited on 2026-11-23 by <@{boss.user.id}>" in listed.message["embeds"][0]["description"]
+    assert listed.message and f"edited on 2026-11-23 by <@{boss.user.id}>" in listed.text
 
 
 async def test_on_slack_a_form_takes_title_and_text(slack: SlackPeer, answers: Answers) -> None:

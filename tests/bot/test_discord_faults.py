@@ -11,7 +11,7 @@ CALLBACK_ROUTE = "POST /interactions/{interaction_id}/{interaction_token}/callba
 async def answered(discord: DiscordPeer, name: str = "Ann") -> str:
     answer = await discord.person(name).command("quotes", speaker="MacGibbon")
     assert answer.failure is None and answer.ephemeral
-    return answer.content
+    return answer.text
 
 
 async def test_a_lost_answer_to_an_interaction_is_no_second_answer(discord: DiscordPeer, answers: Answers) -> None:
@@ -41,7 +41,7 @@ async def test_a_dropped_gateway_is_resumed_and_nothing_asked_meanwhile_is_lost(
         await discord.disconnected()
         waiting = discord.person("Ann").start("quotes", speaker="MacGibbon")
         await discord.resumed(1)
-        assert "1 passage" in (await waiting.final()).content
+        assert "1 passage" in (await waiting.final()).text
         assert discord.identifies == 1
 
 

@@ -256,10 +256,10 @@ async def test_a_person_at_discord_is_answered_in_the_language_that_discord_has_
         second = await ann.press(first, "Mehr")
         shared = await ann.press(second, "Im Kanal teilen")
         english = await ben.command("quotes")
-    assert first.message and first.message["content"] == "**Wer hat was gesagt** - 13 Stellen im Wortlaut"
-    assert second.message and "Seite 2 von 3" in second.message["embeds"][0]["footer"]["text"]
+    assert first.message and first.text.startswith("### **Wer hat was gesagt**\n-# 13 Stellen im Wortlaut\n")
+    assert second.message and "Seite 2 von 3" in second.text
     assert shared.message and shared.message["content"].startswith("Ann teilt: ")
-    assert english.message and english.message["content"] == "**Who said what** - 13 passages, as printed"
+    assert english.message and english.text.startswith("### **Who said what**\n-# 13 passages, as printed\n")
 
 
 async def test_a_person_at_slack_is_answered_in_the_language_of_the_account(slack: SlackPeer, answers: Answers) -> None:

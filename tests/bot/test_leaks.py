@@ -18,7 +18,7 @@ from bot.commands.table import COMMANDS, ON_MESSAGES
 from bot.completions import complete
 from bot.delivery import Postman
 from bot.desk import Asker
-from bot.platforms import discord_cards, plain_text, slack_blocks
+from bot.platforms import discord_cards, discord_layout, plain_text, slack_blocks
 from bot.platforms.packing import line_key
 from bot.replies import Reply
 from tests.bot.delivering import MORNING
@@ -148,7 +148,7 @@ def pair(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Pair]:
 def everywhere(reply: Reply) -> str:
     """The reply as every platform shows it, all of its parts, in lower case."""
     shown = [plain_text.render(reply)]
-    for render in (discord_cards.render, slack_blocks.render):
+    for render in (discord_cards.render, discord_layout.render, slack_blocks.render):
         parts = render(reply).parts
         shown += [json.dumps(render(reply, part).payload, ensure_ascii=False) for part in range(parts)]
     return "\n".join(shown).lower()

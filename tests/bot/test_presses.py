@@ -17,6 +17,7 @@ from tests.bot.hidden import World, world
 from tests.fakes import NOON
 from tests.peers.discord import DiscordPeer
 from tests.peers.discord.answers import Answer as DiscordAnswer
+from tests.peers.discord.components import BUTTON, each
 from tests.peers.discord.person import Person as DiscordPerson
 from tests.peers.slack import SlackPeer
 from tests.peers.slack.answer import Answer as SlackAnswer
@@ -68,7 +69,7 @@ async def pressed_as(discord: DiscordPeer, person: DiscordPerson, shown: Discord
     """Press a button whose id was changed to *identity*."""
     assert shown.message
     post = discord.messages.find(shown.message["id"])
-    post.data["components"][0]["components"][0]["custom_id"] = identity
+    next(part for part in each(post.data["components"]) if part["type"] == BUTTON)["custom_id"] = identity
     return await person.press(shown, identity)
 
 
@@ -90,8 +91,8 @@ async def test_discord_refuses_made_up_and_copied_ids(discord: DiscordPeer, held
         for line in LINES:
             for identity in forgeries(held.answers, line, "discord", bo.channel.id, discord.channel.id):
                 answer = await pressed_as(discord, bo, shown, identity)
-                assert answer.ephemeral and "This button is " in answer.content, identity
-                assert SECRET not in answer.content.lower() and not (answer.message or {}).get("embeds"), identity
+                assert answer.ephemeral and "This button is " in answer.text, identity
+                assert SECRET not in answer.text.lower(), identity
 
 
 async def test_slack_refuses_made_up_and_copied_ids(slack: SlackPeer, held: World) -> None:
@@ -115,8 +116,8 @@ async def test_a_genuine_id_of_one_channel_does_not_work_in_another(discord: Dis
         (genuine,) = [each for each in ids(await ann.command("briefing")) if "briefing article:A3" in each]
         there = discord.person("Ann", channel=other)
         answer = await pressed_as(discord, there, await there.command("briefing"), genuine)
-    assert "This button is for another person or place" in answer.content
-    assert "type instead: `briefing article:A3`" in answer.content
+    assert "This button is for another person or place" in answer.text
+    assert "type instead: `briefing article:A3`" in answer.text
 
 
 async def test_an_id_of_a_private_answer_is_for_its_person_only(discord: DiscordPeer, held: World) -> None:
@@ -126,9 +127,9 @@ async def test_an_id_of_a_private_answer_is_for_its_person_only(discord: Discord
         (stop,) = [each for each in ids(subscribed) if "unsubscribe name:" in each]
         await bo.command("subscribe")
         answer = await pressed_as(discord, bo, await bo.command("help"), stop)
-        assert "for another person" in answer.content and "`unsubscribe name:news`" in answer.content
+        assert "for another person" in answer.text and "`unsubscribe name:news`" in answer.text
         assert "news" in str((await bo.command("subscriptions")).message)
-        assert "Ended: news" in (await ann.press(subscribed, "Stop it")).content
+        assert "Ended: news" in (await ann.press(subscribed, "Stop it")).text
 
 
 async def test_slack_ids_of_a_private_answer_are_for_their_person_only(slack: SlackPeer, held: World) -> None:
@@ -148,8 +149,8 @@ async def test_a_button_from_before_ids_were_sealed_tells_what_to_type(discord: 
         shown = await ann.command("briefing")
         asked = await pressed_as(discord, ann, shown, 'ask:quotes speaker:"Xi Jinping"')
         kept = await pressed_as(discord, ann, shown, "ask:#" + line_key("search text:x"))
-    assert asked.content == 'This button is from an earlier version; type instead: `quotes speaker:"Xi Jinping"`'
-    assert kept.content == "This button is from an earlier version; ask again with a command, for example help."
+    assert asked.text == 'This button is from an earlier version; type instead: `quotes speaker:"Xi Jinping"`'
+    assert kept.text == "This button is from an earlier version; ask again with a command, for example help."
 
 
 async def test_buttons_work_after_a_restart_and_in_every_process_of_one_database(
@@ -159,11 +160,11 @@ async def test_buttons_work_after_a_restart_and_in_every_process_of_one_database
         shown = await discord.person("Ann").command("briefing")
     other = Answers(answers.library, answers.deliveries, answers.clock)
     async with discord_running(discord, other):
-        assert "A2" in (await discord.person("Ann").press(shown, "A2")).content
+        assert "A2" in (await discord.person("Ann").press(shown, "A2")).text
     changed = Answers(answers.library, answers.deliveries, answers.clock, key=OWN_KEY)
     async with discord_running(discord, changed):
         answer = await discord.person("Ann").press(shown, "A2")
-    assert "its key was changed; type instead: `briefing article:A2`" in answer.content
+    assert "its key was changed; type instead: `briefing article:A2`" in answer.text
 
 
 async def test_a_kept_line_is_not_read_by_a_made_up_key(discord: DiscordPeer, held: World) -> None:
@@ -174,10 +175,10 @@ async def test_a_kept_line_is_not_read_by_a_made_up_key(discord: DiscordPeer, he
         ann = discord.person("Ann")
         shown = await ann.command("briefing")
         made_up = await pressed_as(discord, ann, shown, f"ask~{'A' * 16}#{line_key(long)}")
-        assert "something" not in made_up.content and "for another person or place" in made_up.content
+        assert "something" not in made_up.text and "for another person or place" in made_up.text
         asker = Asker("discord", discord.guild.id, discord.channel.id, ann.user.id)
         sealed = held.answers.buttons.seal_for(asker).sealed(f"ask:#{line_key(long)}")
-        assert "something long" in (await pressed_as(discord, ann, shown, sealed)).content
+        assert "something long" in (await pressed_as(discord, ann, shown, sealed)).text
 
 
 async def test_a_form_is_sent_off_by_who_opened_it_only(discord: DiscordPeer, held: World) -> None:
@@ -187,9 +188,9 @@ async def test_a_form_is_sent_off_by_who_opened_it_only(discord: DiscordPeer, he
         opened = await boss.command("library add")
         assert opened.modal
         answer = await other.submit_modal(opened, text="Ada Moss said so.", title="Mine")
-        assert "for another person" in answer.content and "type instead: `library add`" in answer.content
+        assert "for another person" in answer.text and "type instead: `library add`" in answer.text
         opened.modal["custom_id"] = "form:library edit article:A1"
-        assert "earlier version" in (await boss.submit_modal(opened, text="x")).content
+        assert "earlier version" in (await boss.submit_modal(opened, text="x")).text
         fresh = await boss.command("library add")
         kept = await boss.submit_modal(fresh, text="Ada Moss said so on Monday in the harbour.", title="Mine")
         assert "A3" in str(kept.message)
@@ -209,7 +210,7 @@ async def test_a_slack_form_is_for_the_channel_where_it_was_opened(slack: SlackP
 
 def ids(answer: DiscordAnswer) -> list[str]:
     assert answer.message
-    return [str(part["custom_id"]) for row in answer.message["components"] for part in row["components"]]
+    return [str(part["custom_id"]) for part in each(answer.components) if part["type"] == BUTTON]
 
 
 def slack_ids(answer: SlackAnswer) -> list[str]:

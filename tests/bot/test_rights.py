@@ -64,11 +64,11 @@ async def test_discord_answers_in_its_channels_only_whatever_way_it_is_asked(
             await lounging.on_message("Check this", lounging.say(HUGE)),
         ):
             assert answer.ephemeral and answer.modal is None
-            assert f"Ask in <#{discord.channel.id}> or in a direct message." in answer.content
+            assert f"Ask in <#{discord.channel.id}> or in a direct message." in answer.text
             assert not (answer.message or {}).get("embeds")
         assert (await lounging.autocomplete("quotes", focused="speaker", value="xi")).choices == []
         for place in ({"channel": Channel("thread", discord.guild, parent=discord.channel)}, {"direct": True}, {}):
-            assert "passages" in (await discord.person("Ann", **place).command("quotes")).content
+            assert "passages" in (await discord.person("Ann", **place).command("quotes")).text
 
 
 async def test_slack_answers_in_its_channels_only_whatever_way_it_is_asked(slack: SlackPeer, answers: Answers) -> None:
@@ -97,11 +97,11 @@ async def test_a_role_may_manage_and_nobody_else(discord: DiscordPeer, answers: 
     async with discord_running(discord, answers):
         editor, reader = discord.person("Ed", roles=("editors",)), discord.person("Ann", roles=("readers",))
         for line in ("digest list", "curate list", "library list"):
-            assert "may manage" not in (await editor.command(line)).content
+            assert "may manage" not in (await editor.command(line)).text
             refused = await reader.command(line)
-            assert refused.ephemeral and "is for people who may manage" in refused.content
+            assert refused.ephemeral and "is for people who may manage" in refused.text
         plan = await editor.command("digest add", name="morning", at="08:00")
-        assert "set up" in (await editor.press(plan, "Save")).content
+        assert "set up" in (await editor.press(plan, "Save")).text
         assert "Set up" not in str((await reader.command("help")).message)
 
 
@@ -109,7 +109,7 @@ async def test_rights_are_those_of_the_moment_when_a_button_is_pressed(discord: 
     async with discord_running(discord, answers):
         plan = await discord.person("Boss", may_manage=True).command("digest add", name="morning", at="08:00")
         late = await discord.person("Boss").press(plan, "Save")
-    assert "is for people who may manage" in late.content
+    assert "is for people who may manage" in late.text
     assert not answers.deliveries.schedules()
 
 
@@ -118,8 +118,8 @@ async def test_one_persons_flood_is_slowed_and_nobody_elses_commands(discord: Di
     async with discord_running(discord, answers):
         ann, ben = discord.person("Ann"), discord.person("Ben")
         flood = await asyncio.gather(*(ann.command("quotes", text=f"x{number}") for number in range(12)))
-        assert sum("5 commands in a minute; the next one works in" in each.content for each in flood) == 7
-        assert "passages" in (await ben.command("quotes")).content
+        assert sum("5 commands in a minute; the next one works in" in each.text for each in flood) == 7
+        assert "passages" in (await ben.command("quotes")).text
 
 
 async def test_a_flood_of_one_person_leaves_worker_threads_for_others(answers: Answers, tmp_path: Path) -> None:

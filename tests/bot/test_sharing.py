@@ -8,6 +8,7 @@ from bot.answers import Answers
 from bot.rules import Rules
 from tests.bot.connected import discord_running, slack_app
 from tests.peers.discord import DiscordPeer
+from tests.peers.discord.components import BUTTON, each
 from tests.peers.discord.refusals import Json
 from tests.peers.discord.world import Channel, snowflake
 from tests.peers.slack import SlackPeer
@@ -28,7 +29,7 @@ async def test_who_shared_and_who_moderates_take_an_answer_back_on_discord(
             refused = await ben.press(shared, BACK)
             assert refused.ephemeral
             who = f"<@{ann.user.id}>, who shared this,"
-            assert refused.content == f"Only {who} and people who moderate here can take it back."
+            assert refused.text == f"Only {who} and people who moderate here can take it back."
             assert shared.message["id"] in seen(ben.sees())
             await taker.press(shared, BACK)
             assert shared.message["id"] not in seen(ben.sees())
@@ -57,7 +58,7 @@ async def test_the_id_of_one_shared_answer_does_not_delete_another_message(
         copied = next(part["custom_id"] for part in buttons(own.message) if part["label"] == BACK)
         post = discord.messages.find(theirs.message["id"])
         answer = await ben._component(post, {"custom_id": copied, "type": 2, "id": 1}, {}).final()
-        assert answer.ephemeral and "This button is for another person or place" in answer.content
+        assert answer.ephemeral and "This button is for another person or place" in answer.text
         assert theirs.message["id"] in seen(ann.sees())
 
 
@@ -76,9 +77,9 @@ async def test_who_shared_and_admins_take_an_answer_back_on_slack(
             assert message and not shared.ephemeral and "shares: " in (shared.text or "")
             refused = await ben.press(shared, BACK)
             assert refused.ephemeral and "U1, who shared this" in (refused.text or "")
-            assert message.ts in [each.ts for each in slack.everything]
+            assert message.ts in [said.ts for said in slack.everything]
             await taker.press(shared, BACK)
-            assert message.ts not in [each.ts for each in slack.everything]
+            assert message.ts not in [said.ts for said in slack.everything]
 
 
 async def test_sharing_can_be_for_roles_and_channels(discord: DiscordPeer, answers: Answers) -> None:
@@ -101,10 +102,10 @@ async def test_sharing_can_be_for_roles_and_channels(discord: DiscordPeer, answe
         editor = discord.person("Ann", roles=("editors",))
         before = await editor.command("quotes")
         plain = await discord.person("Ann").press(before, SHARE)  # the role is gone since
-        assert plain.ephemeral and plain.content == "Sharing is for other people here; the answer above is yours."
+        assert plain.ephemeral and plain.text == "Sharing is for other people here; the answer above is yours."
         answers.rules = replace(answers.rules, share_in=(f"discord:{discord.guild.id}/{there.id}",))
         moved = await editor.press(before, SHARE)
-        assert moved.ephemeral and moved.content.endswith(f"They can be in <#{there.id}>.")
+        assert moved.ephemeral and moved.text.endswith(f"They can be in <#{there.id}>.")
 
 
 async def test_sharing_on_slack_can_be_for_people_and_channels(slack: SlackPeer, answers: Answers) -> None:
@@ -121,7 +122,7 @@ async def test_sharing_on_slack_can_be_for_people_and_channels(slack: SlackPeer,
 
 
 def buttons(message: Json) -> list[Json]:
-    return [part for row in message["components"] for part in row["components"]]
+    return [part for part in each(message["components"]) if part["type"] == BUTTON]
 
 
 def labels(message: Json) -> list[str]:

@@ -7,7 +7,7 @@ Discord API documentation: "Create Message", "Edit Message", "Receiving and Resp
 from typing import Any
 
 from tests.peers.discord import limits
-from tests.peers.discord.components import check_components
+from tests.peers.discord.components import FILE, check_components, each
 from tests.peers.discord.embeds import check_embeds, shown
 from tests.peers.discord.refusals import Form, Json, empty_message
 
@@ -38,6 +38,7 @@ def check_message(body: Json, form: Form, *, keys: set[str], before: Json | None
     after = {**(before or {}), **body}
     if v2:
         _check_v2_alone(after, form)
+        _check_files(after, form)
     form.refuse()
     if _is_empty(after):
         raise empty_message()
@@ -66,6 +67,17 @@ def _check_v2_alone(after: Json, form: Form) -> None:
             form.at(key).wrong(
                 "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2",
                 f"The '{key}' field cannot be used when using MessageFlags.IS_COMPONENTS_V2",
+            )
+
+
+def _check_files(after: Json, form: Form) -> None:
+    """A file component shows an attachment of the message by its name."""
+    names = {f"attachment://{attachment.get('filename')}" for attachment in after.get("attachments") or []}
+    for part in each(after.get("components")):
+        url = str((part.get("file") or {}).get("url")) if part.get("type") == FILE else ""
+        if url.startswith("attachment:") and url not in names:
+            form.at("components").wrong(
+                "UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND", "The referenced attachment was not found."
             )
 
 

@@ -1,0 +1,59 @@
+"""Messages made of ready JSON, as what discord.py's methods take."""
+
+import io
+from typing import Any
+
+import discord
+
+from bot.replies import Reply
+
+Json = dict[str, Any]
+
+
+class _View(discord.ui.View):
+    """Rows of buttons in the form Discord takes. Presses come to on_interaction, so discord.py need not remember it."""
+
+    def __init__(self, components: list[Json]) -> None:
+        super().__init__(timeout=None)
+        self._ready = components
+        self.stop()
+
+    def to_components(self) -> list[Json]:
+        """Return the components as they were given."""
+        return self._ready
+
+
+class _Layout(discord.ui.LayoutView):
+    """The same for Components V2, the whole message."""
+
+    def __init__(self, components: list[Json]) -> None:
+        super().__init__(timeout=None)
+        self._ready = components
+        self.stop()
+
+    def to_components(self) -> list[Json]:
+        """Return the components as they were given."""
+        return self._ready
+
+    def has_components_v2(self) -> bool:
+        """Return that the message has to be marked as one of Components V2."""
+        return True
+
+
+def edited(payload: Json) -> Json:
+    """Return a message's JSON as arguments of an edit, which say too what is no longer there."""
+    if "content" not in payload:
+        return {"view": _Layout(payload["components"])}
+    components = payload.get("components")
+    embeds = [discord.Embed.from_dict(embed) for embed in payload.get("embeds", [])]
+    return {"content": payload["content"], "embeds": embeds, "view": _View(components) if components else None}
+
+
+def posted(payload: Json) -> Json:
+    """Return a message's JSON as arguments of a new message."""
+    return {key: value for key, value in edited(payload).items() if value is not None}
+
+
+def attached(reply: Reply, name: str) -> Json:
+    """Return the reply's file as the argument *name* of discord.py's methods; nothing when it has none."""
+    return {name: [discord.File(io.BytesIO(reply.file.data), reply.file.name)]} if reply.file else {}

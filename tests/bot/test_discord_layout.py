@@ -1,0 +1,147 @@
+"""A reply as Components V2: within every limit, every word there, nothing of an article's read as form."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.platforms.discord_cards import Message
+from bot.platforms.discord_layout import render
+from bot.replies import Button, File, Line, Reply, card, cite, ours, plain, quiet, strong, words
+from tests.bot.generated import NASTY, as_discord_shows, lines_of, replies, squeezed, texts, utf16_units
+from tests.bot.test_discord_cards import shown_text
+from tests.peers.discord.components import each
+from tests.peers.discord.limits import COMPONENTS_V2
+from tests.peers.discord.messages import CREATE, check_message
+from tests.peers.discord.refusals import Form
+
+OURS = {"bold", "code", "masked", "heading", "small"}  # the forms that the bot makes itself
+
+
+def parts_of(reply: Reply) -> list[Message]:
+    first = render(reply)
+    return [first, *(render(reply, part) for part in range(1, first.parts))]
+
+
+def panel(message: Message) -> list[dict[str, Any]]:
+    (only,) = message.payload["components"]
+    return list(only["components"])
+
+
+def shown(components: list[dict[str, Any]]) -> list[str]:
+    return [part["content"] for part in each(components) if part["type"] == 10]
+
+
+def buttons(components: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [part for part in each(components) if part["type"] == 2]
+
+
+def body(message: Message) -> Iterator[str]:
+    """The texts between the title and the number of the page, as a reader sees them."""
+    for text in shown(panel(message)[1:]):
+        if not text.startswith(("-# Page ", "-# part ")):
+            yield as_discord_shows(text).text
+
+
+@settings(max_examples=25, deadline=None)
+@given(replies())
+def test_every_part_is_within_every_limit(reply: Reply) -> None:
+    for message in parts_of(reply):
+        form = Form()
+        check_message({**message.payload, "flags": COMPONENTS_V2}, form, keys=CREATE)
+        assert not form.unknown
+        parts = list(each(message.payload["components"]))
+        assert len(parts) <= 40
+        assert sum(map(utf16_units, shown(message.payload["components"]))) <= 4000
+        for button in buttons(message.payload["components"]):
+            assert 1 <= utf16_units(button["label"]) <= 80
+            assert utf16_units(button["custom_id"]) <= 100
+
+
+@settings(max_examples=25, deadline=None)
+@given(replies())
+def test_every_word_is_found_again_in_order_over_the_parts(reply: Reply) -> None:
+    found = "".join(text for message in parts_of(reply) for text in body(message))
+    wanted = "".join(shown_text(piece) for line in lines_of(reply) for piece in line)
+    assert without_small_marks(found) == without_small_marks(wanted)
+
+
+def without_small_marks(text: str) -> str:
+    """*text* squeezed, without the mark that the bot puts before small lines; the next tests look after that one."""
+    return squeezed(text).replace("-#", "")
+
+
+@settings(max_examples=25, deadline=None)
+@given(replies())
+def test_only_the_forms_that_the_bot_makes_occur(reply: Reply) -> None:
+    for message in parts_of(reply):
+        for text in shown(message.payload["components"]):
+            assert {name for name, _ in as_discord_shows(text).forms} <= OURS
+
+
+@pytest.mark.parametrize("text", NASTY)
+@pytest.mark.parametrize("line", [(words("{}"),), (quiet("in "), words("{}")), (strong("{}"),)])
+def test_an_articles_words_make_no_heading_and_no_small_line(text: str, line: Line) -> None:
+    nasty = tuple(type(piece)(piece.text.replace("{}", text), piece.ink) for piece in line)
+    (message,) = parts_of(Reply((ours("T"),), cards=(card(nasty),)))
+    forms = [name for part in shown(panel(message)[1:]) for name, _ in as_discord_shows(part).forms]
+    assert set(forms) <= {"bold", "small"} and forms.count("small") == (line[0].ink == "quiet")
+
+
+@settings(max_examples=50, deadline=None)
+@given(texts.filter(str.strip), st.sampled_from([ours, strong]))
+def test_a_title_is_shown_whole_and_is_one_line(text: str, ink: Any) -> None:
+    title = (ink(text[:200]),)
+    (head,) = shown(panel(render(Reply(title))))
+    read = as_discord_shows(head.removeprefix("### "))
+    assert squeezed(read.text) == squeezed(shown_text(title[0])) == squeezed(shown_text(ours(plain(title))))
+    assert "\n" not in head
+
+
+def test_the_title_is_a_heading_and_what_it_is_stands_small_under_it() -> None:
+    reply = Reply((strong("Xi Jinping"),), "4 passages")
+    assert panel(render(reply)) == [{"type": 10, "content": "### **Xi Jinping**\n-# 4 passages"}]
+    assert shown(panel(render(Reply((ours("Nobody is quoted."),))))) == ["Nobody is quoted."]
+
+
+def test_a_button_stands_beside_the_card_that_it_names_and_the_others_below() -> None:
+    reply = Reply(
+        (strong("Xi"),),
+        cards=(card([words("One."), cite("A1-q1")], [quiet("in "), cite("A1")]), card([words("Two."), cite("A1-q2")])),
+        buttons=(
+            Button("Context A1-q2", "open cite:A1-q2"),
+            Button("A1", "briefing article:A1"),
+            Button("Q", "quotes"),
+        ),
+        line="quotes",
+    )
+    _, line, one, two, below, last = panel(render(reply))
+    assert line["type"] == 14 and one == {"type": 10, "content": "One.`A1-q1`\n-# in `A1`"}
+    assert two["type"] == 9 and two["components"][0]["content"] == "Two.`A1-q2`"
+    assert (two["accessory"]["label"], two["accessory"]["custom_id"]) == ("Context", "ask:open cite:A1-q2")
+    assert [each["label"] for each in below["components"]] == ["A1", "Q"]
+    assert [each["label"] for each in last["components"]] == ["Share to channel"]
+
+
+@pytest.mark.parametrize(("buttons_beside", "aside"), [(5, 1), (5, 15), (25, 0), (25, 30)])
+def test_many_cards_with_buttons_are_parted_and_every_one_is_there(buttons_beside: int, aside: int) -> None:
+    cites = [f"A{number}" for number in range(1, buttons_beside + 1)]
+    asked = [Button(each, f"briefing article:{each}") for each in cites]
+    others = [Button(f"Topic {number}", f"topics topic:t{number}") for number in range(aside)]
+    cards = tuple(card([cite(each), words(" was here.")]) for each in cites)
+    messages = parts_of(Reply((strong("T"),), cards=cards, buttons=(*asked, *others), line="articles"))
+    labels = [button["label"] for message in messages for button in buttons(message.payload["components"])]
+    assert set(cites) <= set(labels)
+    assert all(len(list(each(message.payload["components"]))) <= 40 for message in messages)
+
+
+def test_a_file_is_shown_in_the_panel() -> None:
+    message = render(Reply((strong("Exported"),), file=File("quotes.csv", b"a,b")))
+    assert panel(message)[-1] == {"type": 13, "file": {"url": "attachment://quotes.csv"}}
+
+
+def test_a_part_that_is_not_there_is_the_last_one() -> None:
+    reply = Reply((ours("T"),), cards=(card([words("word " * 1400)]),))
+    assert render(reply, 99).payload == render(reply, 1).payload
