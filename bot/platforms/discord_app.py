@@ -17,9 +17,10 @@ from bot.commands.table import COMMANDS
 from bot.completions import Choice, complete
 from bot.desk import Asker, Upload
 from bot.platforms import discord_cards, discord_layout
-from bot.platforms.discord_commands import attachment, command_payloads, message_text, read_options, shown_to_all
+from bot.platforms.discord_commands import attachment, message_text, read_options
 from bot.platforms.discord_forms import filled, modal
 from bot.platforms.discord_messages import attached, edited, posted
+from bot.platforms.discord_sync import give_commands
 from bot.platforms.packing import part_asked
 from bot.platforms.rendering import rendered
 from bot.replies import Press, Reply, mistake
@@ -60,21 +61,9 @@ class DiscordApp(discord.Client):
         for guild in guilds:
             where = f"server {guild}; invite the bot there" if guild else "all servers"
             try:
-                await self._give_commands(guild)
+                await give_commands(self, guild, by_roles=bool(self._answers.rules.managers))
             except discord.HTTPException as error:
                 log.error("Discord does not take the commands (%s) for %s", error.text or error.status, where)
-
-    async def _give_commands(self, guild: int | None) -> None:
-        """Give Discord the command table, for one server or for all."""
-        application, payload = self.application_id or 0, command_payloads(list(COMMANDS.values()))
-        if self._answers.rules.managers:
-            payload = shown_to_all(payload)
-        if guild is None:
-            await self.http.bulk_upsert_global_commands(application, payload)
-            return
-        await self.http.bulk_upsert_guild_commands(application, guild, payload)
-        if await self.http.get_global_commands(application):
-            await self.http.bulk_upsert_global_commands(application, [])  # else each would be there twice
 
     async def on_ready(self) -> None:
         """Say that commands can be asked. Comes again after every new session."""

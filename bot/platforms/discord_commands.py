@@ -22,6 +22,8 @@ _COMPLETED = {
     Kind.ZONE,
 }
 _DESCRIPTION = 100
+_GUILD_ONLY = [0]
+_BY_PEOPLE = {"integration_types": [0, 1], "contexts": [0, 1, 2]}
 _FAMILIES = {
     "curate": N_("Speakers that people doubt: what waits, and setting them right"),
     "digest": N_("Digests: what is set up, what was posted, what comes next"),
@@ -43,8 +45,11 @@ def invite_link(application: str) -> str:
     return f"https://discord.com/oauth2/authorize?client_id={application}&scope={scope}&permissions={PERMISSIONS}"
 
 
-def command_payloads(commands: Sequence[Command]) -> list[dict[str, Any]]:
-    """Return the JSON of every top-level command; those of a family are sub-commands of one."""
+def command_payloads(commands: Sequence[Command], *, by_people: bool = False) -> list[dict[str, Any]]:
+    """Return the JSON of every top-level command; those of a family are sub-commands of one.
+
+    *by_people*: people may bring the bot along to wherever they are ("user install").
+    """
     payloads: dict[str, dict[str, Any]] = {}
     for command in commands:
         family, _, name = command.name.partition(" ")
@@ -56,7 +61,8 @@ def command_payloads(commands: Sequence[Command]) -> list[dict[str, Any]]:
             {"type": _SUB_COMMAND, "name": name, **_described(command.help), "options": _options(command)}
         )
     on_message = [_on_message(command) for command in commands if command.on_message]
-    return [*payloads.values(), *on_message]
+    every = [*payloads.values(), *on_message]
+    return [{**each, **_BY_PEOPLE} if by_people and each["contexts"] != _GUILD_ONLY else each for each in every]
 
 
 def shown_to_all(payloads: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -95,7 +101,11 @@ def attachment(data: Mapping[str, Any]) -> Mapping[str, Any] | None:
 
 def _top(command: Command) -> dict[str, Any]:
     # default_member_permissions hold for a whole top-level command, so a family is for managers as a whole.
-    rights = {"default_member_permissions": _MANAGE_GUILD, "contexts": [0]} if command.manage else {"contexts": [0, 1]}
+    rights = (
+        {"default_member_permissions": _MANAGE_GUILD, "contexts": _GUILD_ONLY}
+        if command.manage
+        else {"contexts": [0, 1]}
+    )
     return {"type": 1, "name": command.name.split()[0], "integration_types": [0], **rights}
 
 

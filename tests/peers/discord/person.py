@@ -87,6 +87,9 @@ class Person:
             raise PersonError(f"/{command['name']} is not there in direct messages")
         if self.channel.guild is not None and contexts is not None and GUILD not in contexts:
             raise PersonError(f"/{command['name']} is not there in servers")
+        invited = self.channel.guild is None or self.channel.guild.invited
+        if not invited and 1 not in command["integration_types"]:
+            raise PersonError(f"/{command['name']} cannot be brought along")
         needed = command.get("default_member_permissions")
         if needed is None or self.channel.guild is None:
             return

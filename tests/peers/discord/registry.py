@@ -47,7 +47,7 @@ class Registry:
             "description_localizations": None,
             "contexts": None,
             "integration_types": [0],
-            **copy.deepcopy(command),
+            **_as_stored(copy.deepcopy(command)),
             "id": before["id"] if before else snowflake(),
             "application_id": self._application_id,
             "version": snowflake(),
@@ -66,6 +66,12 @@ class Registry:
     def names(self, guild_id: str | None = None) -> list[str]:
         scopes = [GLOBAL, *([guild_id] if guild_id else [])]
         return sorted({command["name"] for scope in scopes for command in self._commands.get(scope, [])})
+
+
+def _as_stored(command: Json) -> Json:
+    """Discord leaves out what an option has by itself."""
+    options = [_as_stored({k: v for k, v in each.items() if v is not False}) for each in command.get("options") or []]
+    return {**command, "options": options} if options else {k: v for k, v in command.items() if k != "options"}
 
 
 def _key(command: Json) -> tuple[int, str]:

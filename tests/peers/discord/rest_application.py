@@ -1,5 +1,7 @@
 """The bot's own account, its application, the gateway's address, its commands."""
 
+from typing import Any
+
 from tests.peers.discord.records import Request
 from tests.peers.discord.refusals import Form, Json, Refusal, missing_access
 from tests.peers.discord.registry import GLOBAL
@@ -28,7 +30,7 @@ def _application(state: State, _request: Request) -> Answered:
         "verify_key": "0" * 64,
         "summary": "",
         "hook": True,
-        "integration_types_config": {"0": {}},
+        "integration_types_config": {"0": {}, **({"1": {}} if state.settings.user_installs else {})},
         "rpc_origins": [],
         "tags": [],
         "interactions_endpoint_url": None,
@@ -68,7 +70,17 @@ def _scope(state: State, request: Request) -> str:
 
 
 def _commands(state: State, request: Request) -> Answered:
-    return 200, state.registry.of(_scope(state, request))
+    """Get Global (or Guild) Application Commands; the translations only where they are asked for."""
+    found = state.registry.of(_scope(state, request))
+    return 200, found if request.query.get("with_localizations") == "true" else _untranslated(found)
+
+
+def _untranslated(part: Any) -> Any:
+    if isinstance(part, list):
+        return [_untranslated(each) for each in part]
+    if not isinstance(part, dict):
+        return part
+    return {key: _untranslated(value) for key, value in part.items() if not key.endswith("_localizations")}
 
 
 def _overwrite(state: State, request: Request) -> Answered:

@@ -37,6 +37,7 @@ class Settings:
     patience: float = 10.0  # how long a test waits for an answer before it fails
     rate_limits: bool = False  # "Rate Limits": 5 posts in 5 s a channel, 50 requests a second
     post_seconds: float = 5.0  # the window of those five posts
+    user_installs: bool = True  # people may bring the application along ("Installation")
     privileged_intents: bool = False  # not switched on for this application: identifying with them fails
 
 
