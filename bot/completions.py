@@ -1,7 +1,9 @@
 """Completions: what could be meant by what has been typed so far, for every kind of parameter."""
 
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from typing import TypeVar
 from zoneinfo import available_timezones
 
 from bot.calls import clean
@@ -11,9 +13,12 @@ from bot.desk import Asker
 from briefings.article import shorten
 from briefings.folding import fold
 from briefings.library.deliveries import Deliveries
+from briefings.library.reader import Counted
 from briefings.library.shelf import Shelf
 
+T = TypeVar("T")
 _STORIES = 8  # offered beside articles
+_CONSIDERED = 100  # of the most used, from which the nearest come first
 MOST = 25  # choices that Discord takes, and people read
 
 
@@ -40,26 +45,43 @@ def complete(
         case Kind.STORY:
             return _stories(typed, shelf, most)
         case Kind.SPEAKER:
-            return [_counted(each.label, each.count) for each in shelf.speakers(typed, most)]
+            return [_counted(each) for each in _nearest(typed, shelf.speakers(typed, _CONSIDERED), _label)[:most]]
         case Kind.TOPIC:
-            return [_counted(each.label, each.count) for each in shelf.topics(typed, most).items]
+            return [_counted(each) for each in _nearest(typed, shelf.topics(typed, _CONSIDERED).items, _label)[:most]]
         case Kind.SOURCE:
-            return [Choice(each, each) for each in shelf.sources(typed, most)]
+            return [Choice(each, each) for each in _nearest(typed, shelf.sources(typed, _CONSIDERED), str)[:most]]
         case Kind.COMMAND:
-            named = (name for name, each in COMMANDS.items() if _may(each, asker) and fold(typed) in name)
-            return [Choice(name, name) for name in islice(named, most)]
+            named = [name for name, each in COMMANDS.items() if _may(each, asker) and fold(typed) in name]
+            return [Choice(name, name) for name in _nearest(typed, named, str)[:most]]
         case Kind.SCHEDULE:
             return _schedules(typed, deliveries, asker)[:most]
         case Kind.ZONE:
             start = fold(typed).replace(" ", "_")
             zones = sorted(zone for zone in available_timezones() if start in zone.casefold())
-            return [Choice(zone, zone) for zone in zones[:most]]
+            return [Choice(zone, zone) for zone in _nearest(start, zones, str)[:most]]
         case _:
             return []
 
 
+def _nearest(typed: str, found: Sequence[T], name: Callable[[T], str]) -> list[T]:
+    """Return *found*, which stand in the order of their use: names that begin as was typed before those of which a
+    later word does, and those before the others."""
+    begun = re.compile(r"(.*?[\W_])??" + re.escape(fold(typed).strip()), re.DOTALL)
+
+    def distance(each: T) -> int:
+        match = begun.match(fold(name(each)).strip())
+        return 2 if match is None else 0 if match[1] is None else 1
+
+    return sorted(found, key=distance)
+
+
+def _label(each: Counted) -> str:
+    return each.label
+
+
 def _articles(typed: str, shelf: Shelf, most: int) -> list[Choice]:
-    return [Choice(f"{each.cite} · {shorten(each.title)}", each.cite) for each in shelf.titles(typed, most)]
+    found = _nearest(typed, shelf.titles(typed, _CONSIDERED), lambda each: each.title)
+    return [Choice(f"{each.cite} · {shorten(each.title)}", each.cite) for each in found[:most]]
 
 
 def _stories(typed: str, shelf: Shelf, most: int) -> list[Choice]:
@@ -73,8 +95,9 @@ def _stories(typed: str, shelf: Shelf, most: int) -> list[Choice]:
 
 def _searched(typed: str, shelf: Shelf, most: int) -> list[Choice]:
     """Go on from all that was typed to names, topics and titles, else from its last word."""
-    names = [*shelf.speakers(typed, most), *shelf.topics(typed, most).items]
-    labels = [" ".join(each.label.split()) for each in sorted(names, key=lambda each: -each.count)]
+    names = [*shelf.speakers(typed, _CONSIDERED), *shelf.topics(typed, _CONSIDERED).items]
+    used = sorted(names, key=lambda each: -each.count)
+    labels = [" ".join(each.label.split()) for each in _nearest(typed, used, _label)]
     if typed.strip():
         labels += [" ".join(held.title.split()) for held in shelf.titles(typed, most)]
     before, _, last = typed.rpartition(" ")
@@ -83,9 +106,9 @@ def _searched(typed: str, shelf: Shelf, most: int) -> list[Choice]:
     return [Choice(shorten(each), each) for each in dict.fromkeys(labels)][:most]
 
 
-def _counted(label: str, count: int) -> Choice:
-    value = " ".join(label.split())
-    return Choice(f"{shorten(value, 90)} ({count})", value)
+def _counted(each: Counted) -> Choice:
+    value = " ".join(each.label.split())
+    return Choice(f"{shorten(value, 90)} ({each.count})", value)
 
 
 def _may(command: Command, asker: Asker) -> bool:

@@ -56,6 +56,40 @@ def test_choices_go_on_from_what_was_typed(
     assert values(library, deliveries, kind, typed) == found
 
 
+TOLD = """\
+---
+title: {title}
+source: {source}
+topics: [{topic}]
+---
+{said}
+"""
+
+
+def test_names_that_begin_so_come_before_those_of_which_a_later_word_does_and_both_by_their_use(
+    library: Library, deliveries: Deliveries
+) -> None:
+    for number, (name, topic, source, title) in enumerate(
+        (
+            ("Berta Marlow", "Old marl pits", "The New Marlin", "About a marl pit"),
+            ("Berta Marlow", "Old marl pits", "The New Marlin", "The marl"),
+            ("Marla Stone", "marl", "Marl Weekly", "Marl and lime"),
+            ("Marlon Reed", "marl", "Marl Daily", "Overmarled"),
+            ("Marlon Reed", "Premarl", "Marl Daily", "Nothing"),
+        )
+    ):
+        said = f'"We dig on," {name} said. "It is enough for the year {number}," {name} said.'
+        text = TOLD.format(title=title, source=source, topic=topic, said=said)
+        library.put(parse_article(text.encode(), f"n{number}.md"), NOON)
+    assert values(library, deliveries, Kind.SPEAKER, "marl") == ["Marlon Reed", "Marla Stone", "Berta Marlow"]
+    assert values(library, deliveries, Kind.SPEAKER, "marl", most=1) == ["Marlon Reed"]
+    topics = values(library, deliveries, Kind.TOPIC, "marl")
+    assert topics[0] == "marl" and topics[-1] == "Old marl pits"
+    assert values(library, deliveries, Kind.SOURCE, "marl") == ["Marl Daily", "Marl Weekly", "The New Marlin"]
+    assert values(library, deliveries, Kind.ARTICLE, "marl") == ["A5", "A3", "A4", "A6"]
+    assert values(library, deliveries, Kind.ZONE, "berl")[:1] == ["Europe/Berlin"]
+
+
 def test_the_most_quoted_come_first_with_their_counts(library: Library, deliveries: Deliveries) -> None:
     first = complete(Parameter("x", "x", Kind.SPEAKER), "", library.shelf(), deliveries, ANYBODY)[0]
     assert (first.label, first.value) == ("Xi Jinping (4)", "Xi Jinping")
