@@ -165,6 +165,14 @@ def check_config(config: ConfigFile = None) -> None:
     raise typer.Exit(check(config))
 
 
+@main_app.command()
+def doctor(config: ConfigFile = None) -> None:
+    """Look at all that the bot needs, here and at the platforms, and say how to mend what is not well."""
+    from bot.doctor import examine
+
+    raise typer.Exit(examine(config))
+
+
 @digest_app.command("preview")
 def preview(
     platform: Annotated[str, typer.Option(help="terminal, discord or slack")] = "terminal",

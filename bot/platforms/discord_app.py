@@ -27,6 +27,7 @@ from bot.replies import Press, Reply, mistake
 
 log = logging.getLogger(__name__)
 _DEFER_AFTER = 1.0  # seconds; Discord gives up after 3
+_KEEP_WITHIN = 0.5  # seconds that an answer waits for its buttons' lines to be kept
 _LONGEST_WAIT = 30.0  # seconds that a request waits where Discord asks to; longer waits are ours to plan
 _LARGEST = 10_000_000  # bytes of a file that comes with a command
 _ALREADY_ANSWERED = 40060
@@ -232,6 +233,8 @@ class DiscordApp(discord.Client):
         seal = self._answers.buttons.seal(asker, reply)
         message = await rendered(render, reply, seal, part, lead_in)
         payload = message.payload
+        keeping = asyncio.ensure_future(self._answers.buttons.keep(message.kept, asker.place))
+        await asyncio.wait({keeping}, timeout=_KEEP_WITHIN)  # a press can come at once, and finds them then
         if not done and (share or (press is Press.TURN and not turned)):
             await interaction.followup.send(ephemeral=not share, **posted(payload))
         elif not done:
@@ -250,7 +253,7 @@ class DiscordApp(discord.Client):
             for other in range(1, message.parts):
                 more = await rendered(render, reply, seal, other)
                 await interaction.followup.send(ephemeral=True, **posted(more.payload))
-        await self._answers.buttons.keep(message.kept, asker.place)
+        await keeping
 
 
 async def _once_more(act: Callable[[], Awaitable[Any]]) -> None:

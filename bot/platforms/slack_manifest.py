@@ -4,7 +4,7 @@ import yaml
 
 from bot.commands.table import COMMANDS, ON_MESSAGES
 
-_SCOPES = [
+SCOPES = [
     "commands",  # the slash command
     "chat:write",  # digests
     "channels:history",  # looking a digest up before it is sent again
@@ -38,7 +38,7 @@ def manifest_yaml(command: str, request_url: str | None = None) -> str:
             "shortcuts": [_shortcut(label, each.help) for label, each in ON_MESSAGES.items()],
             "slash_commands": [slash],
         },
-        "oauth_config": {"scopes": {"bot": _SCOPES}},
+        "oauth_config": {"scopes": {"bot": SCOPES}},
         "settings": {
             "interactivity": interactivity,
             "org_deploy_enabled": False,

@@ -9,6 +9,7 @@ Both hold the same tables and run the same statements, so portable SQL is what a
 - A migration names portable types (sa.Text, sa.BigInteger ...); SQL of one dialect stands under its name.
 """
 
+import os
 import sqlite3
 from functools import partial
 from pathlib import Path
@@ -21,7 +22,7 @@ from sqlalchemy.exc import DBAPIError
 from briefings.errors import StoreError
 from briefings.library.address import fault_told, mend_of, read_address
 from briefings.library.schema import changes
-from briefings.library.upgrade import bring_up_to_date
+from briefings.library.upgrade import bring_up_to_date, version_of
 
 _BUSY_SECONDS = 4  # that a writer waits for another one
 _BUSY_STATES = {"55P03", "40001", "40P01"}  # lock_not_available, serialization_failure, deadlock_detected
@@ -43,6 +44,29 @@ def open_database(address: str, base: Path) -> Engine:
         engine.dispose()
         raise
     return engine
+
+
+def found_version(address: str, base: Path) -> str | None:
+    """Return the last migration of the database at *address*, None where there is no database yet; nothing changes.
+
+    Raises StoreError when the database, or the folder that it would be made in, cannot be used.
+    """
+    url = read_address(address)
+    if url.get_backend_name() != "sqlite":
+        engine = _postgres(url)
+    else:
+        path = (base / Path(str(url.database)).expanduser()).resolve()
+        there = path.exists()
+        writable = path if there else next(each for each in path.parents if each.exists())
+        if not os.access(writable, os.W_OK) or not (there or writable.is_dir()):
+            raise StoreError(f"{writable} cannot be written; mend its rights, or the database's path")
+        if not there:
+            return None
+        engine = _sqlite(url, base)
+    try:
+        return version_of(engine)
+    finally:
+        engine.dispose()
 
 
 def writer(engine: Engine) -> Engine:

@@ -22,11 +22,23 @@ def bring_up_to_date(engine: Engine) -> None:
     What has been migrated stays when a later step fails; the next start goes on from there.
     """
     where = shown(engine.url)
+    if version_of(engine) == HEAD:
+        return
+    try:
+        _migrate(engine, where)
+    except DatabaseError as error:
+        raise StoreError(fault_told(engine.url, error.orig or error)) from None
+    except SQLAlchemyError as error:
+        raise StoreError(f"the database {where} cannot be used ({type(error).__name__})") from None
+
+
+def version_of(engine: Engine) -> str | None:
+    """Return the last migration that the database has seen, None for a new one; raise StoreError when it cannot be."""
+    where = shown(engine.url)
     try:
         if engine.dialect.name != "sqlite":
             _check_server(engine, where)
-        if _found(engine) != HEAD:
-            _migrate(engine, where)
+        return _found(engine)
     except DatabaseError as error:
         raise StoreError(fault_told(engine.url, error.orig or error)) from None
     except SQLAlchemyError as error:

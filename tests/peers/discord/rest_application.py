@@ -7,7 +7,7 @@ from tests.peers.discord.refusals import Form, Json, Refusal, missing_access
 from tests.peers.discord.registry import GLOBAL
 from tests.peers.discord.routes import Answered, Route
 from tests.peers.discord.state import State
-from tests.peers.discord.world import User
+from tests.peers.discord.world import User, member
 
 
 def _me(state: State, _request: Request) -> Answered:
@@ -59,6 +59,14 @@ def _guild(state: State, request: Request) -> Answered:
     return 200, state.world.guild(request.params["guild_id"]).json()
 
 
+def _member(state: State, request: Request) -> Answered:
+    """Get Guild Member: the application itself; nobody else is asked for."""
+    state.world.guild(request.params["guild_id"])
+    if request.params["user_id"] != state.world.bot.id:
+        raise Refusal(404, 10007, "Unknown Member")
+    return 200, member(state.world.bot)
+
+
 def _scope(state: State, request: Request) -> str:
     """The guild a command belongs to, or none; checks that the application is the bot's own."""
     if request.params["application_id"] != state.application_id:
@@ -105,6 +113,7 @@ ROUTES = (
     Route("GET", "/gateway", _gateway, token=False),
     Route("GET", "/gateway/bot", _gateway_bot),
     Route("GET", "/guilds/{guild_id}", _guild),
+    Route("GET", "/guilds/{guild_id}/members/{user_id}", _member),
     Route("GET", _COMMANDS, _commands),
     Route("PUT", _COMMANDS, _overwrite),
     Route("GET", _GUILD_COMMANDS, _commands),

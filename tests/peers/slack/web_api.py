@@ -84,6 +84,7 @@ class WebApi:
         if fault and fault.kind == "lose_answer":
             return _cut(request)
         headers = {"Retry-After": str(body["retry_after"])} if status == 429 else {}
+        headers["x-oauth-scopes"] = self._world.settings.scopes
         return web.json_response(body, status=status, headers=headers)
 
     async def _slowly(self, fault: Fault) -> None:
