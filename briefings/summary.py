@@ -1,9 +1,9 @@
 """The sentences that stand for an article, safe when they are cut out."""
 
+import math
 from collections import defaultdict
-from collections.abc import Collection, Sequence
-from heapq import heappop, heappush, nsmallest
-from operator import ge, itemgetter
+from collections.abc import Sequence, Set
+from heapq import heappop, heappush
 
 from briefings.companions import companions
 from briefings.furniture import furniture
@@ -15,7 +15,7 @@ SHORT, MEDIUM, LONG = 2, 4, 7
 _POOL = 96  # groups looked at again at each step: keeps the cost linear
 STEPS = 32  # more than a summary asks for
 _REPEATS = 0.5  # share of words from which on two sentences say the same
-_second = itemgetter(1)
+_FIELD = 24  # bits for a number of words: no article has so many
 
 Gain = tuple[float, int, int]
 
@@ -34,13 +34,14 @@ def ordered(known: Sequence[Facts], groups: Sequence[tuple[int, ...]]) -> tuple[
 
     A group's gain is the mean worth of its sentences that are not chosen yet; what repeats a chosen one is out.
     """
-    gains = dict(nsmallest(_POOL, ((group, _gain(group, known, ())) for group in set(groups) if group), key=_second))
-    queue = sorted((gain, group) for group, gain in gains.items())
+    worth = [each.worth for each in known]
+    chosen: set[int] = set()
+    queue = sorted([(_gain(group, worth, chosen), group) for group in set(groups) if group])[:_POOL]
+    gains = {group: gain for gain, group in queue}
     together: defaultdict[int, list[tuple[int, ...]]] = defaultdict(list)  # by each of their sentences
     for group in gains:
         for index in group if len(group) > 1 else ():
             together[index].append(group)
-    chosen: set[int] = set()
     told = _Told()
     steps: list[tuple[int, ...]] = []
     while queue and len(steps) < STEPS:
@@ -53,40 +54,48 @@ def ordered(known: Sequence[Facts], groups: Sequence[tuple[int, ...]]) -> tuple[
         for index in fresh:
             told.add(known[index].words)
         for group in {group for index in fresh for group in together[index]}:
-            gains[group] = _gain(group, known, chosen)
+            gains[group] = _gain(group, worth, chosen)
             heappush(queue, (gains[group], group))
     return tuple(steps)
 
 
-def _gain(group: tuple[int, ...], known: Sequence[Facts], chosen: Collection[int]) -> Gain:
+def _gain(group: tuple[int, ...], worth: Sequence[float], chosen: Set[int]) -> Gain:
     """Return what sorts the best group first: the most worth, then the earlier, then the smaller one."""
-    worth = [known[index].worth for index in group if index not in chosen]
-    return (-sum(worth) / len(worth) if worth else 1.0, group[0], len(group))
+    fresh = [worth[index] for index in group if index not in chosen]
+    return (-sum(fresh) / len(fresh) if fresh else 1.0, group[0], len(group))
 
 
 class _Told:
-    """The words of the sentences that were chosen."""
+    """The words of the sentences that were chosen, compared with another sentence's all at once.
+
+    Each word has a number with a field of bits for every chosen sentence, 1 where it holds the word: the sum over a
+    sentence's words has in each field how many it shares with that one.
+    """
 
     def __init__(self) -> None:
-        self._sets: list[frozenset[str]] = []
-        self._least: list[float] = []  # shared words from which on a set is repeated
-        self._all: set[str] = set()
-        self._fewest = 1 << 30
+        self._holders: dict[str, int] = {}
+        self._count = 0
+        self._ones = 0  # 1 in each field
+        self._room = 0  # in each field what must be added to the least number of a repeat so that the top bit is set
 
     def add(self, words: frozenset[str]) -> None:
-        self._sets.append(words)
-        self._least.append(_REPEATS * (len(words) or 1))
-        self._all |= words
-        self._fewest = min(self._fewest, len(words))
+        one = 1 << self._count * _FIELD
+        self._count += 1
+        self._ones += one
+        self._room += one * _room(len(words))
+        for word in words:
+            self._holders[word] = self._holders.get(word, 0) + one
 
     def repeats(self, words: frozenset[str]) -> bool:
-        """Tell whether a sentence that was told has nearly the same words."""
-        size = len(words)
-        known = words & self._all
-        if len(known) < _REPEATS * max(1, min(size, self._fewest)):
-            return False
-        shared = list(map(len, map(known.intersection, self._sets)))
-        return max(shared) >= _REPEATS * (size or 1) or any(map(ge, shared, self._least))
+        """Tell whether a sentence that was told has nearly the same words: half of its own or of these."""
+        shared = sum(filter(None, map(self._holders.get, words)))
+        most = (shared + self._room) | (shared + self._ones * _room(len(words)))
+        return bool(most & self._ones << _FIELD - 1)
+
+
+def _room(size: int) -> int:
+    """Return what sets the top bit of a field when half of *size* words is added."""
+    return (1 << _FIELD - 1) - max(1, math.ceil(_REPEATS * size))
 
 
 def take(order: Sequence[Sequence[int]], count: int, total: int | None = None) -> tuple[int, ...]:

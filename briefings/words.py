@@ -1,12 +1,16 @@
 """Words of a text with their offsets, and the form in which different texts' words are compared."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from functools import lru_cache
 from itertools import accumulate
+from typing import TypeVar
 
+from briefings.spans import Span
 from briefings.stopwords import STOPWORDS
 
+Made = TypeVar("Made")
 # The first of the alternatives in brackets is only the quick way to most words; so is the look ahead past spaces.
 _TOKEN = re.compile(r"((?=[\S\n])(?:[A-Za-z]++(?=[ ,\n])|[A-Z]\.(?= [A-Z])|[^\W_]++(?:['’.&@-][^\W_]++)*+|[^\w\s]|\n))")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
@@ -20,15 +24,22 @@ def tokens(text: str) -> tuple[list[str], list[int]]:
     return pieces[1::2], list(accumulate(map(len, pieces)))[:-1:2]
 
 
-class Kept(dict[str, str]):
+@lru_cache(maxsize=2)
+def openings(text: str, sentences: tuple[Span, ...]) -> list[int]:
+    """Return the places of the sentences' first words among the tokens of *text*; kept as these are."""
+    starts = tokens(text)[1]
+    return [bisect_left(starts, start) for start, _ in sentences]
+
+
+class Kept(dict[str, Made]):
     """What *make* gives for each word, kept for the words met; lighter than lru_cache, which reorders at every look."""
 
-    def __init__(self, make: Callable[[str], str], most: int = 1 << 15) -> None:
+    def __init__(self, make: Callable[[str], Made], most: int = 1 << 15) -> None:
         super().__init__()
         self._make = make
         self._most = most
 
-    def __missing__(self, word: str) -> str:
+    def __missing__(self, word: str) -> Made:
         if len(self) >= self._most:
             self.clear()
         made = self[word] = self._make(word)
