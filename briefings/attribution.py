@@ -105,7 +105,7 @@ def rivals_of(page: Page, spot: Spot, previous: Mention | None, place: tuple[int
     same = place is not None and place[0] == spot.scene.paragraph
     distance = spot.place - place[1] if same and place is not None else None
     above = page.scene(spot.scene.paragraph - 1) if spot.place == 0 else None
-    return candidates(page.text, spot, above, previous, distance)
+    return candidates(spot, above, previous, distance)
 
 
 def by_pattern(scene: Scene, index: int) -> Mention | None:

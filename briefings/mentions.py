@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from briefings.spans import Span
-from briefings.tagging import Row
+from briefings.tagging import Row, without_possessive
 
 # A determiner or possessive with the words it belongs to; a name with the nouns that follow it; a lone noun.
 _MENTION = re.compile(r"[DG][DdwnovNG]*|Nw?[no]++(?!N)|N|P|r|[no]++(?!N)|w(?=[VvU]|d?V)")
@@ -31,24 +31,26 @@ class Mention(NamedTuple):
     def span(self) -> Span:
         """Return the characters of the mention in the article's text."""
         span = self.row.span(self.first, self.head)
-        return Span(span.start, self.row.stems[self.head]) if self.kind == "G" else span
+        if self.kind != "G":
+            return span
+        return Span(span.start, span.start + len(without_possessive(self.row.forms[self.head])))
 
 
-def read_mentions(text: str, row: Row) -> list[Mention]:
+def read_mentions(row: Row) -> list[Mention]:
     """Return the mentions of *row* in the order of their heads."""
     found: list[Mention] = []
-    kinds, starts, ends = row.kinds, row.starts, row.ends
+    kinds, forms = row.kinds, row.forms
     for match in _MENTION.finditer(kinds):
         first, stop = match.span()
         kind = kinds[first]
         if kind in "DG":
-            _add_possessors(text, row, first, stop, found)
+            _add_possessors(row, first, stop, found)
             if stop - first == 1 and (kind == "G" or kinds[stop : stop + 1] not in {"V", "v", "U"}):
                 continue
-        head = _head(text, row, first, stop - 1) if stop - first > 1 else first
+        head = _head(row, first, stop - 1) if stop - first > 1 else first
         if head < 0:
             continue
-        word = text[starts[head] : ends[head]].lower()
+        word = forms[head].lower()
         if kind in "Pr":
             if word in _SPEAKING_PRONOUNS:
                 found.append(_new(Mention, ("P", head, head, word, row)))
@@ -59,22 +61,20 @@ def read_mentions(text: str, row: Row) -> list[Mention]:
     return found
 
 
-def _add_possessors(text: str, row: Row, first: int, stop: int, found: list[Mention]) -> None:
+def _add_possessors(row: Row, first: int, stop: int, found: list[Mention]) -> None:
     """Add whose thing a noun phrase is: the name with the possessive, "his" as a pronoun."""
-    kinds = row.kinds
+    kinds, forms = row.kinds, row.forms
     for place in range(first, stop):
         kind = kinds[place]
         if kind == "D":
-            owner = _POSSESSIVES.get(text[row.starts[place] : row.ends[place]].lower())
+            owner = _POSSESSIVES.get(forms[place].lower())
             if owner is not None:
                 found.append(_new(Mention, ("H", place, place, owner, row)))
-        elif kind == "G":
-            word = text[row.starts[place] : row.ends[place]]
-            if word[0].isupper():
-                found.append(_new(Mention, ("G", place, place, word.lower(), row)))
+        elif kind == "G" and forms[place][0].isupper():
+            found.append(_new(Mention, ("G", place, place, forms[place].lower(), row)))
 
 
-def _head(text: str, row: Row, first: int, last: int) -> int:
+def _head(row: Row, first: int, last: int) -> int:
     """Return the place of the noun that a phrase is about; -1 where there is none."""
     kinds = row.kinds
     head = last
@@ -82,7 +82,7 @@ def _head(text: str, row: Row, first: int, last: int) -> int:
         head -= 1
     if kinds[head] == "v" and head > first + 1 and kinds[head + 1 : head + 2] in _AFTER_VERB:
         head -= 1  # "the email read": a verb here
-    if kinds[head] == "w" and not text.endswith(_PERSON_ENDINGS, row.starts[head], row.ends[head]):
+    if kinds[head] == "w" and not row.forms[head].endswith(_PERSON_ENDINGS):
         known = head
         while known > first and kinds[known] == "w":
             known -= 1

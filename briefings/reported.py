@@ -65,10 +65,14 @@ def _in_paragraph(page: Page, paragraph: int, sentences: Sequence[Span]) -> list
     scene = page.scene(paragraph)
     assert scene is not None
     found: list[tuple[Span, Mention, Span]] = []
+    kinds = scene.row.kinds
+    apart = "Ap" in kinds or "Vr" in kinds  # the cue may stand elsewhere than right after the mention
     for mention in scene.mentions:
+        if not apart and kinds[mention.head + 1 : mention.head + 2] not in _BEFORE_CUE:
+            continue
         if mention.kind not in "NPD" or mention.word in {"i", "we", "who"}:
             continue
-        cue = _cue(page.text, scene, mention)
+        cue = _cue(scene, mention)
         if cue is None:
             continue
         sentence = _sentence_of(sentences, mention.span())
@@ -77,7 +81,7 @@ def _in_paragraph(page: Page, paragraph: int, sentences: Sequence[Span]) -> list
     return found
 
 
-def _cue(text: str, scene: Scene, mention: Mention) -> Span | None:
+def _cue(scene: Scene, mention: Mention) -> Span | None:
     """Return the verb by which *mention* reports speech; none where it does not."""
     row, kinds, head = scene.row, scene.row.kinds, mention.head
     if mention.kind == "D" and mention.word not in _SPEAKING_NOUNS:
@@ -87,37 +91,28 @@ def _cue(text: str, scene: Scene, mention: Mention) -> Span | None:
     if mention.first and kinds[mention.first - 1] in "pVU":
         return None
     if kinds[head + 1 : head + 2] not in _BEFORE_CUE:
-        return _saying_that(text, scene, mention)
+        return _saying_that(scene, mention)
     for pattern, verbs in ((_THAT, _THAT_VERBS), (_CLAUSE, _PLAIN_VERBS), (_TRAILING, _PLAIN_VERBS)):
         match = pattern.match(kinds, head + 1)
         if match is not None:
             place = match.start(1)
             if kinds[place] == "v" and mention.kind == "N":
                 continue  # "Rust Belt states"
-            if text[row.starts[place] : row.ends[place]] in verbs and _right_that(text, scene, match, pattern is _THAT):
+            if row.forms[place] in verbs and (pattern is not _THAT or row.forms[match.end() - 1] == "that"):
                 return row.span(place, place)
     match = _CLEAR.match(kinds, head + 1)
-    if match is not None and any(
-        text[row.starts[i] : row.ends[i]] in _CLEAR_WORDS for i in range(match.start(1) + 1, match.end())
-    ):
+    if match is not None and not _CLEAR_WORDS.isdisjoint(row.forms[match.start(1) + 1 : match.end()]):
         return row.span(match.start(1), match.end() - 2)
-    return _saying_that(text, scene, mention)
+    return _saying_that(scene, mention)
 
 
-def _right_that(text: str, scene: Scene, match: re.Match[str], needed: bool) -> bool:
-    last = match.end() - 1
-    return not needed or text[scene.row.starts[last] : scene.row.ends[last]] == "that"
-
-
-def _saying_that(text: str, scene: Scene, mention: Mention) -> Span | None:
+def _saying_that(scene: Scene, mention: Mention) -> Span | None:
     """Return the verb in "groups reacted, saying that …", where *mention* leads the sentence."""
     row, kinds = scene.row, scene.row.kinds
     place = kinds.find("Vr", mention.head + 1, mention.head + 25)
     if place < 1 or kinds[place - 1] != "," or not leads(scene, mention):
         return None
-    if scene.sentence[place] != scene.sentence[mention.head]:
-        return None
-    if not text[row.starts[place] : row.ends[place]].endswith("ing"):
+    if scene.sentence[place] != scene.sentence[mention.head] or not row.forms[place].endswith("ing"):
         return None
     return row.span(place, place)
 

@@ -101,14 +101,14 @@ class Resolver:
     def _role(self, mention: Mention) -> Speaker:
         word = mention.word
         sex = "f" if word in FEMALE_NOUNS else "m" if word in MALE_NOUNS else ""
-        span = full_phrase(self._text, mention)
+        span = full_phrase(mention)
         named = self._apposed(mention, span) if word in PERSON_NOUNS and word not in PLURAL_NOUNS else None
         return named or Speaker(span, Grade.ROLE, None, sex, word)
 
     def _called(self, mention: Mention, paragraph: int) -> Speaker | None:
         """Return whom "the senator" means: the one senator by name, where the last person named is that one."""
         holder = self._names.holder(mention.word) if mention.span().of(self._text)[:4].lower() == "the " else None
-        if holder is None or full_phrase(self._text, mention) != mention.span():
+        if holder is None or full_phrase(mention) != mention.span():
             return None
         for other, _, _ in self._antecedents(mention, paragraph):
             last = self._plain(other) if other.kind in "NG" else None
@@ -155,7 +155,7 @@ class Resolver:
                 continue
             if other.kind == "D" and not _can_be(other.word, word):
                 continue
-            salience = _salience(self._text, scene, other) - far
+            salience = _salience(scene, other) - far
             if salience + 1.0 <= top:
                 continue
             speaker = self._plain(other, _SEXES.get(word, ""))
@@ -225,14 +225,14 @@ def _can_be(noun: str, pronoun: str) -> bool:
     return noun in PERSON_NOUNS and noun not in PLURAL_NOUNS
 
 
-def _salience(text: str, scene: Scene, mention: Mention) -> float:
+def _salience(scene: Scene, mention: Mention) -> float:
     """Return what the place of a mention in its sentence speaks for it: subjects stand out, objects do not."""
     kinds = scene.row.kinds
     before = kinds[mention.first - 1] if mention.first else "."
     following = kinds[mention.head + 1 : mention.head + 2]
     subject = _VERB_FOLLOWS.match(kinds, mention.head + 1) is not None
     if following == "w" and mention.kind == "N":
-        word = text[scene.row.starts[mention.head + 1] : scene.row.ends[mention.head + 1]]
+        word = scene.row.forms[mention.head + 1]
         subject = word in _COMMON_VERBS or word.endswith("ed")
     if mention.kind == "N" and mention.word not in PERSON_NOUNS and _SAYS_IN_CLAUSE.match(kinds, mention.head + 1):
         return 1.2  # "by Ann Roe of Ohio, the chair, who said …"
@@ -252,18 +252,18 @@ def _salience(text: str, scene: Scene, mention: Mention) -> float:
     return score
 
 
-def full_phrase(text: str, mention: Mention) -> Span:
+def full_phrase(mention: Mention) -> Span:
     """Return the noun phrase of *mention* with the phrases that belong to it ("for the Embassy in Australia")."""
     row = mention.row
     kinds = row.kinds
     head = mention.head
-    if head + 1 < len(kinds) and text[row.starts[head + 1] : row.ends[head + 1]].isdigit():
+    if head + 1 < len(kinds) and row.forms[head + 1].isdigit():
         head += 1  # Article 10
-    if kinds[head + 2 : head + 3] == "p" and text[row.starts[head + 1] : row.ends[head + 1]] in _TIES:
+    if kinds[head + 2 : head + 3] == "p" and row.forms[head + 1] in _TIES:
         stop = _phrase_end(kinds, head + 3)
         head = stop - 1 if stop > head + 3 else head
     for _ in range(3):
-        if kinds[head + 1 : head + 2] != "p" or text[row.starts[head + 1] : row.ends[head + 1]] not in _AFTER_HEAD:
+        if kinds[head + 1 : head + 2] != "p" or row.forms[head + 1] not in _AFTER_HEAD:
             break
         stop = _phrase_end(kinds, head + 2)
         if stop == head + 2:

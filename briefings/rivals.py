@@ -112,16 +112,16 @@ def read_spot(text: str, scene: Scene, index: int, passage: Passage) -> Spot:
 
 
 def candidates(
-    text: str, spot: Spot, above: Scene | None, previous: Mention | None, distance: int | None
+    spot: Spot, above: Scene | None, previous: Mention | None, distance: int | None
 ) -> list[Candidate]:
     """Return the candidates for the passage at *spot*.
 
     *above* is the paragraph before, where the passage begins its own; *previous* the speaker of the passage before
     this one, which stands *distance* tags back in the same paragraph (none: in another paragraph).
     """
-    found = _beside(text, spot)
+    found = _beside(spot)
     if above is not None and above.sentence:
-        found += _above(text, spot, above)
+        found += _above(spot, above)
     if previous is None:
         return found
     copied = _copied(spot, distance)
@@ -136,7 +136,7 @@ def candidates(
     return found
 
 
-def _beside(text: str, spot: Spot) -> list[Candidate]:
+def _beside(spot: Spot) -> list[Candidate]:
     scene, index = spot.scene, spot.place
     mentions = scene.mentions
     number = scene.sentence[index]
@@ -155,18 +155,18 @@ def _beside(text: str, spot: Spot) -> list[Candidate]:
             rank = ranks[side]
             ranks[side] += 1
             if rank < _MOST[side] or (side == "b" and leads(scene, mention)):
-                found.append(_new(Candidate, (mention, side, _groups(text, spot, mention, side, gap, rank))))
+                found.append(_new(Candidate, (mention, side, _groups(spot, mention, side, gap, rank))))
     return found
 
 
-def _groups(text: str, spot: Spot, mention: Mention, side: str, gap: int, rank: int) -> list[Group]:
+def _groups(spot: Spot, mention: Mention, side: str, gap: int, rank: int) -> list[Group]:
     """Return how *mention* stands to the passage; each line was kept because without it more speakers are wrong."""
     scene = spot.scene
     kinds, index, head = scene.row.kinds, spot.place, mention.head
     path = _ends(kinds, head + 1, index, 9) if head < index else _begins(kinds, index + 1, mention.first, 9)
     traits = scene.traits.get(head)
     if traits is None:
-        traits = scene.traits[head] = read_traits(text, scene, mention)
+        traits = scene.traits[head] = read_traits(scene, mention)
     end = traits.verb_end
     if not end:
         cue = "-"
@@ -215,13 +215,13 @@ def _of_previous(kind: str) -> tuple[str, ...]:
     return "bias:c", f"type:c:{kind}"
 
 
-def read_traits(text: str, scene: Scene, mention: Mention) -> Traits:
+def read_traits(scene: Scene, mention: Mention) -> Traits:
     """Return what can be said of a mention whatever the passage."""
     row = scene.row
     kinds, head, first = row.kinds, mention.head, mention.first
     following = kinds[head + 1 : head + 2]
     subject = SUBJECT.match(kinds, head + 1) if following in _BEFORE_VERBS else None
-    if subject and _is_hearer(text, row, subject.end() - 1):
+    if subject and _is_hearer(row, subject.end() - 1):
         subject = None
     role = "s" if subject else "w" if following in ",r" and _WHO_CLAUSE.match(kinds, head + 1) else "-"
     left = kinds[first - 2 : first] if first > 1 else kinds[:first]
@@ -229,15 +229,15 @@ def read_traits(text: str, scene: Scene, mention: Mention) -> Traits:
         role += "A"
     elif left and left[-1] in "VvU":
         role += "i"
-    word = text[row.starts[head + 1] : row.ends[head + 1]].lower() if following and following in "VUvbwp-" else ""
+    word = row.forms[head + 1].lower() if following and following in "VUvbwp-" else ""
     kind = noun_class(mention)
     shape = (kind, role, leads(scene, mention), squeeze(kinds[head + 1 : head + 5])[:2], left)
     return _new(Traits, (role, kind, subject.end() if subject else 0, word, shape))
 
 
-def _is_hearer(text: str, row: Row, verb: int) -> bool:
+def _is_hearer(row: Row, verb: int) -> bool:
     """Tell whether the subject of the verb at tag *verb* hears or is asked: "residents were told"."""
-    return row.kinds[verb - 1] == "b" and text[row.starts[verb] : row.ends[verb]] in _HEARD
+    return row.kinds[verb - 1] == "b" and row.forms[verb] in _HEARD
 
 
 def leads(scene: Scene, mention: Mention) -> bool:
@@ -247,7 +247,7 @@ def leads(scene: Scene, mention: Mention) -> bool:
     return first - begin < _SMALL_WORDS and not scene.row.kinds[begin:first].strip("Ddcwt")
 
 
-def _above(text: str, spot: Spot, above: Scene) -> list[Candidate]:
+def _above(spot: Spot, above: Scene) -> list[Candidate]:
     kinds = above.row.kinds
     last = above.sentence[-1]
     end = kinds[-1:]
@@ -255,7 +255,7 @@ def _above(text: str, spot: Spot, above: Scene) -> list[Candidate]:
     for rank, mention in enumerate(reversed(above.mentions[-8:])):
         if above.sentence[mention.head] != last or rank >= _MOST["u"]:
             break
-        traits = read_traits(text, above, mention)
+        traits = read_traits(above, mention)
         path = squeeze(kinds[max(mention.head + 1, len(kinds) - 12) :])[-6:]
         group = (_of_above, end, traits.role, traits.kind, spot.around, spot.look, path)
         found.append(Candidate(mention, "u", [group]))

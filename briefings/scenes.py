@@ -78,7 +78,7 @@ class Page:
         if scene is None and 0 <= paragraph < len(self.blocks):
             row = read_row(self.text, self.blocks[paragraph], self.inside.get(paragraph, ()))
             numbers = _sentence_numbers(self.text, row, self.passages)
-            scene = Scene(paragraph, row, numbers, read_mentions(self.text, row), {})
+            scene = Scene(paragraph, row, numbers, read_mentions(row), {})
             self._scenes[paragraph] = scene
         return scene
 

@@ -91,12 +91,12 @@ def _groups(page: Page, found: Attribution) -> list[Group]:
     level = "-" if found.mention is None else str(int(found.chance * 5))
     kind = noun_class(found.mention) if found.mention is not None else "-"
     begin, end = spot.look[0], spot.look[1]
-    right = _word(text, row, spot.place + 1)
+    right = _word(row, spot.place + 1)
     return [
         (_of_look, size, begin + end, titled, row.kinds[spot.place + 1 : spot.place + 2]),
         (_of_speaker, size, level, found.side, kind, len(row.kinds) == 1),
         (_of_place, spot.around, begin + end, titled),
-        (_of_neighbours, _word(text, row, spot.place - 1), right, short),
+        (_of_neighbours, _word(row, spot.place - 1), right, short),
         (_of_marks, marking, spot.scene.paragraph == 0, short, spot.passage.closed, spot.passage.continues),
         (_of_marking, marking, len(row.kinds) == 1, spot.scene.paragraph == 0, begin, level),
         (_of_cue, _cue_distance(found), short, begin),
@@ -139,12 +139,12 @@ def _of_cue(distance: str, short: bool, begin: str) -> tuple[str, ...]:
     return (f"cue:{distance}:{short}:{begin}",)
 
 
-def _word(text: str, row: Row, place: int) -> str:
+def _word(row: Row, place: int) -> str:
     """Return the word at tag *place* in lower case; a tag for a name or a mark."""
     if not 0 <= place < len(row.kinds):
         return "^"
     kind = row.kinds[place]
-    return kind if kind in "NGQ" else text[row.starts[place] : row.ends[place]].lower()
+    return kind if kind in "NGQ" else row.forms[place].lower()
 
 
 def _cue_distance(found: Attribution) -> str:

@@ -11,7 +11,9 @@ marks ``, . ; ( ) - ? !`` as themselves.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from briefings import saying
 from briefings.marks import Passage
@@ -39,7 +41,6 @@ _OPENING = r"(?:The|He|She|It|They|We|I|But|And|In|On|At|A|An|This|That|These|Hi
 _OPENS = re.compile(rf"\s+{_OPENING}")
 _MORE = rf"[ \u00a0](?!{_OPENING})(?:{_LINK}[ \u00a0])?{_CAPITALS}"
 CAPITAL_RUN = re.compile(rf"{_CAPITALS}(?:{_MORE})+")
-_NAME = re.compile(rf"({_CAPITALS}(?:{_MORE})*)(['’]s?(?!\w))?")
 _TOKEN = re.compile(
     r"((?=[\w,;:.?!()\[\]…–—―-])"
     rf"(?:[a-z]++(?=[ ,\n])|,|{_CAPITALS}(?:{_MORE})*(?:['’]s?(?!\w))?"
@@ -91,15 +92,15 @@ _ALSO_NAMES = frozenset("from will may march april june august case sunday given
 class Row:
     """The tags of one paragraph: ``kinds`` one letter each; ``starts`` and ``ends`` in characters of the text.
 
-    ``quoted`` gives for the place of each ``Q`` the number of its passage, ``stems`` for each name with a possessive
-    where the name without it ends.
+    ``forms`` has the words, marks and names as they are printed (nothing for a quoted passage); ``quoted`` gives for
+    the place of each ``Q`` the number of its passage.
     """
 
     kinds: str
+    forms: list[str]
     starts: list[int]
     ends: list[int]
     quoted: dict[int, int]
-    stems: dict[int, int]
 
     def span(self, first: int, last: int) -> Span:
         """Return the characters from tag *first* to tag *last*, both included."""
@@ -108,60 +109,77 @@ class Row:
 
 def read_row(text: str, block: Span, inside: Sequence[tuple[int, Passage]]) -> Row:
     """Tag the paragraph *block*; *inside* are its passages with their numbers, in order."""
-    kinds: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    quoted: dict[int, int] = {}
-    stems: dict[int, int] = {}
+    tags = _Tags([], [], [], [])
+    kinds, forms, starts, ends = tags
     position = block.start
-    for number, passage in inside:
-        _read(text, position, passage.outer.start, kinds, starts, ends, stems)
-        quoted[len(kinds)] = number
+    for _, passage in inside:
+        _read(text, position, passage.outer.start, tags)
         kinds.append("Q")
+        forms.append("")
         starts.append(passage.outer.start)
         ends.append(passage.outer.end)
         position = passage.outer.end
-    _read(text, position, block.end, kinds, starts, ends, stems)
-    return Row(
-        _with_unlisted_verbs(text, "".join(kinds), ends) if inside else "".join(kinds), starts, ends, quoted, stems
-    )
+    _read(text, position, block.end, tags)
+    _read_names(text, block.end, tags)
+    row = Row("".join(kinds), forms, starts, ends, {})
+    if inside:
+        _read_unlisted_verbs(row)
+        quoted = [place for place, kind in enumerate(kinds) if kind == "Q"]
+        row.quoted.update(zip(quoted, [number for number, _ in inside], strict=True))
+    return row
 
 
-def _with_unlisted_verbs(text: str, kinds: str, ends: list[int]) -> str:
-    """Return *kinds* where "she harrumphed, “…”" has a verb of saying: a past form between a subject and a quote."""
-    for match in _UNLISTED_VERB.finditer(kinds):
+class _Tags(NamedTuple):
+    kinds: list[str]
+    forms: list[str]
+    starts: list[int]
+    ends: list[int]
+
+
+def _read_unlisted_verbs(row: Row) -> None:
+    """Read "she harrumphed, “…”" with a verb of saying: a past form between a subject and a quote is one."""
+    for match in _UNLISTED_VERB.finditer(row.kinds):
         place = match.start()
-        if text.endswith("ed", 0, ends[place]):
-            kinds = kinds[:place] + "V" + kinds[place + 1 :]
-    return kinds
+        if row.forms[place].endswith("ed"):
+            row.kinds = row.kinds[:place] + "V" + row.kinds[place + 1 :]
 
 
-def _read(
-    text: str, start: int, end: int, kinds: list[str], starts: list[int], ends: list[int], stems: dict[int, int]
-) -> None:
-    """Append the tags between *start* and *end* to the three lists; most tokens have the same tag everywhere."""
+def _read(text: str, start: int, end: int, tags: _Tags) -> None:
+    """Append the tags between *start* and *end*; most tokens have the same tag everywhere."""
     pieces = _TOKEN.split(text[start:end])  # what lies between, a token, what lies between, ...
     bounds = list(accumulate(map(len, pieces), initial=start))
-    firsts, lasts = bounds[1:-2:2], bounds[2:-1:2]
-    known = list(map(_kind_alone, pieces[1::2]))
-    done = 0
-    for place in [place for place, kind in enumerate(known) if not kind]:
-        kinds += known[done:place]
-        starts += firsts[done:place]
-        ends += lasts[done:place]
-        done = place + 1
-        match, last = _NAME.match(text, firsts[place], end), lasts[place]
-        assert match is not None
-        _read_name(text, match, kinds, starts, ends)
-        if kinds[-1] == "G":
-            stems[len(kinds) - 1] = match.end(1)
-        if text[last - 1] == "." and _OPENS.match(text, last, end):
-            kinds.append(".")  # "the U.S. The party": the point does two things
-            starts.append(last - 1)
-            ends.append(last)
-    kinds += known[done:]
-    starts += firsts[done:]
-    ends += lasts[done:]
+    kinds, forms, starts, ends = tags
+    tokens = pieces[1::2]
+    kinds += map(_kind_alone, tokens)
+    forms += tokens
+    starts += bounds[1:-2:2]
+    ends += bounds[2:-1:2]
+
+
+def _read_names(text: str, end: int, tags: _Tags) -> None:
+    """Put in the tags of names that hang on what stands beside them; the paragraph ends at *end*."""
+    kinds, forms, starts, ends = tags
+    place = 0
+    for _ in range(kinds.count("")):
+        place = kinds.index("", place)
+        token, first, last = forms[place], starts[place], ends[place]
+        letters, parts = _name_parts(token, place > 0 and _under_way(text, kinds[place - 1], first))
+        if len(parts) == 1:
+            kinds[place], forms[place], ends[place] = letters, parts[0], first + len(parts[0])
+        else:
+            begins = list(accumulate(map(len, parts), _past_space, initial=first))
+            kinds[place : place + 1], forms[place : place + 1] = letters, parts
+            starts[place : place + 1], ends[place : place + 1] = begins[:-1], [begin - 1 for begin in begins[1:]]
+        place += len(parts)
+        if token[-1] == "." and _OPENS.match(text, last, end):
+            kinds.insert(place, ".")  # "the U.S. The party": the point does two things
+            forms.insert(place, ".")
+            starts.insert(place, last - 1)
+            ends.insert(place, last)
+
+
+def _past_space(start: int, length: int) -> int:
+    return start + length + 1
 
 
 def _read_kind(token: str) -> str:
@@ -180,37 +198,42 @@ def _read_kind(token: str) -> str:
 _kind_alone = Kept(_read_kind).__getitem__
 
 
-def _read_name(text: str, match: re.Match[str], kinds: list[str], starts: list[int], ends: list[int]) -> None:
-    """Append a run of capitalised words, with the words split off that only begin the sentence."""
-    first, last = match.span(1)
-    while True:
-        stop = text.find(" ", first, last)
-        stop = last if stop < 0 else stop
-        lower = text[first:stop].lower()
-        if lower not in NO_NAME or (stop - first > 1 and text[first:stop].isupper()):
-            break  # also "IT", "WHO"
-        if lower in _ALSO_NAMES and _mid_sentence(text, kinds, first):
-            break
-        kinds.append(WORD_KINDS.get(lower, "w"))
-        starts.append(first)
-        ends.append(stop)
-        if stop >= last:
-            return
-        first = stop + 1
-    word = text[first:last]
-    lower = word.lower()
-    kind = "N"
-    if match.group(2):
-        kind, last = "G", match.end()
-    elif lower in WORD_KINDS and " " not in word and not (word.isupper() and len(word) > 1):
-        kind = WORD_KINDS[lower] if not _mid_sentence(text, kinds, first) or WORD_KINDS[lower] in "VU" else "N"
-    kinds.append(kind)
-    starts.append(first)
-    ends.append(last)
+@lru_cache(maxsize=1 << 14)
+def _name_parts(token: str, under_way: bool) -> tuple[str, list[str]]:
+    """Return a run of capitalised words without those that only begin the sentence, which stand before it.
+
+    Each part has a letter; *under_way* tells that the sentence has begun before.
+    """
+    letters, parts = "", []
+    rest = token
+    while rest:
+        word, _, after = rest.partition(" ")
+        word = word if after else without_possessive(word)
+        lower = word.lower()
+        if lower not in NO_NAME or (len(word) > 1 and word.isupper()) or (lower in _ALSO_NAMES and under_way):
+            return letters + _name_kind(rest, under_way), [*parts, rest]  # also "IT", "WHO"
+        letters += WORD_KINDS.get(lower, "w")
+        parts.append(word)
+        rest, under_way = after, True
+    return letters, parts
 
 
-def _mid_sentence(text: str, kinds: list[str], start: int) -> bool:
-    """Tell whether a sentence is under way before *start*, so that a capital there makes a name."""
-    if not kinds or kinds[-1] in ".?!K":
+def _name_kind(name: str, under_way: bool) -> str:
+    """Return the letter of a name, or of a capitalised word that begins a sentence."""
+    if name != without_possessive(name):
+        return "G"
+    kind = WORD_KINDS.get(name.lower(), "N")
+    shouted = len(name) > 1 and name.isupper()
+    return "N" if " " in name or shouted or (under_way and kind not in "VU") else kind
+
+
+def without_possessive(name: str) -> str:
+    """Return *name* without a possessive ending."""
+    return name[:-2] if name.endswith(("'s", "’s")) else name.rstrip("'’")
+
+
+def _under_way(text: str, before: str, start: int) -> bool:
+    """Tell whether a sentence is under way before *start*, after the tag *before*: a capital there makes a name."""
+    if before in ".?!K":
         return False
-    return kinds[-1] != "Q" or "," in text[max(0, start - 5) : start]
+    return before != "Q" or "," in text[max(0, start - 5) : start]
