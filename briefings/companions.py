@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from briefings.spans import Span
+from briefings.words import Kept, first_words
 
 MOST = 4  # sentences that hang together; longer chains are never cut out
 
@@ -38,7 +39,6 @@ _POINTERS = frozenset(
     your me us what who which whose yes no well ok okay oh now therein again only whats""".split()
 )
 _FIRST = re.compile(r"[\s\"'“”‘’«»„(\[*_—–-]*([A-Za-z]+)")
-_CLOSED = ("' ", "’ ", '" ', "” ", "» ")
 _LOOK = 800  # characters of a sentence that are looked at
 _PRONOUN_SAID = re.compile(
     r"""(?xi) [,.?!]['’"”»]+\s+
@@ -52,18 +52,39 @@ _MARK = re.compile(r"[\"“”«»„'‘’]")
 def hangs(text: str, span: Span) -> bool:
     """Tell whether the sentence points to what stands before it: by its first word, or by "he said" after its quote."""
     start, end = span
+    return _points(text, span) or _PRONOUN_SAID.search(text, start, min(end, start + _LOOK)) is not None
+
+
+def _hanging(text: str, sentences: Sequence[Span]) -> set[int]:
+    """Return the indexes of the sentences that hang on what stands before them, as ``hangs`` tells it of each."""
+    firsts = enumerate(first_words(text, sentences))
+    found = {index for index, form in firsts if _may_point(form) and _points(text, sentences[index])}
+    index = 0
+    for said in _PRONOUN_SAID.finditer(text):
+        while index + 1 < len(sentences) and sentences[index].end <= said.start():
+            index += 1
+        start, end = sentences[index]
+        if start <= said.start() and said.end() <= min(end, start + _LOOK):
+            found.add(index)
+    return found
+
+
+def _points(text: str, span: Span) -> bool:
+    """Tell whether the sentence's first words point to what stands before it, or there is nothing but a quote."""
+    start, end = span
     first = _FIRST.match(text, start, min(end, start + 40))
     if first and first[1].lower() in _POINTERS and _DEPENDENT.match(text, start, min(end, start + 60)):
         return True
-    return _is_all_quote(text, start, end) or _quotes_pronoun(text, start, end)
+    return _is_all_quote(text, start, end)
 
 
-def _quotes_pronoun(text: str, start: int, end: int) -> bool:
-    """Tell whether the quote's speaker is only a pronoun or a role named before."""
-    end = min(end, start + _LOOK)
-    return (
-        any(text.find(mark, start, end) >= 0 for mark in _CLOSED) and _PRONOUN_SAID.search(text, start, end) is not None
-    )
+def _read_first(form: str) -> bool:
+    """Tell whether a sentence that begins with the word or mark may point to what stands before it."""
+    first = _FIRST.match(form)
+    return not form[:1].isalnum() or (first is not None and first[1].lower() in _POINTERS)
+
+
+_may_point = Kept(_read_first).__getitem__
 
 
 def _is_all_quote(text: str, start: int, end: int) -> bool:
@@ -80,12 +101,13 @@ def companions(text: str, sentences: Sequence[Span], furniture: frozenset[int]) 
         return []
     halves, links = _quotes_over_ends(text, sentences)
     left_out = furniture | halves
+    hanging = links | _hanging(text, sentences)
     groups: list[tuple[int, ...]] = []
-    for index, span in enumerate(sentences):
+    for index in range(len(sentences)):
         group: tuple[int, ...] = (index,)
         if index in left_out:
             group = ()
-        elif index in links or hangs(text, span):
+        elif index in hanging:
             before = groups[index - 1] if index else ()
             group = (*before, index) if 0 < len(before) < MOST else ()
         groups.append(group)

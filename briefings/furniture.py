@@ -1,11 +1,14 @@
 """What stands in an article without being told by it: bylines, captions, credits, "Read more", lists, headings."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from briefings.spans import Span
+from briefings.words import Kept, first_words, tokens
 
 _MIN_WORDS = 6
+_SHORT = 60  # characters below which words are counted
 _LOOK = 400  # characters of a sentence that are looked at
 
 _OPENING = re.compile(
@@ -38,17 +41,16 @@ _KEYS = {
     "photo": ("file photo", "photo by", "photo credit", "photo courtesy", "photo:", "in this photo"),
     "image": ("getty images", "image:", "in this image"),
     "pictur": ("pictured", "picture:", "in this picture"),
-    "in this ": ("in this frame", "in this file", "in this undated", "in this still"),
-    "terms ": ("terms of use", "terms of service", "terms and conditions"),
-    "cookie": ("cookie",), "privacy policy": ("privacy policy",), "newsletter": ("newsletter",),
-    "contributed to this": ("contributed to this",), "rights reserved": ("rights reserved",),
-    "may not be": ("may not be",), "shutterstock": ("shutterstock",), "wikimedia": ("wikimedia commons",),
-    "handout via": ("handout via",), "creative commons": ("creative commons",), "subscri": ("subscri",),
-    "free trial": ("free trial",), "seen here": ("seen here",),
+    "this": ("in this frame", "in this file", "in this undated", "in this still"),
+    "terms": ("terms of use", "terms of service", "terms and conditions"),
+    "cookie": ("cookie",), "privacy": ("privacy policy",), "newsletter": ("newsletter",),
+    "contributed": ("contributed to this",), "reserved": ("rights reserved",),
+    "may": ("may not be",), "shutterstock": ("shutterstock",), "wikimedia": ("wikimedia commons",),
+    "handout": ("handout via",), "creative": ("creative commons",), "subscri": ("subscri",),
+    "trial": ("free trial",), "seen": ("seen here",),
 }  # fmt: skip
-"""One of these stands in every text that _INSIDE finds, by what several have in common: most articles are spared the
+"""One of these stands in every text that _INSIDE finds, by what stands in a word of it: most articles are spared the
 search."""
-_ALL_KEYS = tuple(key for keys in _KEYS.values() for key in keys)
 _INSIDE = re.compile(
     r"""(?xi)
       \bcookies?\b.{0,80}\b(?:accept|consent|settings|policy|preferences|browser|site)\b
@@ -72,32 +74,60 @@ _WORDS = re.compile(r"[^\W_]+")
 
 def furniture(text: str, sentences: Sequence[Span]) -> frozenset[int]:
     """Return the indexes of the sentences that are no part of what the article tells, or no whole sentences."""
-    lower = text.lower()
-    keys = [key for common, keys in _KEYS.items() if common in lower for key in keys if key in lower]
-    odd = {index for index, span in enumerate(sentences) if _is_odd(text, span, keys)}
+    odd = {
+        index
+        for index, (span, form) in enumerate(zip(sentences, first_words(text, sentences), strict=True))
+        if (_may_begin(form) or span[1] - span[0] < _SHORT or text[span[1] - 1] not in ".!?") and _is_odd(text, span)
+    }
+    beginnings = set(chain.from_iterable(map(_parts_of_keys, set(tokens(text)[0]))))
+    if beginnings:
+        lower = text.lower()
+        keys = [key for part in beginnings for key in _KEYS[part] if key in lower]
+        odd.update(index for index, span in enumerate(sentences) if _holds(text, span, keys))
     return captions(text, sentences) | odd
 
 
 def is_furniture(text: str, span: Span) -> bool:
     """Tell whether the sentence is no part of what the article tells, or no whole sentence."""
-    return _is_odd(text, span, _ALL_KEYS)
+    return _is_odd(text, span) or _holds(text, span, tuple(chain.from_iterable(_KEYS.values())))
 
 
-def _is_odd(text: str, span: Span, keys: Sequence[str]) -> bool:
+def _read_parts(form: str) -> tuple[str, ...]:
+    """Return under what the keys stand that the word can be of."""
+    lower = form.lower()
+    return tuple(part for part in _KEYS if part in lower)
+
+
+_parts_of_keys = Kept(_read_parts).__getitem__
+
+
+def _read_beginning(form: str) -> bool:
+    """Tell whether a sentence that begins with the word or mark may be furniture by its beginning."""
+    first = _WORDS.match(form)
+    return first is None or first.end() < 2 or first[0].lower() in _FIRST_WORDS
+
+
+_may_begin = Kept(_read_beginning).__getitem__
+
+
+def _is_odd(text: str, span: Span) -> bool:
+    """Tell whether the sentence is none by its length, its beginning or its end."""
     start, end = span
     if text[end - 1] not in ".!?" and not _ENDS.search(text, max(start, end - 12), end):
         return True
     shown = text[start : min(end, start + _LOOK)]
-    if len(shown) < 60 and len(_WORDS.findall(shown)) < _MIN_WORDS:
+    if len(shown) < _SHORT and len(_WORDS.findall(shown)) < _MIN_WORDS:
         return True
     first = _WORDS.match(shown)
-    plain = first is not None and first.end() > 1 and first[0].lower() not in _FIRST_WORDS
-    if not plain and (_BULLET.match(shown) or _OPENING.match(shown)):
-        return True
-    if not keys:
-        return False
+    may_begin = first is None or _may_begin(first[0])
+    return may_begin and (_BULLET.match(shown) or _OPENING.match(shown)) is not None
+
+
+def _holds(text: str, span: Span, keys: Iterable[str]) -> bool:
+    """Tell whether the sentence says what only furniture says; it has one of *keys* then."""
+    shown = text[span[0] : min(span[1], span[0] + _LOOK)]
     lower = shown.lower()
-    return any(key in lower for key in keys) and _INSIDE.search(shown) is not None
+    return any(map(lower.__contains__, keys)) and _INSIDE.search(shown) is not None
 
 
 def captions(text: str, sentences: Sequence[Span]) -> frozenset[int]:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from typing import TypeVar
@@ -29,6 +29,12 @@ def openings(text: str, sentences: tuple[Span, ...]) -> list[int]:
     """Return the places of the sentences' first words among the tokens of *text*; kept as these are."""
     starts = tokens(text)[1]
     return [bisect_left(starts, start) for start, _ in sentences]
+
+
+def first_words(text: str, sentences: Sequence[Span]) -> list[str]:
+    """Return the first word or mark of each of *sentences*, which are all of *text*."""
+    forms = [*tokens(text)[0], ""]
+    return [forms[at] for at in openings(text, tuple(sentences))]
 
 
 class Kept(dict[str, Made]):
