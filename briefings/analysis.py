@@ -54,8 +54,11 @@ def language_of(article: Article) -> str:
     return primary(article.language or detect(article.text) or "en")
 
 
-def analyse(article: Article) -> Entry:
-    """Return the entry of *article*. Pure: the same article gives the same entry."""
+def analyse(article: Article, reported: bool = True) -> Entry:
+    """Return the entry of *article*; pure, the same article gives the same entry.
+
+    Without *reported* speech without quotation marks is not looked for: a tenth of the time.
+    """
     text = article.text
     language = language_of(article)
     offer = OFFERED.get(language, NOTHING)
@@ -67,7 +70,7 @@ def analyse(article: Article) -> Entry:
         sentences=split,
         order=offer.summary(text, split, title),
         quotes=quotes,
-        reported=offer.reported(text, split, quotes),
+        reported=offer.reported(text, split, quotes) if reported else (),
         topics=_with_given(article, offer.topics(text, split, title)),
     )
 

@@ -33,8 +33,13 @@ def openings(text: str, sentences: tuple[Span, ...]) -> list[int]:
 
 def first_words(text: str, sentences: Sequence[Span]) -> list[str]:
     """Return the first word or mark of each of *sentences*, which are all of *text*."""
-    forms = [*tokens(text)[0], ""]
-    return [forms[at] for at in openings(text, tuple(sentences))]
+    forms, starts = tokens(text)
+    places = zip(openings(text, tuple(sentences)), sentences, strict=True)
+    # A sentence may begin inside a word where a space was lost ("the end.The next").
+    return [
+        forms[at] if at < len(starts) and starts[at] == start else text[start:end].split(None, 1)[0]
+        for at, (start, end) in places
+    ]
 
 
 class Kept(dict[str, Made]):
