@@ -76,7 +76,8 @@ class FrontMatter(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    id: str | None = Field(default=None, pattern=rf"^[\w\p{{N}}][\w\p{{N}}.-]{{0,{_ID_CHARACTERS - 1}}}$")
+    # The length stands apart: counted in the pattern it would cost a tenth of a second at every start.
+    id: str | None = Field(default=None, pattern=r"^[\w\p{N}][\w\p{N}.-]*$", max_length=_ID_CHARACTERS)
     title: str | None = Field(default=None, max_length=300)
     title_by: str = Field(default="source", pattern="^(source|us)$")
     source: str | None = Field(default=None, max_length=300)

@@ -9,7 +9,6 @@ names; ``c`` names with a possessive; ``H`` titles.
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -17,7 +16,7 @@ from typing import NamedTuple
 from briefings import lexicon
 from briefings.spans import Span
 from briefings.stopwords import STOPWORDS
-from briefings.words import Kept, tokens
+from briefings.words import Kept, openings, tokens
 
 _NUMBERS = frozenset(
     """two three four five six seven eight nine ten dozen dozens hundred hundreds thousand thousands million millions
@@ -61,6 +60,7 @@ _TABLES: tuple[tuple[str, frozenset[str]], ...] = (
 )
 _CLASSES = {word: tag for tag, table in reversed(_TABLES) for word in table}
 
+_CAPITALISED = re.compile("[CHc]")
 _FIGURE = re.compile(r"\d[\d.,:-]*(?:st|nd|rd|th|s|m|bn|k|pm|am|million|billion)?")
 _SETTLE = re.compile(r"v(?<=[AJMCNWDOETcp#P]v)(?![DCt])|G(?<=[AJMDOcp]G)(?![DFtCE])")
 _BOTH = re.compile(r"B(?<=[DAPOcp&|]B)(?=&?[ANWn])")
@@ -86,7 +86,7 @@ def tagged(text: str, sentences: Sequence[Span]) -> Words:
     """Return the words of *text* with their tags; *sentences* tell where a capital means nothing."""
     forms, starts = tokens(text)
     tags = list(map(_tag, forms))
-    _settle_openers(forms, tags, _openers(starts, tags, sentences))
+    _settle_openers(forms, tags, _openers(tags, openings(text, tuple(sentences))))
     return Words(forms, starts, _SETTLE.sub("n", _BOTH.sub("A", "".join(tags))))
 
 
@@ -154,12 +154,11 @@ def _ending_tag(word: str) -> str:
     return "A" if word.endswith(_ADJECTIVE_ENDS) else "N"
 
 
-def _openers(starts: list[int], tags: list[str], sentences: Sequence[Span]) -> set[int]:
-    """Return the places of the first words of *sentences*."""
+def _openers(tags: list[str], openings: Iterable[int]) -> set[int]:
+    """Return the places of the sentences' first words, past the marks with which they open."""
     found = set()
-    total = len(starts)
-    for start, _ in sentences:
-        at = bisect_left(starts, start)
+    total = len(tags)
+    for at in openings:
         while at < total and tags[at] == "|":
             at += 1
         found.add(at)
@@ -173,7 +172,8 @@ def _settle_openers(forms: list[str], tags: list[str], openers: Iterable[int]) -
     if not doubtful:
         return
     opening = set(doubtful)
-    inside = {form for at, form in enumerate(forms) if tags[at] in "CHc" and at not in opening}
+    names = [match.start() for match in _CAPITALISED.finditer("".join(tags))]
+    inside = {forms[at] for at in names if at not in opening}
     small = set(forms)
     for at in doubtful:
         form = forms[at]

@@ -64,15 +64,13 @@ def _joined(page: Page, parts: list[Attribution]) -> Iterator[Attribution]:
 
 def _same_utterance(text: str, a: Attribution, b: Attribution) -> bool:
     """Tell whether two quotes are one utterance: "…," she said, "…", or one quote of several paragraphs."""
-    if b.spot.passage.continues:
+    before, after = a.spot.passage, b.spot.passage
+    if after.continues:
         return True
-    between = text[a.spot.passage.outer.end : b.spot.passage.outer.start].strip()
-    return (
-        a.spot.passage.paragraph == b.spot.passage.paragraph
-        and text[a.spot.passage.inner.end : a.spot.passage.inner.end + 1] == ","
-        and between.endswith(",")
-        and not any(sign in between for sign in ".?!")
-    )
+    if before.paragraph != after.paragraph or not text.startswith(",", before.inner.end):
+        return False
+    between = text[before.outer.end : after.outer.start].strip()
+    return between.endswith(",") and not any(sign in between for sign in ".?!")
 
 
 def _quote(text: str, sentences: Sequence[Span], found: Attribution, speaker: Speaker | None, utterance: int) -> Quote:

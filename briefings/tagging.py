@@ -146,6 +146,8 @@ def _read_unlisted_verbs(row: Row) -> None:
 
 def _read(text: str, start: int, end: int, tags: _Tags) -> None:
     """Append the tags between *start* and *end*; most tokens have the same tag everywhere."""
+    if start == end:
+        return
     pieces = _TOKEN.split(text[start:end])  # what lies between, a token, what lies between, ...
     bounds = list(accumulate(map(len, pieces), initial=start))
     kinds, forms, starts, ends = tags

@@ -6,7 +6,7 @@ Salience is a linear model over how often, how early and in which form a phrase 
 
 import math
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from operator import mul
@@ -16,7 +16,7 @@ from briefings.candidates import Group, candidates
 from briefings.entry import Topic
 from briefings.phrases import Chunk, Words, tagged
 from briefings.spans import Span
-from briefings.words import ALIASES, fold
+from briefings.words import ALIASES, fold, openings
 
 AT_MOST = 12
 
@@ -58,10 +58,10 @@ def find_topics(text: str, sentences: Sequence[Span], title: str = "") -> tuple[
     The last places are kept for phrases so particular that they tell what joins two articles.
     """
     words = tagged(text, sentences)
-    openings = [bisect_left(words.starts, sentence.start) for sentence in sentences]
+    begins = openings(text, tuple(sentences))
     titled = frozenset(map(fold, _WORD.findall(title or _heading(text, sentences))))
     ranked = [
-        (sum(map(mul, WEIGHTS, features(group, titled, openings))), group) for group in candidates(words, openings)
+        (sum(map(mul, WEIGHTS, features(group, titled, begins))), group) for group in candidates(words, begins)
     ]
     ranked.sort(key=lambda pair: (-pair[0], pair[1].chunks[0]))
     particular = [(worth, pair) for pair in ranked if (worth := _particular(words, pair[1])) >= _PARTICULAR]
@@ -137,12 +137,12 @@ def _is_coined(forms: Sequence[str], chunk: Chunk) -> bool:
     return first > 0 and last < len(forms) and forms[first - 1] in _MARKS and forms[last] in _MARKS
 
 
-def features(group: Group, titled: frozenset[str], openings: Sequence[int]) -> tuple[float, ...]:
-    """Return what speaks for the phrase; *openings* are the places of the sentences' first words."""
+def features(group: Group, titled: frozenset[str], begins: Sequence[int]) -> tuple[float, ...]:
+    """Return what speaks for the phrase; *begins* are the places of the sentences' first words."""
     places = [chunk[0] for chunk in group.chunks]
     places += [chunk[0] for chunk in group.shorts]
-    first = max(1, bisect_right(openings, min(places)))
-    last = bisect_right(openings, max(places)) if len(places) > 1 else first
+    first = max(1, bisect_right(begins, min(places)))
+    last = bisect_right(begins, max(places)) if len(places) > 1 else first
     tags = group.tags
     head = tags[-1]
     parts = group.parts
@@ -156,7 +156,7 @@ def features(group: Group, titled: frozenset[str], openings: Sequence[int]) -> t
         -_log(first),
         first <= 1,
         first <= 3,
-        (last - first) / max(1, len(openings)),
+        (last - first) / max(1, len(begins)),
         titled.issuperset(parts),
         group.name,
         group.name and size > 1,
