@@ -18,6 +18,7 @@ from briefings.languages.names import language_name
 from briefings.summary import take
 
 _TOGETHER = 8  # files that a process is given at once
+_SELDOM = 50_000  # objects made since the garbage collector last looked
 
 
 def analyse_paths(paths: Sequence[Path], as_json: bool, sentences: int, workers: int = 1) -> int:
@@ -39,8 +40,9 @@ def analyse_paths(paths: Sequence[Path], as_json: bool, sentences: int, workers:
 
 @contextmanager
 def _processes(workers: int) -> Iterator[Callable[..., Iterable[tuple[str, str]]]]:
-    """Give a map over one process or several; what was loaded is put out of the garbage collector's sight."""
+    """Give a map over one process or several; the garbage collector hardly looks, for an article leaves nothing to it."""
     gc.freeze()
+    gc.set_threshold(_SELDOM)
     if workers == 1:
         yield map
         return

@@ -42,7 +42,7 @@ _OPENS = re.compile(rf"\s+{_OPENING}")
 _MORE = rf"[ \u00a0](?!{_OPENING})(?:{_LINK}[ \u00a0])?{_CAPITALS}"
 CAPITAL_RUN = re.compile(rf"{_CAPITALS}(?:{_MORE})+")
 _TOKEN = re.compile(
-    r"((?=[\w,;:.?!()\[\]…–—―-])"
+    r"((?! )"
     rf"(?:[a-z]++(?=[ ,\n])|,|{_CAPITALS}(?:{_MORE})*(?:['’]s?(?!\w))?"
     r"|[^\W_][\w&]*(?:[-'’‑.]\w+)*(?:['’](?!\w))?"
     r"|[;:.?!()\[\]…]|[-–—―]+(?!\w)|[–—―]+))"
