@@ -53,7 +53,7 @@ def _processes(workers: int) -> Iterator[Callable[..., Iterable[tuple[str, str]]
 def _printed(path: Path, as_json: bool, sentences: int) -> tuple[str, str]:
     """Return what is printed for the file at *path*, and what is wrong with it."""
     try:
-        entry = analyse(read_file(path), reported=False)  # which is not printed
+        entry = analyse(read_file(path), shown=sentences)
     except BadFile as error:
         return "", str(error)
     chosen = take(entry.order, sentences)

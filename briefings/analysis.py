@@ -1,6 +1,6 @@
 """The one pipeline: an article goes in, an entry comes out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from briefings.quotes import find_quotes
 from briefings.reported import find_reported
 from briefings.sentences import sentences
 from briefings.spans import Span
-from briefings.summary import summary_order
+from briefings.summary import needed, steps
 from briefings.topics import find_topics, topic_key
 
 VERSION = 7  # raised when the same text would give another entry; stored entries are then analysed again
@@ -24,7 +24,7 @@ VERSION = 7  # raised when the same text would give another entry; stored entrie
 class Offer(NamedTuple):
     """What is found in articles of one language, and by what: only what was tested for it."""
 
-    summary: Callable[[str, Sequence[Span], str], tuple[tuple[int, ...], ...]]
+    summary: Callable[[str, Sequence[Span], str], Iterable[tuple[int, ...]]]
     quotes: Callable[[str, Sequence[Span]], tuple[Quote, ...]]
     reported: Callable[[str, Sequence[Span], tuple[Quote, ...]], tuple[Reported, ...]]
     topics: Callable[[str, Sequence[Span], str], tuple[Topic, ...]]
@@ -42,7 +42,7 @@ def _elsewhere(speech: Speech, lexis: Lexis) -> Offer:
 
 NOTHING = Offer(lambda *_: (), lambda *_: (), lambda *_: (), lambda *_: ())
 OFFERED = {
-    "en": Offer(lambda text, split, _: summary_order(text, split), find_quotes, find_reported, find_topics),
+    "en": Offer(lambda text, split, _: steps(text, split), find_quotes, find_reported, find_topics),
     "de": _elsewhere(german.SPEECH, german.LEXIS),
     "fr": _elsewhere(french.SPEECH, french.LEXIS),
 }
@@ -54,10 +54,11 @@ def language_of(article: Article) -> str:
     return primary(article.language or detect(article.text) or "en")
 
 
-def analyse(article: Article, reported: bool = True) -> Entry:
+def analyse(article: Article, shown: int | None = None) -> Entry:
     """Return the entry of *article*; pure, the same article gives the same entry.
 
-    Without *reported* speech without quotation marks is not looked for: a tenth of the time.
+    With *shown* only what is printed at once: the order of so many sentences, no reported speech. That spares a sixth
+    of the time; such an entry is not for the library.
     """
     text = article.text
     language = language_of(article)
@@ -65,12 +66,13 @@ def analyse(article: Article, reported: bool = True) -> Entry:
     split = tuple(sentences(text, language))
     title = article.title if article.title_by == "source" else ""
     quotes = offer.quotes(text, split)
+    order = offer.summary(text, split, title)
     return Entry(
         article=article,
         sentences=split,
-        order=offer.summary(text, split, title),
+        order=tuple(order if shown is None else needed(order, shown)),
         quotes=quotes,
-        reported=offer.reported(text, split, quotes) if reported else (),
+        reported=offer.reported(text, split, quotes) if shown is None else (),
         topics=_with_given(article, offer.topics(text, split, title)),
     )
 

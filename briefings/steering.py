@@ -36,7 +36,7 @@ def steered_order(text: str, sentences: Sequence[Span], places: Collection[int])
     left_out = furniture(text, sentences)
     groups = companions(text, sentences, left_out)
     about = list(compress(groups, [index in places for index in range(len(groups))]))
-    return ordered(facts(text, sentences, left_out), about)
+    return tuple(ordered(facts(text, sentences, left_out), about))
 
 
 def _found(words: Sequence[str], phrase: Sequence[str]) -> Iterable[int]:

@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from heapq import heappop, heappush
 
 from briefings.companions import companions
@@ -25,12 +25,17 @@ def summary_order(text: str, sentences: Sequence[Span]) -> tuple[tuple[int, ...]
 
     A step is a group of sentence indexes: a sentence with the companions without which it must not be cut out.
     """
+    return tuple(steps(text, sentences))
+
+
+def steps(text: str, sentences: Sequence[Span]) -> Iterator[tuple[int, ...]]:
+    """Yield the steps of ``summary_order``, each found when it is asked for."""
     left_out = furniture(text, sentences)
     return ordered(facts(text, sentences, left_out), companions(text, sentences, left_out))
 
 
-def ordered(known: Sequence[Facts], groups: Sequence[tuple[int, ...]]) -> tuple[tuple[int, ...], ...]:
-    """Return the groups, each once, in the order in which they add most to those before them.
+def ordered(known: Sequence[Facts], groups: Sequence[tuple[int, ...]]) -> Iterator[tuple[int, ...]]:
+    """Yield the groups, each once, in the order in which they add most to those before them.
 
     A group's gain is the mean worth of its sentences that are not chosen yet; what repeats a chosen one is out.
     """
@@ -43,20 +48,20 @@ def ordered(known: Sequence[Facts], groups: Sequence[tuple[int, ...]]) -> tuple[
         for index in group if len(group) > 1 else ():
             together[index].append(group)
     told = _Told()
-    steps: list[tuple[int, ...]] = []
-    while queue and len(steps) < STEPS:
+    left = STEPS
+    while queue and left:
         gain, best = heappop(queue)
         fresh = [index for index in best if index not in chosen]
         if gain != gains[best] or not fresh or any(told.repeats(known[index].words) for index in fresh):
             continue
-        steps.append(best)
+        yield best
+        left -= 1
         chosen.update(fresh)
         for index in fresh:
             told.add(known[index].words)
         for group in {group for index in fresh for group in together[index]}:
             gains[group] = _gain(group, worth, chosen)
             heappush(queue, (gains[group], group))
-    return tuple(steps)
 
 
 def _gain(group: tuple[int, ...], worth: Sequence[float], chosen: Set[int]) -> Gain:
@@ -96,6 +101,17 @@ class _Told:
 def _room(size: int) -> int:
     """Return what sets the top bit of a field when half of *size* words is added."""
     return (1 << _FIELD - 1) - max(1, math.ceil(_REPEATS * size))
+
+
+def needed(order: Iterable[tuple[int, ...]], count: int) -> Iterator[tuple[int, ...]]:
+    """Yield the steps of *order* up to the one with which ``take`` has *count* sentences."""
+    chosen: set[int] = set()
+    for group in order:
+        yield group
+        if len(chosen.union(group)) <= count:
+            chosen.update(group)
+        if len(chosen) == count:
+            return
 
 
 def take(order: Sequence[Sequence[int]], count: int, total: int | None = None) -> tuple[int, ...]:

@@ -37,7 +37,7 @@ def summary_order(text: str, sentences: Sequence[Span], title: str, lexis: Lexis
     for bag, span, group in zip(bags, sentences, groups, strict=True):
         known.append(Facts(frozenset(bag), _worth(rank, bag, counts, titled, len(span.of(text).split()))))
         rank += bool(group)
-    return ordered(known, groups)
+    return tuple(ordered(known, groups))
 
 
 def _worth(rank: int, bag: Sequence[str], counts: Counter[str], titled: set[str], size: int) -> float:
