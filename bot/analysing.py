@@ -40,7 +40,7 @@ def analyse_paths(paths: Sequence[Path], as_json: bool, sentences: int, workers:
 
 @contextmanager
 def _processes(workers: int) -> Iterator[Callable[..., Iterable[tuple[str, str]]]]:
-    """Give a map over one process or several; the garbage collector hardly looks, for an article leaves nothing to it."""
+    """Give a map over one process or several; the garbage collector seldom looks: an article leaves nothing to it."""
     gc.freeze()
     gc.set_threshold(_SELDOM)
     if workers == 1:
