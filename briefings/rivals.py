@@ -111,9 +111,7 @@ def read_spot(text: str, scene: Scene, index: int, passage: Passage) -> Spot:
     return Spot(scene, index, passage, begin + end + size, left + "|" + right)
 
 
-def candidates(
-    spot: Spot, above: Scene | None, previous: Mention | None, distance: int | None
-) -> list[Candidate]:
+def candidates(spot: Spot, above: Scene | None, previous: Mention | None, distance: int | None) -> list[Candidate]:
     """Return the candidates for the passage at *spot*.
 
     *above* is the paragraph before, where the passage begins its own; *previous* the speaker of the passage before

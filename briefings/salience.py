@@ -47,9 +47,7 @@ def features(
     capitals = bytes(map(_is_capital, forms))
     named = [min(capitals.count(1, first + 1, last), 8) / 4 for first, last in bounds]
     rows = zip(_places(sentences, furniture), named, _contents(contents, sets), _shapes(text, sentences), strict=True)
-    return [
-        (own, (*place, names, *held, *shape)) for own, (place, names, held, shape) in zip(sets, rows, strict=True)
-    ]
+    return [(own, (*place, names, *held, *shape)) for own, (place, names, held, shape) in zip(sets, rows, strict=True)]
 
 
 def _places(sentences: Sequence[Span], furniture: Set[int]) -> list[tuple[float, float, float, float]]:
@@ -60,9 +58,7 @@ def _places(sentences: Sequence[Span], furniture: Set[int]) -> list[tuple[float,
     return [*found[:-1], (*found[-1][:3], 1.0)] if found else []
 
 
-def _contents(
-    contents: Sequence[str], sets: Sequence[frozenset[str]]
-) -> list[tuple[float, float, float, float]]:
+def _contents(contents: Sequence[str], sets: Sequence[frozenset[str]]) -> list[tuple[float, float, float, float]]:
     """Return how much of the article's vocabulary each sentence holds, and how much of what several of them share."""
     counts = Counter(filter(None, contents))
     weights = {word: _log(count) for word, count in counts.items()}

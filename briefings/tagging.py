@@ -201,23 +201,24 @@ _kind_alone = Kept(_read_kind).__getitem__
 
 
 @lru_cache(maxsize=1 << 14)
-def _name_parts(token: str, under_way: bool) -> tuple[str, list[str]]:
+def _name_parts(token: str, under_way: bool) -> tuple[str, tuple[str, ...]]:
     """Return a run of capitalised words without those that only begin the sentence, which stand before it.
 
     Each part has a letter; *under_way* tells that the sentence has begun before.
     """
-    letters, parts = "", []
+    letters = ""
+    parts: list[str] = []
     rest = token
     while rest:
         word, _, after = rest.partition(" ")
         word = word if after else without_possessive(word)
         lower = word.lower()
         if lower not in NO_NAME or (len(word) > 1 and word.isupper()) or (lower in _ALSO_NAMES and under_way):
-            return letters + _name_kind(rest, under_way), [*parts, rest]  # also "IT", "WHO"
+            return letters + _name_kind(rest, under_way), (*parts, rest)  # also "IT", "WHO"
         letters += WORD_KINDS.get(lower, "w")
         parts.append(word)
         rest, under_way = after, True
-    return letters, parts
+    return letters, tuple(parts)
 
 
 def _name_kind(name: str, under_way: bool) -> str:

@@ -60,9 +60,7 @@ def find_topics(text: str, sentences: Sequence[Span], title: str = "") -> tuple[
     words = tagged(text, sentences)
     begins = openings(text, tuple(sentences))
     titled = frozenset(map(fold, _WORD.findall(title or _heading(text, sentences))))
-    ranked = [
-        (sum(map(mul, WEIGHTS, features(group, titled, begins))), group) for group in candidates(words, begins)
-    ]
+    ranked = [(sum(map(mul, WEIGHTS, features(group, titled, begins))), group) for group in candidates(words, begins)]
     ranked.sort(key=lambda pair: (-pair[0], pair[1].chunks[0]))
     particular = [(worth, pair) for pair in ranked if (worth := _particular(words, pair[1])) >= _PARTICULAR]
     particular.sort(key=lambda worth_pair: -worth_pair[0])

@@ -82,7 +82,7 @@ def _weighed(text: str, weights: Sequence[float]) -> Sequence[int]:
     left_out = furniture(text, spans)
     found = features(text, spans, left_out)
     known = [Facts(words, sum(a * b for a, b in zip(weights, row, strict=True))) for words, row in found]
-    return take(ordered(known, companions(text, spans, left_out)), COUNT)
+    return take(tuple(ordered(known, companions(text, spans, left_out))), COUNT)
 
 
 def _rows(rows: list[dict[str, Any]], chosen: Sequence[Sequence[int]]) -> list[dict[str, Any]]:
