@@ -32,6 +32,8 @@ _ALSO_SURNAMES = frozenset("king pope judge justice prince bishop dean".split())
 # In a run of capitals these tell a headline: "Roe Says Bridge Is Safe".
 _HEADLINE_VERBS = frozenset(word for word in SAY_VERBS | CALL_VERBS if word[-1] == "s") - EITHER_VERBS
 _LONG_TITLES = {"sen": "senator", "gov": "governor", "rep": "representative", "gen": "general", "prof": "professor"}
+# Months that people are called by: a given name after a title ("Minister April Jones").
+_ALSO_GIVEN = frozenset("april may june august".split())
 _MOST_NAMESAKES = 50
 _LONGEST = 160  # characters; a longer run of capitals is a headline, no name
 _LINKS = frozenset("of the de la los da dos du di del della van der den von bin ibn ben al el le ter y".split())
@@ -72,7 +74,7 @@ def read_name(text: str, start: int, end: int) -> Name | None:
 def read_form(run: str) -> Form | None:
     """Read a run of capitalised words; none where it holds no name."""
     found = [(m.start(), m.end(), m.group().strip(".,’'").lower()) for m in _WORD.finditer(run)]
-    first, sex, titled = _past_titles(found)
+    first, sex, titled = _past_titles(run, found)
     rest = found[first:]
     words = [w for _, _, w in rest]
     if "of" in words[2:] and not set(words[: words.index("of")]) & BODY_NOUNS:
@@ -90,14 +92,16 @@ def read_form(run: str) -> Form | None:
     return Form(rest[0][0], rest[-1][1], tuple(words), sex, titled, words[last], given, suffix)
 
 
-def _past_titles(found: list[tuple[int, int, str]]) -> tuple[int, str, bool]:
+def _past_titles(run: str, found: list[tuple[int, int, str]]) -> tuple[int, str, bool]:
     """Return the index of the first word that is no title, the sex that titles tell, and whether there were any."""
     first, sex, titled = 0, "", False
-    for i, (_, _, word) in enumerate(found[:-1]):
+    for i, (_, end, word) in enumerate(found[:-1]):
         following = found[i + 1][2]
         if word in _LINKS:
             break
         if word in NO_NAME and i == first and word not in TITLES:
+            if (word == "jan" and run[end - 1] != ".") or (titled and word in _ALSO_GIVEN):
+                break  # the month would be "Jan."
             first = i + 1
         elif word in TITLES and following not in _SUFFIXES and following not in _LINKS:
             if word in _SOFT_TITLES and (not _title_follows(found, i + 1) or i > first):

@@ -213,7 +213,8 @@ def _name_parts(token: str, under_way: bool) -> tuple[str, tuple[str, ...]]:
         word, _, after = rest.partition(" ")
         word = word if after else without_possessive(word)
         lower = word.lower()
-        if lower not in NO_NAME or (len(word) > 1 and word.isupper()) or (lower in _ALSO_NAMES and under_way):
+        named = (lower in _ALSO_NAMES and under_way) or (lower == "jan" and after)  # the month would be "Jan."
+        if named or lower not in NO_NAME or (len(word) > 1 and word.isupper()):
             return letters + _name_kind(rest, under_way), (*parts, rest)  # also "IT", "WHO"
         letters += WORD_KINDS.get(lower, "w")
         parts.append(word)

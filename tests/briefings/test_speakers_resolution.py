@@ -23,6 +23,23 @@ def test_a_short_name_leads_to_the_fullest_form(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [
+        ('"We will build it," said Minister Jan Novak on Monday.', ("Jan Novak", "named")),
+        ('Jan Novak spoke. "We will build it," Novak said.', ("Jan Novak", "resolved")),
+        ('"We will build it," said Jan Novak.', ("Jan Novak", "named")),
+        ('"We will build it," said Minister April Jones.', ("April Jones", "named")),
+        ('It is due in Jan. Novak left. "We will build it," Novak said.', ("Novak", "named")),
+        ('In April Jones said: "We will build it."', ("Jones", "named")),
+    ],
+)
+def test_a_given_name_that_is_a_month_too_is_kept_where_no_month_can_be_meant(
+    text: str, speaker: tuple[str, str]
+) -> None:
+    assert speakers(text) == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
         ('Anna Berg met Carl Holm on Sunday. "We will build it," she said.', "Anna Berg"),
         ('Anna Berg met Carl Holm on Sunday. "We will build it," he said.', "Carl Holm"),
         ('Carl Holm spoke for an hour. He said, "We will build it."', "Carl Holm"),
