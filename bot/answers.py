@@ -13,9 +13,11 @@ from bot.buttons import Buttons
 from bot.calls import Call, Misunderstood, check, clean, read_line
 from bot.catalogue import _, speaking, told
 from bot.commands.asked import NothingFound
-from bot.commands.command import PART
+from bot.commands.command import PART, Command
 from bot.commands.table import COMMANDS, ON_MESSAGES
+from bot.completions import Choice, complete
 from bot.desk import Asker, Desk, Upload
+from bot.forms import form_of
 from bot.ports import Clock
 from bot.replies import Button, Press, Reply, mistake, person, phrase
 from bot.rules import Rules
@@ -66,9 +68,9 @@ class Answers:
         """Take what seals the ids of buttons."""
         self.buttons = Buttons(self.library, self.clock, key)
 
-    async def answer_line(self, line: str, asker: Asker) -> Reply:
-        """Answer the typed *line*."""
-        return await self._answer(lambda: read_line(line, COMMANDS), asker)
+    async def answer_line(self, line: str, asker: Asker, counted: bool = True) -> Reply:
+        """Answer the typed *line*; one that nobody typed is not *counted* among the person's commands."""
+        return await self._answer(lambda: read_line(line, COMMANDS), asker, counted=counted)
 
     async def press(self, press: Press, line: str, asker: Asker) -> Reply:
         """Answer the *line* of a button that was pressed; what is shared has a button that takes it back."""
@@ -100,10 +102,32 @@ class Answers:
         """Answer the typed *line* with what was filled into its form."""
 
         def read() -> Call:
-            call = read_line(line, COMMANDS)
+            call = _begun(line)
             return check(call.command.name, {**call.arguments, **values}, COMMANDS)
 
         return await self._answer(read, asker)
+
+    async def choices(self, line: str, option: str, typed: str, asker: Asker) -> list[Choice]:
+        """Return what goes on from what was typed into *option* of the command of *line*; nothing where it has none."""
+
+        def found() -> list[Choice]:
+            parameter = _begun(line).command.parameter(option)
+            shelf = self.library.shelf(asker.place, self.clock.now())
+            return complete(parameter, typed, shelf, self.deliveries, asker) if parameter else []
+
+        choices = await asyncio.to_thread(self._guarded, "a completion", found)
+        return [] if isinstance(choices, Reply) else choices
+
+    async def form(self, name: str, asker: Asker) -> Reply:
+        """Return the form of the command *name* for one who may use it."""
+        command = COMMANDS.get(name)
+        with speaking(asker.language):
+            if command is None:
+                return mistake(_("There is no command {name!r}; help lists them.").format(name=name))
+            if command.manage and not asker.may_manage:
+                return _for_managers(command)
+            sentence = _("Type {name} with its options; help {name} lists them.").format(name=name)
+            return replace(mistake(sentence), form=form_of(command, {}))
 
     async def answer_message(self, label: str, text: str, asker: Asker) -> Reply:
         """Answer the command that is offered on messages as *label*, for a message's *text*."""
@@ -116,15 +140,17 @@ class Answers:
         first = command.parameters[0]
         return await self.answer(command.name, {first.name: text[: first.longest]}, asker)
 
-    async def _answer(self, read: Callable[[], Call], asker: Asker, upload: Upload | None = None) -> Reply:
+    async def _answer(
+        self, read: Callable[[], Call], asker: Asker, upload: Upload | None = None, counted: bool = True
+    ) -> Reply:
         with speaking(asker.language):
-            return await self._answer_spoken(read, asker, upload)
+            refused = self.rules.not_here(asker)
+            if refused is None and counted:
+                refused = self._turns.too_many(asker, self.clock.now(), self.per_minute)
+            return refused or await self._answer_spoken(read, asker, upload)
 
     async def _answer_spoken(self, read: Callable[[], Call], asker: Asker, upload: Upload | None) -> Reply:
-        refused = self.rules.not_here(asker) or self._turns.too_many(asker, self.clock.now(), self.per_minute)
-        if refused is not None:
-            return refused
-        call = self._guarded("a line", read)
+        call = self._guarded("a line", lambda: _permitted(read, asker))
         if isinstance(call, Reply):
             return call
         # Which part of a page is shown matters to the renderers alone.
@@ -157,8 +183,7 @@ class Answers:
 
     def _answer_call(self, call: Call, asker: Asker, upload: Upload | None = None) -> Reply:
         if call.command.manage and not asker.may_manage:
-            what = _("{command} is for people who may manage this server or workspace.")
-            return mistake(what.format(command=call.command.name))
+            return _for_managers(call.command)
         return self._guarded(call.command.name, lambda: self._handled(call, asker, upload))
 
     def _handled(self, call: Call, asker: Asker, upload: Upload | None) -> Reply:
@@ -214,10 +239,17 @@ class Answers:
     def needs_rights(self, line: str) -> bool:
         """Tell whether the answer to the typed *line* depends on what the person may manage."""
         try:
-            command = read_line(line, COMMANDS).command
+            command = _begun(line).command
         except Misunderstood:
             return False
         return command.manage or command.rights_matter
+
+    def changes(self, line: str) -> bool:
+        """Tell whether what the typed *line* stands for can change the library or its digests."""
+        try:
+            return _begun(line).command.manage
+        except Misunderstood:
+            return False
 
     def _keep(self, key: tuple[object, ...], kept: "_Kept") -> None:
         self._kept[key] = kept
@@ -237,9 +269,37 @@ class _Kept:
         return self.until is None or now < self.until
 
 
+def _begun(line: str) -> Call:
+    """Return the call that the typed *line* stands for, even one that lacks something."""
+    try:
+        return read_line(line, COMMANDS)
+    except Misunderstood as error:
+        if error.unfinished is None:
+            raise
+        return error.unfinished
+
+
+def _permitted(read: Callable[[], Call], asker: Asker) -> Call | Reply:
+    """Return what *read* reads; of an unfinished call only what *asker* may use is asked for."""
+    try:
+        return read()
+    except Misunderstood as error:
+        if error.unfinished is None or asker.may_manage or not error.unfinished.command.manage:
+            raise
+        return _for_managers(error.unfinished.command)
+
+
+def _for_managers(command: Command) -> Reply:
+    sentence = _("{command} is for people who may manage this server or workspace.")
+    return mistake(sentence.format(command=command.name))
+
+
 def _not_understood(error: Misunderstood) -> Reply:
+    """Say what to type instead, and open the form of a call that lacks something."""
     buttons = (Button(error.suggestion[:80], error.suggestion),) if error.suggestion else ()
-    return mistake(_sentence(str(error)), *buttons)
+    call = error.unfinished
+    form = form_of(call.command, call.arguments) if call else None
+    return replace(mistake(_sentence(str(error)), *buttons), form=form, option=error.option)
 
 
 def _of_a_message(reply: Reply) -> Reply:

@@ -21,11 +21,18 @@ _CLOSE = 0.7  # likeness (difflib) from which a word is taken for a misspelt one
 
 
 class Misunderstood(BriefingError):
-    """A typed line or an option that cannot be read; ``suggestion`` is a line that could have been meant."""
+    """A typed line or an option that cannot be read; ``suggestion`` is a line that could have been meant.
 
-    def __init__(self, sentence: str, suggestion: str | None = None) -> None:
+    ``option`` names the parameter whose value does not fit; ``unfinished`` is the call that lacks a required one.
+    """
+
+    def __init__(
+        self, sentence: str, suggestion: str | None = None, option: str = "", unfinished: "Call | None" = None
+    ) -> None:
         super().__init__(sentence)
         self.suggestion = suggestion
+        self.option = option
+        self.unfinished = unfinished
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +126,7 @@ def check(name: str, arguments: Mapping[str, str], commands: Mapping[str, Comman
             sentence = _("{command} needs {option}: {help}; for example: {example}").format(
                 command=command.name, option=parameter.name, help=_(parameter.help), example=_example(command)
             )
-            raise Misunderstood(sentence)
+            raise Misunderstood(sentence, option=parameter.name, unfinished=Call(command, checked))
     in_order = [parameter.name for parameter in (*command.parameters, PAGE, PART) if parameter.name in checked]
     return Call(command, {each: checked[each] for each in in_order})
 
@@ -264,19 +271,21 @@ def _again(word: _Word) -> str:
 
 def _checked(parameter: Parameter, value: str) -> str:
     if len(value) > parameter.longest:
-        sentence = _("{option} may have {most} characters at most; shorten it")
-        raise Misunderstood(sentence.format(option=parameter.name, most=parameter.longest))
+        raise _wrong(parameter, _("{option} may have {most} characters at most; shorten it"), most=parameter.longest)
     if parameter.kind is Kind.NUMBER and not _whole(value):
-        sentence = _("{option} must be a whole number from 1, as in {option}:2")
-        raise Misunderstood(sentence.format(option=parameter.name))
+        raise _wrong(parameter, _("{option} must be a whole number from 1, as in {option}:2"))
     if parameter.most and int(value) > parameter.most:
-        raise Misunderstood(_("{option} may be {most} at most").format(option=parameter.name, most=parameter.most))
+        raise _wrong(parameter, _("{option} may be {most} at most"), most=parameter.most)
     if parameter.choices and not _fits_choice(parameter, value):
         sentence = _("{option} must be one of {choices}")
         if parameter.or_number:
             sentence = _("{option} must be one of {choices} or a number")
-        raise Misunderstood(sentence.format(option=parameter.name, choices=", ".join(parameter.choices)))
+        raise _wrong(parameter, sentence, choices=", ".join(parameter.choices))
     return value.lower() if parameter.choices else value
+
+
+def _wrong(parameter: Parameter, sentence: str, **values: object) -> Misunderstood:
+    return Misunderstood(sentence.format(option=parameter.name, **values), option=parameter.name)
 
 
 def _fits_choice(parameter: Parameter, value: str) -> bool:

@@ -65,24 +65,41 @@ class Button:
     press: Press = Press.ASK
 
 
+class Entry(StrEnum):
+    """How a field is filled in."""
+
+    TYPED = "typed"
+    CHOSEN = "chosen"  # one of its choices
+    OFFERED = "offered"  # values of the library are offered for what is typed, which will do as well
+    NUMBER = "number"
+    CHANNEL = "channel"
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One thing to fill in: the parameter's name, what is shown above it, what stands in it, and whether it is long."""
+    """One thing to fill in: the parameter's name, what is shown above it, what stands in it, and whether it is long.
+
+    ``hint`` says what it is for.
+    """
 
     name: str
     label: str
     value: str = ""
     long: bool = False
     required: bool = False
+    entry: Entry = Entry.TYPED
+    choices: tuple[str, ...] = ()
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Things to fill in; sent off, they are added to the typed *line*."""
+    """Things to fill in; sent off, they are added to the typed *line*. ``about`` says what becomes of them."""
 
     title: str
     line: str
     fields: tuple[Field, ...]
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +115,7 @@ class Reply:
     """An answer. ``line`` is the typed line that asks for it again; ``page`` of ``pages`` says which part it is.
 
     ``form`` is opened where the platform has forms; the rest of the reply says what to type where it has none.
+    ``option`` names the parameter whose value was not understood.
     """
 
     title: Line
@@ -114,6 +132,7 @@ class Reply:
     form: Form | None = None
     file: File | None = None
     language: str = field(default_factory=spoken)  # of our own words in it
+    option: str = ""
 
     @property
     def size(self) -> int:

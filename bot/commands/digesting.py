@@ -14,13 +14,16 @@ from bot.commands.schedules import (
     posts_text,
     schedule_asked,
     schedules_here,
+    set_up,
     settings_text,
     slot_line,
 )
 from bot.commands.shown import ask
 from bot.desk import Desk
-from bot.replies import Card, Line, Reply, card, ours, quiet, strong
+from bot.replies import Button, Card, Line, Reply, card, ours, quiet, strong
 from briefings.library.ledger import Planned
+
+_SWITCHES = 10  # digests that have a button
 
 
 def preview(desk: Desk, arguments: Mapping[str, str]) -> Reply:
@@ -48,15 +51,31 @@ def list_all(desk: Desk, arguments: Mapping[str, str]) -> Reply:
         return no_schedules()
     cards = [
         card(
-            [strong(each.schedule.name), quiet(f" ({_('from the configuration')})" if each.from_config else "")],
+            [
+                strong(each.schedule.name),
+                quiet(f" ({_('from the configuration')})" if each.from_config else ""),
+                quiet(f" · {_('paused')}" if each.paused_by is not None else ""),
+            ],
             [ours(posts_text(each.schedule))],
             [quiet(settings_text(each.schedule))],
         )
         for each in planned
     ]
     return Reply(
-        (strong(_("Digests")),), counted("{n} digest", "{n} digests", len(planned)), tuple(cards), private=True
+        (strong(_("Digests")),),
+        counted("{n} digest", "{n} digests", len(planned)),
+        tuple(cards),
+        buttons=(*map(_switch, planned[:_SWITCHES]), set_up()),
+        private=True,
     )
+
+
+def _switch(planned: Planned) -> Button:
+    """Return the button that pauses a digest, or lets it go on."""
+    name = planned.schedule.name
+    if planned.paused_by is None:
+        return ask(_("Pause {name}").format(name=name), "digest pause", name=name)
+    return ask(_("Resume {name}").format(name=name), "digest resume", name=name)
 
 
 def status(desk: Desk, arguments: Mapping[str, str]) -> Reply:

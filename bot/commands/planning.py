@@ -33,6 +33,8 @@ def add(desk: Desk, arguments: Mapping[str, str]) -> Reply:
         raise BadSchedule("There is a digest called {name!r} already; choose another name", name=name)
     place = Place(desk.asker.platform, desk.asker.workspace, desk.asker.channel)
     schedule = read_settings(Schedule(name, place, (), language=desk.asker.language), arguments)
+    if not schedule.place.channel and place.platform != "terminal":
+        raise BadSchedule("There is no channel here; say in which one it shall be posted")
     if "save" not in arguments:
         return _plan(desk, schedule, None, "digest add", arguments)
     desk.deliveries.add(schedule, desk.now, desk.asker.user)

@@ -9,7 +9,7 @@ from bot.commands.digest_reply import both_times
 from bot.commands.reasons import reason_text
 from bot.commands.shown import date_text
 from bot.desk import Asker, Desk
-from bot.replies import Line, Piece, Reply, ours, phrase, quiet, strong, typed
+from bot.replies import Button, Line, Piece, Reply, ours, phrase, quiet, strong, typed
 from briefings.languages.names import language_name
 from briefings.library.corrections import Change, Outcome
 from briefings.library.ledger import Delivery, Planned, State
@@ -74,7 +74,12 @@ def no_schedules() -> Reply:
     """Return that nothing is set up here, and how to do it."""
     line = typed("digest add name:morning at:08:00 days:mon-fri zone:Europe/Berlin")
     example = tuple(phrase(_("Set one up: {line}"), line=line))
-    return Reply((strong(_("Digests")),), _("None set up here"), notes=(example,), private=True)
+    return Reply((strong(_("Digests")),), _("None set up here"), notes=(example,), buttons=(set_up(),), private=True)
+
+
+def set_up() -> Button:
+    """Return the button that sets a digest up."""
+    return Button(_("Set up a digest"), "digest add")
 
 
 def place_text(place: Place) -> str:

@@ -1,204 +1,200 @@
 """Slack: a thin adapter between Bolt and the answers. Each request is acknowledged before anything else is done."""
 
+import asyncio
 import html
 import logging
 import re
-from dataclasses import replace
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
-import aiohttp
-from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext, AsyncRespond
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.answers import Answers
 from bot.buttons import instead
-from bot.catalogue import _, speak
+from bot.catalogue import _
 from bot.commands.table import ON_MESSAGES
-from bot.desk import Asker
-from bot.platforms import slack_blocks, slack_forms
+from bot.platforms import slack_forms, slack_screens
 from bot.platforms.packing import part_asked
-from bot.platforms.rendering import Sealed, rendered
-from bot.platforms.slack_manifest import callback_id
-from bot.platforms.slack_people import SlackPeople
-from bot.replies import File, Form, Press, Reply, mistake, ours
+from bot.platforms.slack_guard import Duplicates, refuse_replays
+from bot.platforms.slack_manifest import ANYTHING, callback_id
+from bot.platforms.slack_people import Act, Body, SlackPeople, act_of, act_of_event, explained
+from bot.platforms.slack_speech import SlackSpeech
+from bot.platforms.slack_views import SlackViews
+from bot.replies import Press, Reply
 
 log = logging.getLogger(__name__)
 _ANSWERS = 5  # that a response_url takes
-_DIRECT = ("directmessage", "mpdm-")  # the names of direct messages, with one person and with several
+_CLOSE_WITHIN = 2.0  # seconds that answers under way are waited for at the end
 _REFERENCE = re.compile(r"<([#@!]?)([^<>|]*)(?:\|([^<>]*))?>")
 
-Body = dict[str, Any]
+Listener = Callable[[AsyncAck, Body, AsyncBoltContext], Awaitable[None]]
 
 
 class SlackApp:
-    """Takes slash commands and buttons from Slack and gives back what ``Answers`` says."""
+    """Takes commands, shortcuts, buttons, forms, mentions and messages from Slack and gives back what ``Answers`` says.
+
+    *client* must not retry by itself: Slack would post twice.
+    """
 
     def __init__(
         self, answers: Answers, client: AsyncWebClient, command: str, managers: tuple[str, ...], secret: str | None
     ) -> None:
-        self.bolt = AsyncApp(client=client, signing_secret=secret, logger=logging.getLogger("slack_bolt"))
-        self._answers = answers
-        self._client = client
-        self._people = SlackPeople(client, answers.clock, managers)
-        self.bolt.command(f"/{command}")(self._command)
-        for label in ON_MESSAGES:
-            self.bolt.message_shortcut(callback_id(label))(self._on_message)
-        self.bolt.view(slack_forms.CALLBACK)(self._filled_form)
-        self.bolt.action(re.compile(r"^(ask|turn|share|unshare)-"))(self._button)
-
-    async def _command(self, ack: AsyncAck, respond: AsyncRespond, body: Body, context: AsyncBoltContext) -> None:
-        await ack()
-        line = plain_line(str(body.get("text", "")))
-        asker = await self._with_rights(asker_of(body, context), line)
-        reply = await self._answers.answer_line(line, asker)
-        if reply.form is not None and await self._open(reply.form, body, asker):
-            return
-        if reply.file is not None:
-            reply = await self._hand_over(reply, reply.file, asker)
-        message = await self._rendered(reply, asker)
-        await _say(respond, message)
-        await self._answers.buttons.keep(message.kept, asker.place)
-
-    async def _rendered(self, reply: Reply, asker: Asker, part: int = 0, lead_in: str = "") -> Sealed:
-        """Return the message that shows *reply* where *asker* is."""
-        return await rendered(slack_blocks.render, reply, self._answers.buttons.seal(asker, reply), part, lead_in)
-
-    async def _hand_over(self, reply: Reply, file: File, asker: Asker) -> Reply:
-        """Send *file* to the person directly, since only they shall see it; return the reply that says so."""
-        try:
-            opened = await self._client.conversations_open(users=asker.user)
-            channel = str(opened["channel"]["id"])
-            await self._client.files_upload_v2(channel=channel, filename=file.name, content=file.data)
-        except SlackApiError as error:
-            sentence = _(
-                "Slack does not take the file ({error}); add the scopes files:write and im:write, and install the app "
-                "again."
-            )
-            return mistake(sentence.format(error=error.response["error"]))
-        except (aiohttp.ClientError, SlackClientError, OSError, TimeoutError):
-            return mistake(_("Slack does not take the file at present; try again later."))
-        return replace(
-            reply, notes=(*reply.notes, (ours(_("{file} is in your messages with the bot.").format(file=file.name)),))
+        # Bolt looks for an acknowledgement every 10 ms, unless a listener is over before the response: then at once.
+        self.bolt = AsyncApp(
+            client=client,
+            signing_secret=secret,
+            logger=logging.getLogger("slack_bolt"),
+            process_before_response=True,
+            before_authorize=refuse_replays(answers.clock),
         )
+        self._answers = answers
+        self._speech = SlackSpeech(client, answers.buttons)
+        self._people = SlackPeople(answers, client, managers)
+        self._views = SlackViews(answers, self._people, self._speech, self._later)
+        self._duplicates = Duplicates()
+        self._acts: set[asyncio.Task[None]] = set()
+        self._listen(command)
 
-    async def _open(self, form: Form, body: Body, asker: Asker) -> bool:
-        """Open *form*; return False when Slack does not, as when answering took longer than three seconds."""
-        kept: dict[str, str] = {}
-        view = slack_forms.view(form, asker.channel, self._answers.buttons.seal_for(asker), kept)
-        await self._answers.buttons.keep(kept, asker.place)
-        try:
-            await self._client.views_open(trigger_id=body["trigger_id"], view=view)
-        except (SlackApiError, aiohttp.ClientError, OSError, TimeoutError) as error:
-            log.warning("Slack did not open a form (%s)", type(error).__name__)
-            return False
-        return True
+    def _listen(self, command: str) -> None:
+        bolt = self.bolt
+        bolt.command(f"/{command}")(self._at_once(self._command))
+        for label in ON_MESSAGES:
+            bolt.message_shortcut(callback_id(label))(self._at_once(self._on_message))
+        bolt.global_shortcut(ANYTHING)(self._at_once(self._ask_anything))
+        bolt.action(slack_forms.OFFERED)(self._at_once(self._chosen))
+        bolt.action(re.compile(r"^(ask|turn|share|unshare)-"))(self._at_once(self._button))
+        bolt.event("app_mention")(self._at_once(self._written))
+        bolt.event("message")(self._at_once(self._written))
+        bolt.event("app_home_opened")(self._at_once(self._home_opened))
+        bolt.options(slack_forms.OFFERED)(self._offered)
+        bolt.view(slack_forms.CALLBACK)(self._submitted)
 
-    async def _filled_form(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
-        await ack()
-        identity, channel, values = slack_forms.filled(body["view"])
-        asker = await self._with_language(asker_of({**body, "channel": {"id": channel}}, context))
-        pressed = await self._answers.buttons.pressed(identity, asker)
-        if isinstance(pressed, Reply):
-            reply = pressed
-        else:
-            asker = await self._with_rights(asker, pressed[1])
-            reply = await self._answers.answer_form(pressed[1], values, asker)
-        message = await self._rendered(reply, asker)
-        try:
-            await self._client.chat_postEphemeral(channel=channel, user=asker.user, **message.payload)
-        except SlackApiError:  # the bot is not in that channel
-            opened = await self._client.conversations_open(users=asker.user)
-            asker = replace(asker, channel=str(opened["channel"]["id"]), direct=True)
-            message = await self._rendered(reply, asker)
-            await self._client.chat_postMessage(channel=asker.channel, **message.payload)
-        await self._answers.buttons.keep(message.kept, asker.place)
+    def _at_once(self, act: Callable[[Body, AsyncBoltContext], Coroutine[Any, Any, None]]) -> Listener:
+        """Return the listener that acknowledges a request and lets *act* go on after that, once."""
 
-    async def _on_message(self, ack: AsyncAck, respond: AsyncRespond, body: Body, context: AsyncBoltContext) -> None:
-        await ack()
+        async def listener(ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+            await ack()
+            if self._duplicates.is_first(body):
+                self._later(act(body, context))
+
+        return listener
+
+    def _later(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.ensure_future(work)
+        self._acts.add(task)
+        task.add_done_callback(self._over)
+
+    def _over(self, task: asyncio.Task[None]) -> None:
+        self._acts.discard(task)
+        if not task.cancelled() and (error := task.exception()):
+            log.error("an answer to Slack failed", exc_info=error)
+
+    async def finish(self) -> None:
+        """Wait for the answers that are under way, but not for long."""
+        if self._acts:
+            await asyncio.wait(self._acts, timeout=_CLOSE_WITHIN)
+
+    async def _command(self, body: Body, context: AsyncBoltContext) -> None:
+        line = plain_line(str(body.get("text", "")))
+        act, reply = await self._answered(act_of(body, _home(context)), line)
+        if reply.form is None or not await self._views.open_form(act, reply.form):
+            await self._speech.answer(act, reply)
+        await self._views.refresh(line)
+
+    async def _answered(self, act: Act, line: str, press: Press = Press.ASK) -> tuple[Act, Reply]:
+        """Return the act with the person's rights, as far as they matter, and what is answered to *line*."""
+        act, unknown = await self._people.with_rights(act, line)
+        reply = await self._answers.press(press, line, act.asker)
+        if reply.file is not None:
+            reply = await self._speech.hand_over(reply, reply.file, act.asker)
+        return act, explained(reply, unknown)
+
+    async def _on_message(self, body: Body, context: AsyncBoltContext) -> None:
         label = next(label for label in ON_MESSAGES if callback_id(label) == body["callback_id"])
         text = plain_line(str(body.get("message", {}).get("text", "")))
-        asker = await self._with_language(asker_of(body, context))
-        reply = await self._answers.answer_message(label, text, asker)
-        parts = (await self._rendered(reply, asker)).parts
-        for part in range(min(parts, _ANSWERS)):  # nothing asks for the other parts again, so they follow at once
-            await _say(respond, await self._rendered(reply, asker, part))
+        act = await self._people.greet(act_of(body, _home(context)))
+        reply = await self._answers.answer_message(label, text, act.asker)
+        parts = await self._speech.answer(act, reply)
+        for part in range(1, min(parts, _ANSWERS)):  # nothing asks for the other parts again, so they follow at once
+            await self._speech.answer(act, reply, part)
 
-    async def _button(self, ack: AsyncAck, respond: AsyncRespond, body: Body, context: AsyncBoltContext) -> None:
-        await ack()
-        asker = await self._with_language(asker_of(body, context))
-        pressed = await self._answers.buttons.pressed(str(body["actions"][0].get("value", "")), asker)
+    async def _ask_anything(self, body: Body, context: AsyncBoltContext) -> None:
+        await self._views.ask_anything(await self._people.greet(act_of(body, _home(context))))
+
+    async def _written(self, body: Body, context: AsyncBoltContext) -> None:
+        """Answer what somebody wrote to the bot: a mention in its thread, a direct message where it is."""
+        event = body["event"]
+        if event.get("subtype") or event.get("bot_id") or not event.get("user"):
+            return  # an edit, a deletion, somebody who joined, another app
+        if event["type"] == "message" and event.get("channel_type") != "im":
+            return
+        line = plain_line(str(event.get("text", "")).replace(f"<@{context.bot_user_id}>", " ")).strip()
+        act, reply = await self._answered(act_of_event(event, _home(context)), line)
+        await self._speech.reply(act, reply)
+        await self._views.refresh(line)
+
+    async def _home_opened(self, body: Body, context: AsyncBoltContext) -> None:
+        event = body["event"]
+        if event.get("tab", "home") == "home":
+            await self._views.show_home(act_of_event({**event, "team": _home(context)}, _home(context)))
+
+    async def _button(self, body: Body, context: AsyncBoltContext) -> None:
+        origin = slack_forms.remembered(body["view"])[1] if body.get("view") else None
+        act = await self._people.greet(act_of(body, _home(context), origin))
+        pressed = await self._answers.buttons.pressed(str(body["actions"][0].get("value", "")), act.asker)
+        if act.view is not None:
+            await self._views.press(act, pressed)
+            return
         if isinstance(pressed, Reply):
-            press, line, reply = Press.ASK, "", pressed
-        else:
-            press, line = pressed
-            asker = await self._with_rights(asker, line)
-            if press is Press.TAKE_BACK:
-                await self._take_back(respond, body, line, asker)
-                return
-            reply = await self._answers.press(press, line, asker)
-            if reply.form is not None and await self._open(reply.form, body, asker):
-                return
-        name = str(body["user"].get("name") or body["user"].get("username") or _("Somebody"))
+            await self._speech.answer(act, pressed)
+            return
+        press, line = pressed
+        if press is Press.TAKE_BACK:
+            await self._take_back(act, body, line)
+            return
+        act, reply = await self._answered(act, line, press)
+        if reply.form is not None and await self._views.open_form(act, reply.form):
+            return
         share = press is Press.SHARE and not reply.private
-        lead_in = _("{name} shares: ").format(name=name) if share else ""
-        message = await self._rendered(reply, asker, part_asked(line), lead_in)
+        lead_in = _("{name} shares: ").format(name=act.name or _("Somebody")) if share else ""
         private = bool(body.get("container", {}).get("is_ephemeral"))
         in_place = press is Press.TURN and private and reply.understood  # a refusal leaves the page as it is
-        await _say(respond, message, to_all=share, in_place=in_place)
-        await self._answers.buttons.keep(message.kept, asker.place)
+        await self._speech.answer(act, reply, part_asked(line), lead_in=lead_in, to_all=share, in_place=in_place)
+        await self._views.refresh(line)
 
-    async def _take_back(self, respond: AsyncRespond, body: Body, sharer: str, asker: Asker) -> None:
+    async def _take_back(self, act: Act, body: Body, sharer: str) -> None:
         """Delete a shared answer for who shared it and for managers; a copied id of another message does nothing."""
         identity = str(body["actions"][0].get("value", ""))
-        manages = bool(asker.workspace) and await self._people.may_manage(asker.user)
-        refused = self._answers.may_take_back(sharer, asker, manages)
+        refused = self._answers.may_take_back(sharer, act.asker, await self._people.manages(act))
         if refused is None and _holds(body.get("message") or {}, identity):
-            await respond(delete_original=True)
-            return
-        await _say(respond, await self._rendered(refused or instead(identity), asker))
+            await self._speech.remove(act)
+        else:
+            await self._speech.answer(act, refused or instead(identity))
 
-    async def _with_rights(self, asker: Asker, line: str) -> Asker:
-        """Return the person with what they may manage, which is asked of Slack only where the answer depends on it.
+    async def _chosen(self, body: Body, context: AsyncBoltContext) -> None:
+        """Show the form of the command that was chosen in the modal which asks for anything."""
+        action = body["actions"][0]
+        if action.get("block_id") == slack_screens.COMMAND and action.get("selected_option"):
+            act = act_of(body, _home(context), slack_forms.remembered(body["view"])[1])
+            await self._views.choose(act, str(action["selected_option"]["value"]))
 
-        Who is admin of another workspace manages nothing here.
-        """
-        asker = await self._with_language(asker)
-        asks = bool(asker.workspace) and self._answers.needs_rights(line)
-        return replace(asker, may_manage=asks and await self._people.may_manage(asker.user))
+    async def _offered(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        act = act_of(body, _home(context), slack_forms.remembered(body["view"])[1])
+        await ack(options=await self._views.offered(act, str(body["block_id"]), str(body.get("value") or "")))
 
-    async def _with_language(self, asker: Asker) -> Asker:
-        """Return the person with the language that Slack is used in, which is spoken in the rest of this task."""
-        language = await self._people.language(asker.user)
-        speak(language)
-        return replace(asker, language=language)
-
-
-def asker_of(body: Body, context: AsyncBoltContext) -> Asker:
-    """Return who asks in *body*; from a shared channel people of other workspaces can ask, who are outside ours."""
-    user, channel, team = body.get("user") or {}, body.get("channel") or {}, body.get("team") or {}
-    home = context.authorize_result.team_id if context.authorize_result else None
-    inside = {team.get("id") or body.get("team_id"), user.get("team_id") or home} == {home}
-    place = str(channel.get("id") or body.get("channel_id") or "")
-    name = str(channel.get("name") or body.get("channel_name") or "")
-    return Asker(
-        platform="slack",
-        workspace=str(home) if home and inside else "",
-        channel=place,
-        user=str(user.get("id") or body.get("user_id")),
-        direct=place.startswith("D") or name.startswith(_DIRECT),
-    )
+    async def _submitted(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        filled = slack_forms.filled(body["view"])
+        if self._duplicates.is_first(body):
+            act = await self._people.greet(act_of(body, _home(context), filled.origin))
+            await self._views.submit(ack, act, filled)
+        else:
+            await ack()
 
 
-async def _say(respond: AsyncRespond, message: Sealed, to_all: bool = False, in_place: bool = False) -> None:
-    """Answer with *message*: to the person alone or to the channel, as a new message or in the pressed one's place."""
-    await respond(
-        **message.payload,
-        response_type="in_channel" if to_all else "ephemeral",
-        replace_original=in_place,
-        unfurl_links=False,
-        unfurl_media=False,
-    )
+def _home(context: AsyncBoltContext) -> str:
+    """Return the workspace that the app is installed in."""
+    return str(context.authorize_result.team_id or "") if context.authorize_result else ""
 
 
 def _holds(message: Body, identity: str) -> bool:
@@ -208,7 +204,7 @@ def _holds(message: Body, identity: str) -> bool:
 
 
 def plain_line(text: str) -> str:
-    """Return a slash command's text as it was typed: references become ids, escaped characters themselves."""
+    """Return what Slack passes on as it was typed: references become ids, escaped characters themselves."""
 
     def typed(match: re.Match[str]) -> str:
         sign, target, label = match[1], match[2], match[3]

@@ -4,8 +4,8 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
+import aiohttp
 from aiohttp import web
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -14,10 +14,10 @@ from bot.config import Config
 from bot.platforms.reaching import Unreachable, reach
 from bot.platforms.slack_app import SlackApp
 from bot.platforms.slack_poster import SlackPoster
+from bot.platforms.slack_sockets import SlackSockets
 from bot.ports import CannotRun, Poster
 
 log = logging.getLogger(__name__)
-_PING_SECONDS = 3.0  # a socket that was cut hard is noticed after this long
 _PATH = "/slack/events"
 _ONE_IS_MISSING = "SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) must be set beside the bot's"
 
@@ -28,29 +28,33 @@ async def stay_on_slack(app: App, posters: dict[str, Poster]) -> None:
     Raises CannotRun when a token is missing or refused.
     """
     secrets, settings = app.config.secrets, app.config.settings.slack
-    client = slack_client(app.config)
     app_token = secrets.slack_app_token.get_secret_value() if secrets.slack_app_token else None
     signing = secrets.slack_signing_secret.get_secret_value() if secrets.slack_signing_secret else None
     http = settings.mode == "http" or app_token is None
     if http and signing is None:
         raise CannotRun(_ONE_IS_MISSING)
-    await reach("Slack", lambda: _accepted("SLACK_BOT_TOKEN", client.auth_test))
-    slack = SlackApp(app.answers, client, settings.command, settings.managers, signing)
-    posters["slack"] = SlackPoster(client, app.answers)
-    app.answers.wake()
-    if http or app_token is None:
-        await _serve(slack, settings.host, settings.port)
-    else:
-        await _socket_mode(slack, client, app_token)
+    async with aiohttp.ClientSession() as session:  # one for all, so that connections to Slack are used again
+        client = slack_client(app.config, session)
+        await reach("Slack", lambda: _accepted("SLACK_BOT_TOKEN", client.auth_test))
+        slack = SlackApp(app.answers, client, settings.command, settings.managers, signing)
+        posters["slack"] = SlackPoster(client, app.answers)
+        app.answers.wake()
+        try:
+            if http or app_token is None:
+                await _serve(slack, settings.host, settings.port)
+            else:
+                await _socket_mode(slack, client, app_token)
+        finally:
+            await slack.finish()
 
 
-def slack_client(config: Config) -> AsyncWebClient:
+def slack_client(config: Config, session: aiohttp.ClientSession | None = None) -> AsyncWebClient:
     """Return a client of Slack's Web API with the bot's token. Raises CannotRun when there is none."""
     token, url = config.secrets.slack_bot_token, config.settings.slack.api_url
     if token is None:
         raise CannotRun("SLACK_BOT_TOKEN is not set")
     base_url = url.rstrip("/") + "/" if url else AsyncWebClient.BASE_URL
-    return AsyncWebClient(token=token.get_secret_value(), base_url=base_url, retry_handlers=[])
+    return AsyncWebClient(token=token.get_secret_value(), base_url=base_url, session=session, retry_handlers=[])
 
 
 async def _accepted(name: str, ask: Callable[[], Awaitable[object]]) -> None:
@@ -68,13 +72,7 @@ async def _socket_mode(slack: SlackApp, client: AsyncWebClient, app_token: str) 
     await reach(
         "Slack", lambda: _accepted("SLACK_APP_TOKEN", lambda: client.apps_connections_open(app_token=app_token))
     )
-    handler = AsyncSocketModeHandler(slack.bolt, app_token, ping_interval=_PING_SECONDS)
-    try:
-        await handler.connect_async()
-        log.info("Slack: connected by Socket Mode")
-        await asyncio.Event().wait()
-    finally:
-        await handler.close_async()
+    await SlackSockets(slack.bolt, client, app_token).stay()
 
 
 async def _serve(slack: SlackApp, host: str, port: int) -> None:

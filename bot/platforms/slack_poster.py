@@ -14,6 +14,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from bot.answers import Answers
 from bot.platforms import slack_blocks
 from bot.platforms.packing import payload_hash
+from bot.platforms.slack_troubles import trouble
 from bot.ports import Closed, NoAnswer, NotNow, PostError, Refused
 from bot.replies import Reply
 from briefings.place import Place
@@ -22,17 +23,6 @@ _EVENT = "briefing_delivery"
 _PAGES = 5  # of a channel's history, 200 messages each
 _RETRY = 30.0  # seconds
 _PACE = 1.05  # seconds: about one message a second is let through for each channel (docs.slack.dev, "Rate limits")
-_CLOSED = {
-    "channel_not_found": "the channel is gone, or private and the bot is not in it; type /invite there",
-    "not_in_channel": "the bot is not in the channel; type /invite there",
-    "is_archived": "the channel is archived",
-    "restricted_action": "the workspace does not let the bot post there",
-    "missing_scope": "the app lacks the scope chat:write; paste the manifest again and reinstall",
-    "account_inactive": "the app was removed from the workspace",
-    "token_revoked": "the app's token was revoked",
-    "invalid_auth": "Slack refuses the token",
-    "not_authed": "Slack refuses the token",
-}
 
 
 _PLAIN: dict[str, Any] = {"mrkdwn": False, "unfurl_links": False, "unfurl_media": False}
@@ -210,6 +200,6 @@ def _post_error(error: SlackApiError) -> PostError:
         return NotNow("Slack asks to wait", float(response.headers.get("Retry-After", _RETRY)))
     if code is None or code in {"internal_error", "fatal_error", "service_unavailable", "request_timeout"}:
         return NoAnswer(f"Slack answered {status}")
-    if code in _CLOSED:
-        return Closed(_CLOSED[code])
+    if reason := trouble(response.data):
+        return Closed(reason)
     return Refused(f"Slack refused the message ({code})")

@@ -7,9 +7,12 @@ from contextlib import asynccontextmanager, suppress
 from bot.answers import Answers
 from bot.platforms.discord_app import DiscordApp
 from bot.platforms.slack_app import SlackApp
+from bot.platforms.slack_sockets import Patience, SlackSockets
 from tests.peers.discord import DiscordPeer
 from tests.peers.slack import SlackPeer
 from tests.peers.slack.bolt import web_client
+
+PROMPT = Patience(ping=0.2, look=0.02, grace=0.1, first_wait=0.05, longest_wait=0.2)
 
 
 @asynccontextmanager
@@ -26,6 +29,22 @@ async def discord_running(
         await app.close()
         with suppress(asyncio.CancelledError):
             await task
+
+
+@asynccontextmanager
+async def on_sockets(app: SlackApp, peer: SlackPeer, patience: Patience = PROMPT) -> AsyncIterator[None]:
+    """The bot has its connections to Slack inside."""
+    sockets = SlackSockets(app.bolt, web_client(peer), peer.settings.app_token, patience)
+    opened = peer.sockets.opened
+    task = asyncio.create_task(sockets.stay())
+    try:
+        await peer.connected(opened + 2)
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+        await app.finish()
 
 
 def slack_app(peer: SlackPeer, answers: Answers, managers: tuple[str, ...] = ()) -> SlackApp:

@@ -85,7 +85,7 @@ async def test_without_the_right_slack_says_which_one_is_missing(slack: SlackPee
     slack.faults.error("files.getUploadURLExternal", "missing_scope")
     async with in_socket_mode(slack_app(slack, answers, managers=("U1",)).bolt, slack):
         answer = await slack.person("U1", channel="C1").command("/briefing", "export")
-    assert "add the scopes files:write and im:write" in (answer.text or "")
+    assert "the app lacks the scope files:write, im:write; paste the manifest again" in (answer.text or "")
 
 
 def test_in_the_terminal_the_file_is_written_over_no_other(tmp_path: Path) -> None:

@@ -205,7 +205,7 @@ async def test_a_slack_form_is_for_the_channel_where_it_was_opened(slack: SlackP
         (view,) = boss.stage.views.stacks["U1"]
         view["private_metadata"] = view["private_metadata"].replace('"C2"', '"C1"')
         answer = await boss.submit_view(opened, {"text": "Ada Moss said so."})
-    assert "for another person or place" in (answer.text or "")
+    assert "for another person or place" in str(answer.errors)
 
 
 def ids(answer: DiscordAnswer) -> list[str]:

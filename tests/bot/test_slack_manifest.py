@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.commands.table import COMMANDS
+from bot.commands.table import COMMANDS, ON_MESSAGES
 from bot.platforms.slack_manifest import manifest_yaml
 
 
@@ -33,8 +33,29 @@ def test_events_come_by_socket_or_to_an_address(request_url: str | None, by_sock
 
 def test_it_asks_for_the_least_scopes() -> None:
     scopes = manifest()["oauth_config"]["scopes"]
-    history = ["channels:history", "groups:history", "im:history"]
+    history = ["app_mentions:read", "channels:history", "groups:history", "im:history"]
     assert scopes == {"bot": ["commands", "chat:write", *history, "im:write", "users:read", "files:write"]}
+
+
+def test_mentions_direct_messages_and_the_home_tab_are_subscribed_to_and_shown() -> None:
+    found = manifest()
+    assert found["settings"]["event_subscriptions"] == {"bot_events": ["app_home_opened", "app_mention", "message.im"]}
+    home = found["features"]["app_home"]
+    assert home["home_tab_enabled"] and home["messages_tab_enabled"] and not home["messages_tab_read_only_enabled"]
+
+
+def test_over_http_every_request_comes_to_the_address() -> None:
+    url = "https://example.com/slack/events"
+    settings = manifest(request_url=url)["settings"]
+    assert settings["event_subscriptions"]["request_url"] == url
+    assert settings["interactivity"] == {"is_enabled": True, "request_url": url, "message_menu_options_url": url}
+
+
+def test_the_shortcuts_are_the_global_one_and_those_of_messages() -> None:
+    shortcuts = manifest()["features"]["shortcuts"]
+    assert [each["type"] for each in shortcuts] == ["global", *["message"] * len(ON_MESSAGES)]
+    assert len({each["callback_id"] for each in shortcuts}) == len(shortcuts) <= 10
+    assert all(len(each["name"]) <= 24 and len(each["description"]) <= 150 for each in shortcuts)
 
 
 def test_it_is_within_slacks_limits() -> None:

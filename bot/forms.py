@@ -1,0 +1,52 @@
+"""Forms: a command's parameters as things to fill in, made from the one command table. Pure."""
+
+from collections.abc import Mapping
+
+from bot.catalogue import _
+from bot.commands.command import Command, Kind, Parameter
+from bot.replies import Entry, Field, Form
+
+_LONG = 500  # characters; a parameter that takes more is filled in on several lines
+_OFFERED = {
+    Kind.SEARCH,
+    Kind.ARTICLE,
+    Kind.STORY,
+    Kind.SPEAKER,
+    Kind.TOPIC,
+    Kind.SOURCE,
+    Kind.COMMAND,
+    Kind.SCHEDULE,
+    Kind.ZONE,
+}
+
+
+def form_of(command: Command, arguments: Mapping[str, str]) -> Form:
+    """Return the form of *command*, in which *arguments* stand already; without fields for one that takes nothing.
+
+    What is required comes first. Files are left out: they come with a command where the platform has that.
+    """
+    shown = [each for each in command.parameters if not each.hidden and each.kind is not Kind.FILE]
+    in_order = sorted(shown, key=lambda each: not each.required)
+    fields = tuple(_field(each, arguments.get(each.name, "")) for each in in_order)
+    return Form(command.name.capitalize(), command.name, fields, _(command.help))
+
+
+def _field(parameter: Parameter, value: str) -> Field:
+    return Field(
+        parameter.name,
+        parameter.name.replace("_", " ").capitalize(),
+        value,
+        long=parameter.longest > _LONG,
+        required=parameter.required,
+        entry=_entry(parameter),
+        choices=parameter.choices,
+        hint=_(parameter.help),
+    )
+
+
+def _entry(parameter: Parameter) -> Entry:
+    if parameter.choices and not parameter.or_number:
+        return Entry.CHOSEN
+    if parameter.choices or (parameter.kind in _OFFERED and parameter.longest <= _LONG):
+        return Entry.OFFERED
+    return {Kind.NUMBER: Entry.NUMBER, Kind.CHANNEL: Entry.CHANNEL}.get(parameter.kind, Entry.TYPED)
