@@ -14,7 +14,8 @@ from bot.replies import Press
 
 LENGTH = 16  # characters by which sealing makes an id longer
 _BYTES = 12
-_ROOM = 100 - LENGTH - len("share:")  # UTF-16 units of a line: Discord takes ids of 100, Slack longer ones
+# UTF-16 units of a line: Discord takes ids of 100, Slack longer ones.
+_ROOM = 100 - LENGTH - max(len(f"{press}:") for press in Press)
 _ID = re.compile(rf"(?:{'|'.join(Press)})(:|~.{{{LENGTH}}})", re.DOTALL)
 
 

@@ -61,9 +61,9 @@ async def test_a_file_comes_with_the_answer(discord: DiscordPeer, answers: Answe
 
 
 class Slow(Answers):
-    async def answer_line(self, line: str, asker: Asker) -> Reply:
+    async def answer_line(self, line: str, asker: Asker, counted: bool = True) -> Reply:
         await asyncio.sleep(1.2)  # longer than the second after which the bot defers
-        return await Answers.answer_line(self, line, asker)
+        return await Answers.answer_line(self, line, asker, counted)
 
     async def answer(
         self, name: str, arguments: Mapping[str, str], asker: Asker, upload: Upload | None = None
