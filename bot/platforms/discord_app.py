@@ -56,8 +56,7 @@ class DiscordApp(discord.Client):
 
     async def setup_hook(self) -> None:
         """Ask where the gateway is, and give Discord the command table."""
-        url = (await self.http.get_bot_gateway())[1]
-        gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(url).with_query(None)
+        await self.find_gateway()
         guilds: list[int | None] = [*self._guilds_at_once] or [None]
         for guild in guilds:
             where = f"server {guild}; invite the bot there" if guild else "all servers"
@@ -65,6 +64,11 @@ class DiscordApp(discord.Client):
                 await give_commands(self, guild, by_roles=bool(self._answers.rules.managers))
             except discord.HTTPException as error:
                 log.error("Discord does not take the commands (%s) for %s", error.text or error.status, where)
+
+    async def find_gateway(self) -> None:
+        """Use the gateway that the API in use tells, whoever's that is."""
+        url = (await self.http.get_bot_gateway())[1]
+        gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(url).with_query(None)
 
     async def on_ready(self) -> None:
         """Say that commands can be asked. Comes again after every new session."""
@@ -212,7 +216,7 @@ class DiscordApp(discord.Client):
         asker = self._asker(interaction)
         task = asyncio.ensure_future(work(asker))
         done = (await asyncio.wait({task}, timeout=_DEFER_AFTER))[0]
-        if not done and press is Press.TURN:
+        if not done and press in (Press.TURN, Press.SHARE):  # a follow-up to "is thinking" would be as private
             await _once_more(interaction.response.defer)
         elif not done:
             await _once_more(lambda: interaction.response.defer(ephemeral=True, thinking=True))
@@ -235,7 +239,7 @@ class DiscordApp(discord.Client):
         payload = message.payload
         keeping = asyncio.ensure_future(self._answers.buttons.keep(message.kept, asker.place))
         await asyncio.wait({keeping}, timeout=_KEEP_WITHIN)  # a press can come at once, and finds them then
-        if not done and (share or (press is Press.TURN and not turned)):
+        if not done and not turned and press in (Press.TURN, Press.SHARE):
             await interaction.followup.send(ephemeral=not share, **posted(payload))
         elif not done:
             await _once_more(
