@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select, union_all
 
-from briefings.library.reader import begins
-from briefings.library.schema import articles, topic_counts, topics, uncounted
+from briefings.library.reader import UNCOUNTED, begins
+from briefings.library.schema import articles, topic_counts, topics
 
 _LOOKED_AT = 10_000  # the most frequent, in which words that begin so are looked for; the rest by its own beginning
 _NEWEST = 15  # entries of a topic that tell how it is called
@@ -39,11 +39,10 @@ def called(keys: Sequence[str]) -> Select[Any]:
 
 def not_counted(visible: Visible, start: str = "", keys: Sequence[str] = ()) -> Select[Any]:
     """Return the same for what the tallies do not count of what is *visible*."""
-    source = topics.join(uncounted, uncounted.c.article == topics.c.article)
     query = select(topics.c.key, func.count().label("articles"), func.sum(_points()).label("score"))
     where = [_has_word(topics.c.key, start)] * bool(start) + [topics.c.key.in_(keys)] * bool(keys)
-    joined = query.select_from(source.join(articles, articles.c.number == topics.c.article))
-    return joined.where(*visible, *where).group_by(topics.c.key)
+    joined = query.join(articles, articles.c.number == topics.c.article)
+    return joined.where(UNCOUNTED, *visible, *where).group_by(topics.c.key)
 
 
 def together(found: Select[Any], more: Select[Any] | None, limit: int) -> Select[Any]:

@@ -77,8 +77,7 @@ class Reader:
         """Return whether something is visible here that the tallies do not count; mostly not."""
         if self._others is not None:
             return self._others
-        some = self._of_articles(articles.c.number).join(uncounted, uncounted.c.article == articles.c.number)
-        found = bool(self._rows(select(some.exists()))[0][0])
+        found = bool(self._rows(select(self._of_articles(articles.c.number).where(UNCOUNTED).exists()))[0][0])
         if self._connection is not None:  # what is read at once stays as it is
             self._others = found
         return found
@@ -103,6 +102,7 @@ class Reader:
         return [held for row in found if (held := rows.held(row)) is not None]
 
 
+UNCOUNTED = articles.c.number.in_(select(uncounted.c.article))
 # Nearly all articles are shared, so an index on the workspace is a wrong one to go by: a function hides it.
 _WORKSPACE: ColumnElement[str] = func.coalesce(articles.c.workspace, "")
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -15,9 +15,9 @@ from briefings.folding import fold
 from briefings.library import rows
 from briefings.library.fulltext import newest, title_match
 from briefings.library.passages import Candidate, candidates, find_entries
-from briefings.library.reader import TIME, Page, meant_for, published, released
+from briefings.library.reader import TIME, UNCOUNTED, Page, meant_for, published, released
 from briefings.library.rows import Held
-from briefings.library.schema import articles, quotes, reported, source_counts, topics, uncounted
+from briefings.library.schema import articles, quotes, reported, source_counts, topics
 from briefings.library.search import Found, search_articles
 from briefings.library.stories import StoryReader
 from briefings.library.subjects import Subjects
@@ -27,7 +27,6 @@ from briefings.terms import Terms
 
 _WITHDRAWAL = (articles.c.withdrawn, articles.c.withdrawn_at, articles.c.withdrawn_why)
 _COUNT = func.count()
-_IS_UNCOUNTED = uncounted.c.article == articles.c.number
 _CITE = re.compile(r"a\d{1,9}")
 _NEWEST = 1000  # entries whose titles are looked through for what stands anywhere in them
 _MOST_TITLED = 50  # entries that are compared with a title
@@ -69,7 +68,7 @@ class Shelf(Subjects, StoryReader):
         count, dated = row[0] or 0, row[1] or 0
         if self._sees_uncounted():
             others = self._of_articles(_COUNT, func.count(_PUBLISHED))
-            more = self._rows(others.join(uncounted, _IS_UNCOUNTED))[0]
+            more = self._rows(others.where(UNCOUNTED))[0]
             count, dated = count + more[0], dated + more[1]
         return Holdings(int(count), int(dated), maybe_moment(row[2]), maybe_moment(row[3]))
 
@@ -119,21 +118,22 @@ class Shelf(Subjects, StoryReader):
         Raises NotHere when there is none or more than one.
         """
         name = wanted.strip()
-        matches: list[ColumnElement[bool]] = [
-            and_(articles.c.workspace.in_({"", self._workspace}), articles.c.id == name),
-            func.lower(articles.c.title) == name.lower(),
-        ]
-        digits = name[1:]
-        if name[:1] in "Aa" and digits.isascii() and digits.isdigit() and len(digits) < 10:
-            matches.insert(0, articles.c.number == int(digits))
-        if numbers := self._titled(name, _MOST_TITLED):
-            holds = (func.lower(articles.c.title).contains(word, autoescape=True) for word in name.lower().split())
-            matches.append(and_(articles.c.number.in_(numbers), *holds))
-        for match in matches:
+        for match in self._naming(name):
             found = self._held(self._rows(self._of_articles(articles).where(match).limit(2)))
             if len(found) == 1:
                 return found[0]
         raise NotHere(name)
+
+    def _naming(self, name: str) -> Iterator[ColumnElement[bool]]:
+        """Yield in which ways an entry can be called *name*, the surest first."""
+        digits = name[1:]
+        if name[:1] in "Aa" and digits.isascii() and digits.isdigit() and len(digits) < 10:
+            yield articles.c.number == int(digits)
+        yield and_(articles.c.workspace.in_({"", self._workspace}), articles.c.id == name)
+        yield func.lower(articles.c.title) == name.lower()
+        if numbers := self._titled(name, _MOST_TITLED):
+            holds = (func.lower(articles.c.title).contains(word, autoescape=True) for word in name.lower().split())
+            yield and_(articles.c.number.in_(numbers), *holds)
 
     def withdrawal(self, number: int) -> Withdrawal | None:
         """Return that the entry with this number was withdrawn; None if it was not, or was never to be seen here."""
@@ -204,9 +204,7 @@ class Shelf(Subjects, StoryReader):
         kept = select(source_counts.c.source, source_counts.c.articles).where(source_counts.c.source != "", holds)
         counts = Counter({row.source: int(row.articles) for row in self._rows(kept)})
         if self._sees_uncounted():
-            others = self._of_articles(articles.c.source, _COUNT).join(
-                uncounted, uncounted.c.article == articles.c.number
-            )
+            others = self._of_articles(articles.c.source, _COUNT).where(UNCOUNTED)
             holds = func.lower(articles.c.source).contains(typed, autoescape=True)
             for source, count in self._rows(others.where(holds).group_by(articles.c.source)):
                 counts[source] += count

@@ -14,6 +14,7 @@ from briefings.library.rows import Held
 from briefings.library.schema import articles, profiles, stories
 
 STORY_CITE = re.compile(r"S(\d{1,9})", re.IGNORECASE)
+MOST_STORIES = 200  # that are paged through; older ones are found by asking for something
 _STEPS = 100  # stories that took one another in, from the first to the last
 _OTHERS = articles.alias("others")
 _THEIRS = profiles.alias("theirs")
@@ -84,10 +85,15 @@ class StoryReader(Reader):
         return {number: copies for number, copies in found.items() if copies}
 
     def newest_stories(self, limit: int, offset: int = 0) -> Page[tuple[Held, int]]:
-        """Return the newest entry of each story, newest first, and how many entries its story has."""
+        """Return the newest entry of each story, newest first, and how many entries its story has.
+
+        Of more than MOST_STORIES the newest are counted and given.
+        """
         query = self._of_articles(articles).where(~self._told_later()).order_by(TIME.desc(), articles.c.id)
-        found = self._rows(query.limit(limit).offset(offset))
-        total = self._total(found, limit, offset, self._of_articles(func.count()).where(~self._told_later()))
+        found = self._rows(query.limit(min(limit, max(0, MOST_STORIES - offset))).offset(offset))
+        some = self._of_articles(articles.c.number).where(~self._told_later()).order_by(TIME.desc(), articles.c.id)
+        count = select(func.count()).select_from(some.limit(MOST_STORIES).subquery())
+        total = self._total(found, limit, offset, count)
         entries = self._held(found)
         counts = self.stories_of([held.number for held in entries])
         return Page(tuple((held, counts.get(held.number, (0, 1))[1]) for held in entries), total)
