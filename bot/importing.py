@@ -1,5 +1,6 @@
 """`briefing-bot import`: articles from files, folders, archives, JSON Lines and the web become shared articles."""
 
+import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -27,8 +28,13 @@ def import_articles(config_file: Path | None, places: Sequence[str], processes: 
     library = Library(open_database(config.settings.database, config.base))
     result = Synced()
     try:
-        with workers(processes) as mapped, _progress(places) as shown:
-            library.take_in(_found(places), SystemClock().now(), result, shown, mapped)
+        with _between_batches() as stop, workers(processes) as mapped, _progress(places) as shown:
+
+            def told(so_far: Synced) -> None:
+                shown(so_far)
+                stop()
+
+            library.take_in(_found(places), SystemClock().now(), result, told, mapped)
     except KeyboardInterrupt:
         print(f"\nstopped: {_told(result)}; the same command goes on from here", file=sys.stderr)
         return 130
@@ -38,6 +44,31 @@ def import_articles(config_file: Path | None, places: Sequence[str], processes: 
         print(fault, file=sys.stderr)
     print(_told(result))
     return 1 if result.faults else 0
+
+
+@contextmanager
+def _between_batches() -> Iterator[Callable[[], None]]:
+    """Give what raises KeyboardInterrupt if Ctrl-C was pressed, so that what is stored is counted.
+
+    A second press raises it at once.
+    """
+    pressed = False
+
+    def press(*_: object) -> None:
+        nonlocal pressed
+        if pressed:
+            raise KeyboardInterrupt
+        pressed = True
+
+    def stop() -> None:
+        if pressed:
+            raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, press)
+    try:
+        yield stop
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _told(result: Synced) -> str:
