@@ -12,7 +12,7 @@ from briefings.languages.lexis import Lexis
 from briefings.languages.speech import Speech
 from briefings.languages.speech import find_quotes as find_speech
 from briefings.quotes import find_quotes
-from briefings.reported import find_reported
+from briefings.quoting.reported import find_reported
 from briefings.sentences import sentences
 from briefings.spans import Span
 from briefings.summary import needed, steps

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from briefings.claim import Claim
-from briefings.difference import Change, Difference, is_negation
+from briefings.checking.claim import Claim
+from briefings.checking.difference import Change, Difference, is_negation
+from briefings.checking.likeness import Near, find_near, find_shortened
+from briefings.checking.occurrence import find_exact
+from briefings.checking.wording import Wording
 from briefings.entry import Quote, Reported
-from briefings.likeness import Near, find_near, find_shortened
-from briefings.occurrence import find_exact
-from briefings.person import same_person
+from briefings.people.person import same_person
 from briefings.spans import Span
-from briefings.wording import Wording
 
 _BESIDE = 300  # characters before and after a quote in which the words stand that say who spoke
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from briefings.checking.wording import Wording
 from briefings.lexicon import TIMES
 from briefings.profile import everyday
 from briefings.spans import Span
-from briefings.wording import Wording
 from briefings.words import content
 
 _MATCH = 0.48  # share of two sentences' weight that they have in common, from which they say the same

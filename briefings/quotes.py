@@ -4,13 +4,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from briefings.attribution import Attribution, attribute
 from briefings.entry import Grade, Kind, Quote
-from briefings.mentions import Mention
-from briefings.resolution import Resolver, Speaker
-from briefings.rivals import Spot
-from briefings.scenes import Page, read_page
-from briefings.screening import is_quote
+from briefings.quoting.attribution import Attribution, attribute
+from briefings.quoting.mentions import Mention
+from briefings.quoting.resolution import Resolver, Speaker
+from briefings.quoting.rivals import Spot
+from briefings.quoting.scenes import Page, read_page
+from briefings.quoting.screening import is_quote
 from briefings.spans import Span
 
 # The verb of a subject, past "of the law", "for the embassy in Paris" or an apposition.

@@ -5,10 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from heapq import heappop, heappush
 
-from briefings.companions import companions
-from briefings.furniture import furniture
-from briefings.salience import Facts, facts
 from briefings.spans import Span
+from briefings.summarising.companions import companions
+from briefings.summarising.furniture import furniture
+from briefings.summarising.salience import Facts, facts
 
 SHORT, MEDIUM, LONG = 2, 4, 7
 

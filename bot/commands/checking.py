@@ -26,13 +26,13 @@ from bot.desk import Desk
 from bot.replies import Button, Card, Ink, Line, Piece, Reply, card, cite, ours, phrase, quiet, strong, words
 from briefings.article import shorten
 from briefings.check import Finding, Place, Printed, Verdict, judge
-from briefings.claim import LONGEST, Claim, read_claim
-from briefings.difference import Change, Difference
+from briefings.checking.claim import LONGEST, Claim, read_claim
+from briefings.checking.difference import Change, Difference
+from briefings.checking.likeness import SHORTEST
+from briefings.checking.wording import Wording
 from briefings.library.passages import Candidate
-from briefings.likeness import SHORTEST
-from briefings.person import same_person
+from briefings.people.person import same_person
 from briefings.spans import Span
-from briefings.wording import Wording
 
 _MOST_ENTRIES = 25  # that hold the words as they stand
 _CLOSEST = 8  # entries that are compared word by word when none holds them

@@ -39,7 +39,7 @@ from briefings.folding import telling_words
 from briefings.library.reader import Counted, Page
 from briefings.library.rows import Held, HeldQuote
 from briefings.library.speech import QuoteFilter
-from briefings.roles import roles
+from briefings.people.roles import roles
 
 _PORTRAIT = 100  # quotes from which the forms of a name are gathered
 _MOST_FORMS = 6

@@ -15,7 +15,7 @@ from briefings.analysis import analyse, language_of
 from briefings.article import Article
 from briefings.errors import NotHere
 from briefings.library.rows import Held
-from briefings.steering import places_of, steered_order
+from briefings.summarising.steering import places_of, steered_order
 from briefings.summary import LONG, MEDIUM, SHORT, take
 
 _LENGTHS = {"short": SHORT, "medium": MEDIUM, "long": LONG}

@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Sequence
 from math import log
 
-from briefings.companions import MOST
 from briefings.languages.lexis import Lexis
-from briefings.marks import paragraphs, passages
-from briefings.salience import Facts
+from briefings.quoting.marks import paragraphs, passages
 from briefings.spans import Span
+from briefings.summarising.companions import MOST
+from briefings.summarising.salience import Facts
 from briefings.summary import ordered
 
 _WORD = re.compile(r"[^\W\d_]{2,}")

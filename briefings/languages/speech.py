@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from briefings.entry import Grade, Kind, Quote
 from briefings.languages.naming import Naming
-from briefings.marks import Passage, paragraphs, passages
+from briefings.quoting.marks import Passage, paragraphs, passages
 from briefings.spans import Span
 
 _LOOK = 240  # characters before and after a passage in which a speaker is looked for

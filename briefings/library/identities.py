@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import BindParameter, Connection, bindparam, case, delete, func, insert, or_, select, update
 
-from briefings.identity import Bearer, join
 from briefings.library.rows import Values
 from briefings.library.schema import articles, bearers
 from briefings.library.tallies import OPEN
+from briefings.people.identity import Bearer, join
 
 _MOST = 500  # names of one surname that are compared
 _AT_ONCE = 400  # surnames in one statement

@@ -11,8 +11,8 @@ from sqlalchemy import Row
 from briefings.article import Article, Withdrawal
 from briefings.entry import Entry, Grade, Kind, Quote, Reported
 from briefings.folding import fold, name_key, telling_words, words_key
-from briefings.identity import Bearer, read_bearer
 from briefings.moments import from_micros, maybe_micros, maybe_moment
+from briefings.people.identity import Bearer, read_bearer
 from briefings.spans import Span
 from briefings.topics import topic_key
 

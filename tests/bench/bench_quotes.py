@@ -9,9 +9,9 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 
-from briefings import weights
 from briefings.entry import Grade, Quote
 from briefings.quotes import find_quotes
+from briefings.quoting import weights
 from briefings.sentences import sentences
 from tests.bench import learn_quotes, quotes_data
 from tests.bench.quotes_data import Row

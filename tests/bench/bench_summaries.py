@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from briefings.companions import companions
-from briefings.furniture import furniture
-from briefings.salience import Facts, features
 from briefings.sentences import sentences
+from briefings.summarising.companions import companions
+from briefings.summarising.furniture import furniture
+from briefings.summarising.salience import Facts, features
 from briefings.summary import ordered, summary_order, take
 from tests.bench.gold import find_gold, score, table
 from tests.bench.learn_summaries import PARTS, fitted, taught

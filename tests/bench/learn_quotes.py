@@ -16,10 +16,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from briefings import attribution, weights
-from briefings.rivals import read_spot
-from briefings.scenes import Page
-from briefings.screening import describe
+from briefings.quoting import attribution, weights
+from briefings.quoting.rivals import read_spot
+from briefings.quoting.scenes import Page
+from briefings.quoting.screening import describe
 from tests.bench import quotes_data
 from tests.bench.quotes_data import Row
 

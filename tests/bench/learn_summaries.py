@@ -1,4 +1,4 @@
-"""The weights of ``briefings.salience``, fitted to the NEWTS set: ``python -m tests.bench.learn_summaries``.
+"""The weights of ``briefings.summarising.salience``, fitted to NEWTS: ``python -m tests.bench.learn_summaries``.
 
 Ridge regression of the ROUGE that a sentence alone has against people's summaries; two weights are then set by hand.
 """
@@ -10,9 +10,9 @@ from typing import Any
 import numpy
 from rouge_score import rouge_scorer
 
-from briefings import salience
-from briefings.furniture import furniture
 from briefings.sentences import sentences
+from briefings.summarising import salience
+from briefings.summarising.furniture import furniture
 from tests.bench.gold import find_gold
 
 PARTS = 5

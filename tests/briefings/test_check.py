@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 from briefings.analysis import analyse
 from briefings.article import Article
 from briefings.check import Finding, Printed, Verdict, judge
-from briefings.claim import read_claim
-from briefings.difference import Change
-from briefings.likeness import find_near, find_shortened
-from briefings.occurrence import find_exact
-from briefings.person import same_person
-from briefings.wording import Wording
+from briefings.checking.claim import read_claim
+from briefings.checking.difference import Change
+from briefings.checking.likeness import find_near, find_shortened
+from briefings.checking.occurrence import find_exact
+from briefings.checking.wording import Wording
+from briefings.people.person import same_person
 
 NEWS = (
     "The council of Arden met on Tuesday.\n\n"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from briefings.entry import Grade
 from briefings.quotes import find_quotes
-from briefings.reported import find_reported
+from briefings.quoting.reported import find_reported
 from briefings.sentences import sentences
 from briefings.spans import Span
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from briefings.marks import paragraphs, passages
 from briefings.quotes import find_quotes
+from briefings.quoting.marks import paragraphs, passages
 from briefings.sentences import sentences
 from tests.briefings.quoting import words
 

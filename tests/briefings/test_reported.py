@@ -3,7 +3,7 @@
 import pytest
 
 from briefings.quotes import find_quotes
-from briefings.reported import find_reported
+from briefings.quoting.reported import find_reported
 from briefings.sentences import sentences
 
 

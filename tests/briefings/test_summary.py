@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefings.companions import hangs
-from briefings.furniture import is_furniture
 from briefings.sentences import sentences
 from briefings.spans import Span
+from briefings.summarising.companions import hangs
+from briefings.summarising.furniture import is_furniture
 from briefings.summary import LONG, MEDIUM, SHORT, summary_order, take
 from tests import summary_lint as lint
 from tests.bench.made_articles import made_article

@@ -9,10 +9,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefings import weights
-from briefings.mentions import Mention
-from briefings.rivals import SUBJECT, Candidate, Spot, candidates, leads, read_spot
-from briefings.scenes import Page, Scene
+from briefings.quoting import weights
+from briefings.quoting.mentions import Mention
+from briefings.quoting.rivals import SUBJECT, Candidate, Spot, candidates, leads, read_spot
+from briefings.quoting.scenes import Page, Scene
 
 SURE = 0.46
 _SURE_OF_ROLE = 0.53  # roles are confused more often than names

@@ -11,9 +11,9 @@ from functools import lru_cache
 
 from briefings.entry import Grade
 from briefings.folding import fold
-from briefings.names import read_form
-from briefings.offices import office, offices, sex_by_title
-from briefings.saying import BODY_NAMES
+from briefings.people.offices import office, offices, sex_by_title
+from briefings.quoting.names import read_form
+from briefings.quoting.saying import BODY_NAMES
 
 _NO_NAME = BODY_NAMES | {"the", "a", "an"}  # with one of these it is a body, or "The president"
 _SUFFIXES = frozenset("jr sr ii iii iv".split())

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from briefings.alignment import Region
+from briefings.checking.alignment import Region
+from briefings.checking.wording import Wording, marks_agree
 from briefings.spans import Span
 from briefings.stopwords import STOPWORDS
-from briefings.wording import Wording, marks_agree
 
 _NEGATIONS = frozenset(
     "not no never none nobody nothing nowhere neither nor without cannot cant dont doesnt didnt isnt arent wasnt "

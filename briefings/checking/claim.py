@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from briefings.saying import ADVERBS, AUXILIARIES, CONJUNCTIONS, PREPOSITIONS, PRONOUNS, SAY_VERBS, TITLES
+from briefings.checking.wording import Wording, seen
+from briefings.quoting.saying import ADVERBS, AUXILIARIES, CONJUNCTIONS, PREPOSITIONS, PRONOUNS, SAY_VERBS, TITLES
 from briefings.spans import Span
-from briefings.wording import Wording, seen
 
 LONGEST = 4_000  # characters of a pasted text
 

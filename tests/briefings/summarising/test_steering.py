@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from briefings.sentences import sentences
 from briefings.spans import Span
-from briefings.steering import places_of, steered_order
+from briefings.summarising.steering import places_of, steered_order
 from briefings.summary import take
 
 TEXT = (

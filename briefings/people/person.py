@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable
 
-from briefings.saying import TITLES
+from briefings.checking.wording import Wording
+from briefings.quoting.saying import TITLES
 from briefings.stopwords import STOPWORDS
-from briefings.wording import Wording
 
 
 def same_person(claimed: str, name: str, mentions: Iterable[str] = ()) -> bool:

@@ -4,13 +4,13 @@ Few things tell: how the words look (short, lower case, Every Word Capital), wha
 their speaker is. The learned table ``tables/quoted.json`` weighs them.
 """
 
-from briefings import weights
-from briefings.attribution import CERTAIN, Attribution
-from briefings.marks import Passage, single
-from briefings.rivals import SUBJECT, Spot, noun_class
-from briefings.scenes import Page
-from briefings.tagging import Row
-from briefings.weights import Group
+from briefings.quoting import weights
+from briefings.quoting.attribution import CERTAIN, Attribution
+from briefings.quoting.marks import Passage, single
+from briefings.quoting.rivals import SUBJECT, Spot, noun_class
+from briefings.quoting.scenes import Page
+from briefings.quoting.tagging import Row
+from briefings.quoting.weights import Group
 
 _SMALL = frozenset("a an and as at by for from in of on or the to with is".split())
 _SIZES = "3123355588888889"  # by the number of words, 15 and more the same

@@ -2,8 +2,8 @@
 
 import re
 
-from briefings.roles import roles
-from briefings.saying import FEMALE_TITLES, MALE_TITLES, TITLES
+from briefings.people.roles import roles
+from briefings.quoting.saying import FEMALE_TITLES, MALE_TITLES, TITLES
 
 _SAME = {
     "sen": "senator", "rep": "representative", "congressman": "representative", "congresswoman": "representative",

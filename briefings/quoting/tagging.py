@@ -15,8 +15,8 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from briefings import saying
-from briefings.marks import Passage
+from briefings.quoting import saying
+from briefings.quoting.marks import Passage
 from briefings.spans import Span
 from briefings.words import Kept
 

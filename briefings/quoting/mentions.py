@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
+from briefings.quoting.tagging import Row, without_possessive
 from briefings.spans import Span
-from briefings.tagging import Row, without_possessive
 
 # A determiner or possessive with the words it belongs to; a name with the nouns that follow it; a lone noun.
 _MENTION = re.compile(r"[DG][DdwnovNG]*|Nw?[no]++(?!N)|N|P|r|[no]++(?!N)|w(?=[VvU]|d?V)")

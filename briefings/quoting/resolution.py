@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from briefings.entry import Grade
-from briefings.mentions import Mention
-from briefings.names import Name, read_name
-from briefings.rivals import leads
-from briefings.saying import (
+from briefings.quoting.mentions import Mention
+from briefings.quoting.names import Name, read_name
+from briefings.quoting.rivals import leads
+from briefings.quoting.saying import (
     BODY_NOUNS,
     FEMALE_NOUNS,
     MALE_NOUNS,
@@ -20,7 +20,7 @@ from briefings.saying import (
     PERSON_NOUNS,
     PLURAL_NOUNS,
 )
-from briefings.scenes import Page, Scene
+from briefings.quoting.scenes import Page, Scene
 from briefings.spans import Span
 
 _LOOK_BACK = 8  # paragraphs

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from briefings.given_names import FEMALE, MALE
-from briefings.saying import (
+from briefings.quoting.given_names import FEMALE, MALE
+from briefings.quoting.saying import (
     BODY_NAMES,
     BODY_NOUNS,
     CALL_VERBS,
@@ -17,8 +17,8 @@ from briefings.saying import (
     SAY_VERBS,
     TITLES,
 )
+from briefings.quoting.tagging import CAPITAL_RUN, NO_NAME
 from briefings.spans import Span
-from briefings.tagging import CAPITAL_RUN, NO_NAME
 
 _new = tuple.__new__  # makes a named tuple in a third of the time that calling its class takes
 _WORD = re.compile(r"[^\s\u00a0]+")

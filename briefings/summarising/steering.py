@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterable, Sequence
 from itertools import compress
 
-from briefings.companions import companions
-from briefings.furniture import furniture
-from briefings.salience import facts
 from briefings.spans import Span
+from briefings.summarising.companions import companions
+from briefings.summarising.furniture import furniture
+from briefings.summarising.salience import facts
 from briefings.summary import ordered
 from briefings.topics import topic_key
 from briefings.words import content, fold, tokens

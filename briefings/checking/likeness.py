@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefings.alignment import Alignment, alignments
-from briefings.difference import Difference, difference, end_differs, left_out
-from briefings.occurrence import occurrences
+from briefings.checking.alignment import Alignment, alignments
+from briefings.checking.difference import Difference, difference, end_differs, left_out
+from briefings.checking.occurrence import occurrences
+from briefings.checking.wording import Wording
 from briefings.spans import Span
 from briefings.stopwords import STOPWORDS
-from briefings.wording import Wording
 
 SHORTEST = 3  # words from which a passage can be near another
 _FEW = 7  # words up to which one difference is the most

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from briefings.checking.wording import Wording, marks_agree
 from briefings.spans import Span
-from briefings.wording import Wording, marks_agree
 
 _TAIL = 8  # characters after the last pasted word in which its mark is looked for
 

@@ -14,8 +14,8 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import NamedTuple
 
+from briefings.checking.wording import Wording, marks_agree
 from briefings.stopwords import STOPWORDS
-from briefings.wording import Wording, marks_agree
 
 _SENTENCE_END = re.compile(r"[.!?:;…\n]")
 _WINDOWS = 4  # diagonals that are aligned

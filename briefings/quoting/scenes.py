@@ -8,10 +8,10 @@ from functools import cached_property, lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
-from briefings.marks import Passage, paragraphs, passages, single
-from briefings.mentions import Mention, read_mentions
-from briefings.names import Names
-from briefings.tagging import Row, read_row
+from briefings.quoting.marks import Passage, paragraphs, passages, single
+from briefings.quoting.mentions import Mention, read_mentions
+from briefings.quoting.names import Names
+from briefings.quoting.tagging import Row, read_row
 
 
 class Traits(NamedTuple):

@@ -9,11 +9,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from briefings.entry import Quote, Reported
-from briefings.mentions import Mention
-from briefings.resolution import Resolver
-from briefings.rivals import leads
-from briefings.saying import BODY_NOUNS, PAPER_NOUNS, PERSON_NOUNS
-from briefings.scenes import Page, Scene, read_page
+from briefings.quoting.mentions import Mention
+from briefings.quoting.resolution import Resolver
+from briefings.quoting.rivals import leads
+from briefings.quoting.saying import BODY_NOUNS, PAPER_NOUNS, PERSON_NOUNS
+from briefings.quoting.scenes import Page, Scene, read_page
 from briefings.spans import Span
 
 _HINT = re.compile(

@@ -9,12 +9,12 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from briefings.marks import Passage
-from briefings.mentions import Mention
-from briefings.saying import BODY_NOUNS, PAPER_NOUNS, PERSON_NOUNS
-from briefings.scenes import Scene, Traits
-from briefings.tagging import Row
-from briefings.weights import Group, features
+from briefings.quoting.marks import Passage
+from briefings.quoting.mentions import Mention
+from briefings.quoting.saying import BODY_NOUNS, PAPER_NOUNS, PERSON_NOUNS
+from briefings.quoting.scenes import Scene, Traits
+from briefings.quoting.tagging import Row
+from briefings.quoting.weights import Group, features
 from briefings.words import Kept
 
 _REACH = 50  # tags on either side of a passage that are looked at; keeps the work linear

@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefings.roles import roles
+from briefings.people.roles import roles
 
 
 @pytest.mark.parametrize(

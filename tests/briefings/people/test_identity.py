@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefings.entry import Grade
-from briefings.identity import Bearer, join, read_bearer
-from briefings.offices import offices, sex_by_title
+from briefings.people.identity import Bearer, join, read_bearer
+from briefings.people.offices import offices, sex_by_title
 
 
 def bearer(written: str) -> Bearer:

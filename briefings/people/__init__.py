@@ -1,0 +1,1 @@
+"""Who is who: the names, offices and roles by which people are told apart, also across articles."""
