@@ -1,16 +1,23 @@
 """Stories against people's groups of articles about one event: ``python -m tests.bench.bench_stories``.
 
 The test set puts each story beside a very similar one. ``--parts`` also groups a few topics at a time, as a small
-library would, and shows how little the measures hang on the limit of likeness.
+library would, and shows how little the measures hang on the limit of likeness. Two rows are what a library finds that takes
+the articles in, in the order of the set and in another.
 """
 
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
 from random import Random
 from typing import Any
 
+from briefings.article import Article
+from briefings.library.database import open_database
+from briefings.library.library import Library
 from briefings.profile import profile
 from briefings.stories import Counts, group, join, link
 from tests.bench.gold import find_gold, table
@@ -36,8 +43,9 @@ def main() -> int:
     spent = time.process_time() - began
     ours = measures(rows, found)
     print(f"{len(rows)} articles, {round(len(rows) / spent)} a second (profiles and groups)")
-    shown = [(f"{ours[key]:.3f}") for key in ("F", "pairs", "ARI")]
-    table(("stories", "B-cubed F", "pair precision", "ARI"), [("ours", *shown), *REFERENCES])
+    shown = _figures(ours)
+    arrived = [("ours, as they arrive", *_figures(measures(rows, arriving(rows, seed)))) for seed in (0, 1)]
+    table(("stories", "B-cubed F", "pair precision", "ARI"), [("ours", *shown), *arrived, *REFERENCES])
     orders = [Random(seed).sample(range(len(rows)), len(rows)) for seed in range(_SHUFFLES)]
     shuffled = [measures(rows, unshuffled(grouped([rows[at] for at in order]), order)) for order in orders]
     print("in other orders: B-cubed F " + " ".join(f"{each['F']:.3f}" for each in shuffled))
@@ -50,6 +58,23 @@ def grouped(rows: Sequence[dict[str, Any]]) -> list[int]:
     """Return the story of each row."""
     profiles = [profile(row["text"]) for row in rows]
     return labels(len(rows), group(profiles, Counts.of(profiles)))
+
+
+def arriving(rows: Sequence[dict[str, Any]], seed: int) -> list[int]:
+    """Return the story of each row in a library that they come into, in their order or (*seed* > 0) in another."""
+    order = Random(seed).sample(range(len(rows)), len(rows)) if seed else list(range(len(rows)))
+    with tempfile.TemporaryDirectory() as folder:
+        library = Library(open_database("sqlite:///stories.db", Path(folder)))
+        articles = (("", Article(id=f"a{at}", text=rows[at]["text"], title=f"a{at}")) for at in order)
+        library.take_in(articles, datetime(2026, 1, 1, tzinfo=UTC))
+        stories = library.shelf().stories_of(range(1, len(rows) + 1))  # numbers are given as articles come
+        library.close()
+    found = [stories[at][0] if at in stories else -at for at in range(1, len(rows) + 1)]
+    return unshuffled(found, order)
+
+
+def _figures(found: dict[str, float]) -> list[str]:
+    return [f"{found[key]:.3f}" for key in ("F", "pairs", "ARI")]
 
 
 def labels(count: int, groups: Iterable[Sequence[int]]) -> list[int]:
