@@ -1,8 +1,8 @@
 """Stories against people's groups of articles about one event: ``python -m tests.bench.bench_stories``.
 
 The test set puts each story beside a very similar one. ``--parts`` also groups a few topics at a time, as a small
-library would, and shows how little the measures hang on the limit of likeness. Two rows are what a library finds that takes
-the articles in, in the order of the set and in another.
+library would, and shows how little the measures hang on the limit of likeness. Two rows are what a library finds
+that takes the articles in, in the order of the set and in another.
 """
 
 import sys
