@@ -51,9 +51,11 @@ def markdown_name(article: Article) -> str:
 def markdown_archive(found: Iterable[Held]) -> bytes:
     """Return a zip archive with one file of Markdown for each entry."""
     data = io.BytesIO()
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(data, "w") as archive:
         for held in found:
-            archive.writestr(markdown_name(held.article), write_markdown(held.article))
+            # The name alone gives the file the earliest date of the format: the same articles are the same archive.
+            name = zipfile.ZipInfo(markdown_name(held.article))
+            archive.writestr(name, write_markdown(held.article), zipfile.ZIP_DEFLATED)
     return data.getvalue()
 
 

@@ -70,7 +70,7 @@ def check(desk: Desk, arguments: Mapping[str, str]) -> Reply:
         return _not_here(desk, claim)
     if len(claim.words) < SHORTEST and len(finding.places) >= _COMMON:
         return _too_common(claim, finding, found)
-    reply = _answer(claim, finding, found)
+    reply = _answer(desk, claim, finding, found)
     return replace(reply, notes=(*reply.notes, *_added_by(desk, finding, found)))
 
 
@@ -92,7 +92,7 @@ def _printed(found: Sequence[Candidate]) -> list[Printed]:
     ]
 
 
-def _answer(claim: Claim, finding: Finding, found: Sequence[Candidate]) -> Reply:
+def _answer(desk: Desk, claim: Claim, finding: Finding, found: Sequence[Candidate]) -> Reply:
     shown = finding.places[:_MOST_SHOWN]
     entries = list(dict.fromkeys(found[place.article].held.cite for place in finding.places))
     left = len(finding.places) - len(shown)
@@ -104,7 +104,7 @@ def _answer(claim: Claim, finding: Finding, found: Sequence[Candidate]) -> Reply
         lead=_lead(finding, entries),
         cards=tuple(_card(place, found[place.article], allowance) for place in shown),
         notes=(*more, *_notes(claim, finding, found)),
-        buttons=_buttons(shown, found),
+        buttons=_buttons(desk, shown, found),
     )
 
 
@@ -247,13 +247,13 @@ def _notes(claim: Claim, finding: Finding, found: Sequence[Candidate]) -> list[L
     return notes
 
 
-def _buttons(places: Sequence[Place], found: Sequence[Candidate]) -> tuple[Button, ...]:
+def _buttons(desk: Desk, places: Sequence[Place], found: Sequence[Candidate]) -> tuple[Button, ...]:
     first = places[0]
     quotes = [found[first.article].quotes[number] for number in first.quotes]
     if quotes:
         return (
             ask(_("Context {cite}").format(cite=quotes[0].cite), "open", cite=quotes[0].cite),
-            *quote_buttons(quotes[0]),
+            *quote_buttons(desk, quotes[0]),
         )
     held = found[first.article].held
     place = sentence_cite(held, held.sentence_at(first.spans[0])) if held.sentences else held.cite

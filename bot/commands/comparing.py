@@ -13,6 +13,7 @@ from bot.commands.shown import (
     sentence_cite,
     sentence_line,
     speaker_line,
+    summary_button,
     title_pieces,
 )
 from bot.desk import Desk
@@ -57,7 +58,10 @@ def compare_articles(desk: Desk, arguments: Mapping[str, str]) -> Reply:
             *_alone(other, one, found.only_other, len(matches)),
         ),
         notes=(*notes, *((cite(held.cite), ours(" "), *origin(held)) for held in (one, other))),
-        buttons=tuple(ask(held.cite, "briefing", article=held.cite) for held in (one, other)),
+        buttons=(
+            *(ask(held.cite, "briefing", article=held.cite) for held in (one, other)),
+            *(summary_button(held) for held in (one, other)),
+        ),
     )
 
 

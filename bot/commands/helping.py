@@ -5,6 +5,7 @@ from difflib import get_close_matches
 
 from bot.catalogue import _, counted
 from bot.commands.command import Command, Kind, Parameter
+from bot.commands.schedules import set_up
 from bot.commands.shown import ask
 from bot.desk import Desk
 from bot.replies import Button, Card, Line, Reply, card, ours, quiet, strong, typed
@@ -19,8 +20,8 @@ def help_command(commands: Sequence[Command]) -> Command:
         wanted = arguments.get("command", "").lower().strip().removeprefix("/")
         chosen = [each for each in every if each.name == wanted or each.name.startswith(wanted + " ")]
         if wanted and chosen:
-            return _details(chosen, _Filled(desk))
-        return _overview(every, _Filled(desk), wanted)
+            return _details(chosen, _Filled(desk), _buttons(desk))
+        return _overview(every, _Filled(desk), wanted, _buttons(desk))
 
     which = Parameter("command", "The command to explain; left out: all of them", Kind.COMMAND)
     itself = Command("help", "What can be asked", answer, (which,), ("help", "help quotes"), rights_matter=True)
@@ -56,7 +57,7 @@ class _Filled:
         return found
 
 
-def _overview(commands: Sequence[Command], filled: _Filled, unknown: str) -> Reply:
+def _overview(commands: Sequence[Command], filled: _Filled, unknown: str, buttons: tuple[Button, ...]) -> Reply:
     cards = []
     for each in commands:
         examples = filled.fill(each.examples)
@@ -70,13 +71,13 @@ def _overview(commands: Sequence[Command], filled: _Filled, unknown: str) -> Rep
     if unknown:
         said = _("There is no command {typed!r}; did you mean {near}?") if near else _("There is no command {typed!r}")
     title: Line = (strong(said.format(typed=unknown, near="".join(near))),)
-    return Reply(title, known, tuple(cards), (), _buttons(), private=True)
+    return Reply(title, known, tuple(cards), (), buttons, private=True)
 
 
-def _details(commands: Sequence[Command], filled: _Filled) -> Reply:
+def _details(commands: Sequence[Command], filled: _Filled, buttons: tuple[Button, ...]) -> Reply:
     cards = [_detail(each, filled) for each in commands]
     title = (strong(commands[0].name if len(commands) == 1 else commands[0].name.split()[0]),)
-    return Reply(title, counted("{n} command", "{n} commands", len(cards)), tuple(cards), (), _buttons(), private=True)
+    return Reply(title, counted("{n} command", "{n} commands", len(cards)), tuple(cards), (), buttons, private=True)
 
 
 def _detail(command: Command, filled: _Filled) -> Card:
@@ -89,5 +90,6 @@ def _detail(command: Command, filled: _Filled) -> Card:
     return card(*lines)
 
 
-def _buttons() -> tuple[Button, ...]:
-    return (ask(_("What's new"), "briefing"), ask(_("Who said what"), "quotes"), ask(_("Topics"), "topics"))
+def _buttons(desk: Desk) -> tuple[Button, ...]:
+    first = (ask(_("What's new"), "briefing"), ask(_("Who said what"), "quotes"), ask(_("Topics"), "topics"))
+    return (*first, set_up()) if desk.asker.may_manage else first

@@ -5,15 +5,16 @@ from collections.abc import Mapping
 from bot.catalogue import N_, _, counted, number
 from bot.commands.command import Command, Kind, Parameter
 from bot.commands.languages import is_offered, not_offered
-from bot.commands.shown import grade_text
+from bot.commands.shown import ask, grade_text
 from bot.desk import Desk
-from bot.replies import Card, Reply, card, marked, ours, quiet, strong, words
+from bot.replies import Button, Card, Reply, card, marked, ours, quiet, strong, words
 from briefings.analysis import analyse
 from briefings.article import Article
 from briefings.entry import Entry, Quote
 from briefings.entry import Kind as QuoteKind
 from briefings.spans import Span
 
+_MOST_NAMES = 10  # of a text's speakers that are looked for in the library
 _LONGEST = 6000  # characters; Discord's messages have at most 4,000, Slack's text fields rarely more
 
 
@@ -42,8 +43,18 @@ def quotes_in(desk: Desk, arguments: Mapping[str, str]) -> Reply:
         ),
         cards=tuple(_card(entry, quote) for quote in entry.quotes),
         notes=((quiet(_("Found in the text as it stands; nothing of it is stored or checked.")),), *cut),
+        buttons=_quoted_here(desk, entry),
         private=True,
     )
+
+
+def _quoted_here(desk: Desk, entry: Entry) -> tuple[Button, ...]:
+    """Offer what the library has of the speakers in the text who are quoted there too."""
+    found = dict.fromkeys(
+        " ".join(each.speaker.of(entry.article.text).split()) for each in entry.quotes if each.speaker
+    )
+    known = [name for name in list(found)[:_MOST_NAMES] if desk.shelf.speakers(name, 1)]
+    return tuple(ask(_("{name} in the library").format(name=name), "quotes", speaker=name) for name in known[:4])
 
 
 def _card(entry: Entry, quote: Quote) -> Card:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.catalogue import N_, _, counted, number
 from bot.commands.allowance import Allowance
 from bot.commands.asked import (
+    QUOTE_CITE,
     SINCE,
     UNTIL,
     article_asked,
@@ -21,16 +22,21 @@ from bot.commands.asked import (
 from bot.commands.command import Command, Kind, Parameter
 from bot.commands.languages import is_offered, unoffered
 from bot.commands.shown import (
+    PARTLY,
     ask,
     joined,
+    on_topic,
     pages_of,
     published_text,
     quote_card,
     quote_slice,
     said,
+    same_buttons,
     searched,
     sentence_cite,
     slice_pieces,
+    summary_button,
+    withheld,
 )
 from bot.desk import Desk
 from bot.replies import Button, Card, Ink, Line, Piece, Reply, card, cite, ours, phrase, quiet, strong, words
@@ -43,6 +49,7 @@ from briefings.people.roles import roles
 
 _PORTRAIT = 100  # quotes from which the forms of a name are gathered
 _MOST_FORMS = 6
+_MOST_CITES = 20  # quotes that are copied or doubted together
 _MOST_BEFORE = 1000  # quotes of one article that are counted as shown
 
 
@@ -78,7 +85,7 @@ def quotes(desk: Desk, arguments: Mapping[str, str]) -> Reply:
         title=title,
         lead=counted("{n} passage, as printed", "{n} passages, as printed", found.total),
         cards=(*portrait, *cards, *reported),
-        buttons=_next(found.items, speakers),
+        buttons=_next(desk, arguments, found.items, speakers),
         page=page,
         pages=pages,
     )
@@ -187,13 +194,26 @@ def _reported_card(held: Held, reported: Reported) -> Card:
     return card([*slice_pieces(held, reported.sentence), ours(" "), cite(place)])
 
 
-def _next(found: Sequence[HeldQuote], speakers: Sequence[Counted] | None) -> tuple[Button, ...]:
-    """Offer the context of the quotes shown, their speakers where several are shown, and to doubt one."""
+def _next(
+    desk: Desk, arguments: Mapping[str, str], found: Sequence[HeldQuote], speakers: Sequence[Counted] | None
+) -> tuple[Button, ...]:
+    """Offer the context of the quotes shown, their speakers where several are shown, their topic if none was asked for,
+    the summary where one entry has them all, to copy them and to doubt one.
+    """
     context = [ask(_("Context {cite}").format(cite=quote.cite), "open", cite=quote.cite) for quote in found[:5]]
     several = speakers is None or len(speakers) > 1
     names = list(dict.fromkeys(quote.fuller or quote.speaker for quote in found)) if several else []
-    wrong = ask(_("Wrong speaker?"), "flag", cite=" ".join(quote.cite for quote in found[:20]))
-    return (*context, *(ask(" ".join(name.split()), "quotes", speaker=name) for name in names[:5] if name), wrong)
+    topic = None if "topic" in arguments else desk.shelf.topic_of_quotes(found)
+    entries = {quote.held.number: quote.held for quote in found}
+    cites = " ".join(quote.cite for quote in found[:_MOST_CITES])
+    return (
+        *context,
+        *(ask(" ".join(name.split()), "quotes", speaker=name) for name in names[:5] if name),
+        *((on_topic(topic),) if topic else ()),
+        *(summary_button(held) for held in entries.values() if len(entries) == 1),
+        ask(_("Copy"), "copy", cite=cites),
+        ask(_("Wrong speaker?"), "flag", cite=cites),
+    )
 
 
 def _none(desk: Desk, title: Line, arguments: Mapping[str, str]) -> Reply:
@@ -209,8 +229,23 @@ def _none(desk: Desk, title: Line, arguments: Mapping[str, str]) -> Reply:
 
 
 def copy(desk: Desk, arguments: Mapping[str, str]) -> Reply:
-    """Answer with a quote's citation to paste: words, speaker, title, source, date, cite."""
-    quote = quote_asked(desk, arguments["cite"])
+    """Answer with the citations of one quote or several to paste: words, speaker, title, source, date, cite."""
+    several = [f"A{article}-q{number}" for article, number in QUOTE_CITE.findall(arguments["cite"])[:_MOST_CITES]]
+    wanted = list(dict.fromkeys(several)) if len(several) > 1 else [arguments["cite"]]
+    found = [quote_asked(desk, each) for each in wanted]
+    allowance, one = Allowance(), found[0] if len(found) == 1 else None
+    cites = [Piece(quote.cite, Ink.CITE) for quote in found]
+    return Reply(
+        title=tuple(phrase(_("To paste {cite}"), Ink.STRONG, cite=joined(cites, " "))),
+        cards=tuple(
+            _citation(quote, one is not None or allowance.spend(quote.held, quote.quote.span)) for quote in found
+        ),
+        buttons=(ask(_("Context"), "open", cite=one.cite), *same_buttons(desk, one)) if one else (),
+    )
+
+
+def _citation(quote: HeldQuote, allowed: bool) -> Card:
+    """Return what is pasted of a quote; where the licence does not allow its words too, they are left out."""
     article = quote.held.article
     facts = [
         " ".join(quote.speaker.split()) if quote.speaker else _("speaker not attributed"),
@@ -218,11 +253,8 @@ def copy(desk: Desk, arguments: Mapping[str, str]) -> Reply:
         article.source or _("source unknown"),
         published_text(article),
     ]
-    return Reply(
-        title=tuple(phrase(_("To paste {cite}"), Ink.STRONG, cite=cite(quote.cite))),
-        cards=(card([*said(quote.held, quote.quote.span), ours(f" - {', '.join(facts)} [{quote.cite}]")]),),
-        buttons=(ask(_("Context"), "open", cite=quote.cite),),
-    )
+    spoken = said(quote.held, quote.quote.span) if allowed else withheld(quote.held, _(PARTLY))
+    return card([*spoken, ours(f" - {', '.join(facts)} [{quote.cite}]")])
 
 
 COMMANDS = (
@@ -242,9 +274,9 @@ COMMANDS = (
     ),
     Command(
         "copy",
-        "A quote's citation to paste",
+        "A quote's citation to paste, or those of several",
         copy,
-        (Parameter("cite", "A quote's cite: A1-q2", Kind.CITE, required=True),),
+        (Parameter("cite", "A quote's cite, or several: A1-q2 A1-q3", Kind.CITE, required=True),),
         ("copy {quote}",),
     ),
 )

@@ -8,6 +8,7 @@ from bot.commands.allowance import Allowance, most_shown, stretch, too_long, wor
 from bot.commands.asked import NothingFound, article_asked, page_asked, tell_if_withdrawn
 from bot.commands.command import Command, Kind, Parameter
 from bot.commands.languages import is_offered, unoffered
+from bot.commands.schedules import schedules_here, set_up
 from bot.commands.shown import (
     ask,
     date_text,
@@ -69,6 +70,7 @@ def briefing(desk: Desk, arguments: Mapping[str, str]) -> Reply:
             *(ask(held.cite, "briefing", article=held.cite) for held, _ in found.items[:10]),
             ask(_("Quotes"), "quotes"),
             ask(_("Topics"), "topics"),
+            *([set_up()] if desk.asker.may_manage and not schedules_here(desk) else []),
         ),
         page=page,
         pages=pages_of(found.total, desk.page_size),
@@ -163,7 +165,7 @@ def open_cite(desk: Desk, arguments: Mapping[str, str]) -> Reply:
             return _gone(desk, held, "s", number, wanted)
         index = held.sentence_numbers.index(number)
         place = _("sentence {number} of {total}").format(number=index + 1, total=len(held.sentences))
-        return _in_place(held, index, index, place)
+        return _in_place(desk, held, index, index, place)
     found = desk.shelf.quote(held.number, number)
     if found is None:
         return _gone(desk, held, "q", number, wanted)
@@ -171,10 +173,10 @@ def open_cite(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     last = held.sentence_at(found.quote.span._replace(start=found.quote.span.end - 1))
     place = _("quote {quote}, in sentence {number} of {total}")
     place = place.format(quote=number, number=first + 1, total=len(held.sentences))
-    return _in_place(held, first, last, place, found)
+    return _in_place(desk, held, first, last, place, found)
 
 
-def _in_place(held: Held, first: int, last: int, place: str, quote: HeldQuote | None = None) -> Reply:
+def _in_place(desk: Desk, held: Held, first: int, last: int, place: str, quote: HeldQuote | None = None) -> Reply:
     """Show the sentences from *first* to *last* with the one before and the one after, and the quote if it is one."""
     marks = [quote.quote.span] if quote else [held.sentences[first]]
     around, within = _around(held, first, last), stretch(held, first)
@@ -200,7 +202,8 @@ def _in_place(held: Held, first: int, last: int, place: str, quote: HeldQuote | 
         buttons=(
             *(ask(label, "open", cite=sentence_cite(held, index)) for label, index in steps),
             ask(_("Article"), "briefing", article=held.cite),
-            *(quote_buttons(quote) if quote else ()),
+            ask(_("Summary"), "summary", article=held.cite),
+            *(quote_buttons(desk, quote) if quote else ()),
         ),
     )
 
@@ -248,6 +251,7 @@ COMMANDS = (
         briefing,
         (Parameter("article", "An article (A1, its id, words of its title) or a story (S1)", Kind.STORY),),
         ("briefing", "briefing {article}"),
+        rights_matter=True,
     ),
     Command(
         "open",

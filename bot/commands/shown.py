@@ -210,11 +210,27 @@ def said(held: Held, span: Span) -> list[Piece]:
     return pieces if too_long(held, span) else [ours('"'), *pieces, ours('"')]
 
 
-def quote_buttons(quote: HeldQuote) -> tuple[Button, ...]:
+def quote_buttons(desk: Desk, quote: HeldQuote) -> tuple[Button, ...]:
     """Return what can be asked of one quote."""
-    name = quote.fuller or quote.speaker
+    copied = ask(_("Copy"), "copy", cite=quote.cite)
+    return (*same_buttons(desk, quote), copied, ask(_("Wrong speaker?"), "flag", cite=quote.cite))
+
+
+def same_buttons(desk: Desk, quote: HeldQuote) -> tuple[Button, ...]:
+    """Return what leads from a quote to others: by the same speaker, on the same topic."""
+    name, topic = quote.fuller or quote.speaker, desk.shelf.topic_of_quotes([quote])
     same = (ask(_("Same speaker"), "quotes", speaker=name),) if name else ()
-    return (*same, ask(_("Copy"), "copy", cite=quote.cite), ask(_("Wrong speaker?"), "flag", cite=quote.cite))
+    return (*same, *((on_topic(topic),) if topic else ()))
+
+
+def on_topic(topic: str) -> Button:
+    """Return the button that asks who said what on *topic*."""
+    return ask(_("On {topic}").format(topic=topic), "quotes", topic=topic)
+
+
+def summary_button(held: Held) -> Button:
+    """Return the button that asks for the entry's summary, where several entries are shown."""
+    return ask(_("Summary of {cite}").format(cite=held.cite), "summary", article=held.cite)
 
 
 def speaker_line(quote: HeldQuote) -> list[Piece]:

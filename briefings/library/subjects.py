@@ -6,13 +6,13 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Select, case, func, select, tuple_
 
 from briefings.errors import NotHere
 from briefings.folding import fold
 from briefings.library import frequent
 from briefings.library.reader import TIME, Counted, Page, nearest
-from briefings.library.rows import Held
+from briefings.library.rows import Held, HeldQuote
 from briefings.library.schema import articles, quote_topics, topic_counts, topics
 from briefings.library.speech import Speech
 from briefings.moments import to_micros
@@ -117,6 +117,20 @@ class Subjects(Speech):
         query = select(quote_topics.c.quote, func.count()).join(topics, same).group_by(quote_topics.c.quote)
         found = self._rows(query.where(quote_topics.c.article == article, topics.c.rank < main))
         return Counter(dict(map(tuple, found)))
+
+    def topic_of_quotes(self, found: Sequence[HeldQuote]) -> str | None:
+        """Return the label of the topic that the most of these quotes speak of, None where they speak of none.
+
+        Among equals it is the one that stands first in its entry. Who is quoted is no topic of the own words.
+        """
+        same = (topics.c.article == quote_topics.c.article) & (topics.c.key == quote_topics.c.key)
+        places = [(each.held.number, each.number) for each in found]
+        speakers = [topic_key(name) for each in found for name in (each.speaker, each.fuller) if name]
+        query = select(func.max(topics.c.label)).select_from(quote_topics).join(topics, same)
+        query = query.where(tuple_(quote_topics.c.article, quote_topics.c.quote).in_(places)).group_by(topics.c.key)
+        query = query.where(topics.c.key.not_in(speakers))
+        ranked = query.order_by(func.count().desc(), func.min(topics.c.rank), topics.c.key).limit(1)
+        return next((str(label) for (label,) in self._rows(ranked)), None)
 
     def related_topics(self, key: str, limit: int) -> list[Counted]:
         """Return the topics that stand beside this one in the most of its newest entries, with the number of those."""

@@ -128,7 +128,7 @@ def test_every_button_of_every_answer_can_be_pressed(answers: Answers) -> None:
     while waiting and len(asked) < 120:
         line = waiting.pop(0)
         reply = ask(answers, line)
-        assert reply.understood, line
+        assert reply.understood or reply.form, line  # a form is what there is to fill in
         asked.add(line)
         waiting += [each.line for each in reply.buttons if each.line not in asked and each.line not in waiting]
     assert len(asked) > 60
