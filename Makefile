@@ -12,6 +12,7 @@ BENCHES := \
 	import \
 	library \
 	linear \
+	platforms \
 	quotes \
 	segmentation \
 	slots \

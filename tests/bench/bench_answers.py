@@ -163,6 +163,11 @@ class Measured:
     ours: list[Times]
     reference: list[Times]
 
+    def ratio(self, name: str) -> float:
+        """Return the median of our times of what is called *name* over the reference's."""
+        ours, reference = (median(times[name] for times in each) for each in (self.ours, self.reference))
+        return ours / reference
+
 
 async def measure(ours: Side, reference: Side, before_ours: Callable[[], None], rounds: int) -> Measured:
     """Ask both bots the whole mix by turns; *before_ours* is done before each question to ours."""
@@ -182,7 +187,7 @@ def row(name: str, kind: str, measured: Measured) -> str:
     """Return a line of the table, in milliseconds."""
     ours, reference = ([1000 * times[name] for times in each] for each in (measured.ours, measured.reference))
     figures = [median(ours), _p99(ours), median(reference), _p99(reference)]
-    ratio, at_most = median(ours) / median(reference), AT_MOST[name]
+    ratio, at_most = measured.ratio(name), AT_MOST[name]
     limit = f"{at_most:9.1f}" if at_most else ""
     return f"{name:13} {kind:11}" + "".join(f"{figure:9.2f}" for figure in figures) + f"{ratio:8.2f}{limit}"
 
@@ -191,8 +196,10 @@ def _p99(times: Sequence[float]) -> float:
     return quantiles(times, n=100)[98]
 
 
-async def compare(answers: Answers, ours: Side, reference: Side) -> None:
-    """Print a platform's lines of the table."""
+async def compare(
+    answers: Answers, ours: Side, reference: Side, rounds: int = ROUNDS
+) -> AsyncIterator[tuple[str, Measured]]:
+    """Yield what was measured at a platform, first asked and asked again."""
 
     def forget() -> None:
         answers.library.version += 1  # what was kept is from an earlier library
@@ -204,25 +211,33 @@ async def compare(answers: Answers, ours: Side, reference: Side) -> None:
     gc.freeze()
     for kind, before in (("first asked", forget), ("asked again", lambda: None)):
         await measure(ours, reference, before, 1)
-        measured = await measure(ours, reference, before, ROUNDS)
-        for name in measured.ours[0]:
-            print(row(name, kind, measured), flush=True)
+        yield kind, await measure(ours, reference, before, rounds)
     gc.unfreeze()
 
 
-async def run(answers: Answers) -> None:
-    """Connect all four bots, one platform after the other, and print the table."""
-    lines = [write_line(*asked) for asked in MIX]
-    print(f"From slash command to answer, in ms: {len(MIX) * ROUNDS} commands each way ({', '.join(lines)})")
-    print(f"{'':25}{'ours p50':>9}{'p99':>9}{'ref. p50':>9}{'p99':>9}{'ratio':>8}{'at most':>9}")
+async def compared(answers: Answers, rounds: int = ROUNDS) -> AsyncIterator[tuple[str, str, Measured]]:
+    """Connect all four bots, one platform after the other; yield what is timed, how it is asked, and the times."""
     async with AsyncExitStack() as stack:
         ours = await stack.enter_async_context(discord_side(DiscordApp(answers)))
-        reference = discord_side(DiscordReference(await learned(ours)))
-        await compare(answers, ours, await stack.enter_async_context(reference))
+        reference = await stack.enter_async_context(discord_side(DiscordReference(await learned(ours))))
+        async for kind, measured in compare(answers, ours, reference, rounds):
+            yield "Discord", kind, measured
     async with AsyncExitStack() as stack:
         ours = await stack.enter_async_context(slack_side(partial(slack_ours, answers)))
         make = partial(slack_reference, await learned(ours))
-        await compare(answers, ours, await stack.enter_async_context(slack_side(make)))
+        reference = await stack.enter_async_context(slack_side(make))
+        async for kind, measured in compare(answers, ours, reference, rounds):
+            for name in measured.ours[0]:
+                yield name, kind, measured
+
+
+async def run(answers: Answers) -> None:
+    """Print the table."""
+    lines = [write_line(*asked) for asked in MIX]
+    print(f"From slash command to answer, in ms: {len(MIX) * ROUNDS} commands each way ({', '.join(lines)})")
+    print(f"{'':25}{'ours p50':>9}{'p99':>9}{'ref. p50':>9}{'p99':>9}{'ratio':>8}{'at most':>9}")
+    async for name, kind, measured in compared(answers):
+        print(row(name, kind, measured), flush=True)
 
 
 def main() -> None:
