@@ -105,7 +105,7 @@ class DiscordReference(discord.Client):
 
 def _message(payload: Json) -> Json:
     """Return the payload as an operator's own bot would send it, made ready before anybody asks."""
-    return {key: value for key, value in posted(payload).items() if key != "flags"}
+    return posted({key: value for key, value in payload.items() if value is not None and key != "flags"})
 
 
 @asynccontextmanager
