@@ -108,7 +108,12 @@ class Answers:
         return await self._answer(read, asker)
 
     async def choices(self, line: str, option: str, typed: str, asker: Asker) -> list[Choice]:
-        """Return what goes on from what was typed into *option* of the command of *line*; nothing where it has none."""
+        """Return what goes on from what was typed into *option* of the command of *line*.
+
+        That is nothing where the command has no such option, and where nothing is answered.
+        """
+        if self.rules.not_here(asker):
+            return []
 
         def found() -> list[Choice]:
             parameter = _begun(line).command.parameter(option)

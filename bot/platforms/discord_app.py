@@ -13,8 +13,6 @@ from discord import gateway, http
 from bot.answers import Answers
 from bot.buttons import instead
 from bot.catalogue import _, language_for, speak
-from bot.commands.table import COMMANDS
-from bot.completions import Choice, complete
 from bot.desk import Asker, Upload
 from bot.platforms import discord_cards, discord_layout
 from bot.platforms.discord_commands import attachment, message_text, read_options
@@ -144,22 +142,8 @@ class DiscordApp(discord.Client):
 
     async def _completion(self, interaction: discord.Interaction) -> None:
         name, arguments, focused = read_options(_data(interaction))
-        command = COMMANDS.get(name)
-        parameter = command.parameter(focused) if command and focused else None
-        if parameter is None or focused is None:
-            await interaction.response.autocomplete([])
-            return
-        asker = self._asker(interaction)
-        if self._answers.rules.not_here(asker):
-            await interaction.response.autocomplete([])
-            return
-        library, deliveries = self._answers.library, self._answers.deliveries
-
-        def completed() -> list[Choice]:
-            shelf = library.shelf(asker.place, self._answers.clock.now())
-            return complete(parameter, arguments[focused], shelf, deliveries, asker)
-
-        found = await asyncio.to_thread(completed)
+        typed = arguments.get(focused or "", "")
+        found = await self._answers.choices(name, focused or "", typed, self._asker(interaction))
         choices = [
             discord.app_commands.Choice(name=each.label[:_CHOICE], value=each.value)
             for each in found

@@ -1,9 +1,10 @@
 """People on Slack: who asks and where, and what Slack says they may do."""
 
+import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import aiohttp
@@ -22,6 +23,9 @@ log = logging.getLogger(__name__)
 _MOST = 10_000  # people who are remembered
 _RIGHTS_KNOWN = timedelta(minutes=5)
 _LANGUAGE_KNOWN = timedelta(hours=12)
+_PATIENCE = 1.0  # seconds that an answer waits for its language
+_BUSY = 429
+_LONGEST_WAIT = 60  # seconds
 _DIRECT = ("directmessage", "mpdm-")  # the names of direct messages, with one person and with several
 
 Body = dict[str, Any]
@@ -105,6 +109,9 @@ class SlackPeople:
         self._client = client
         self._managers = frozenset(managers)
         self._known: dict[str, tuple[datetime, Standing]] = {}
+        self._asking: dict[str, asyncio.Task[Standing]] = {}
+        self._one_at_a_time = asyncio.Lock()
+        self._not_before = datetime.min.replace(tzinfo=UTC)
 
     async def greet(self, act: Act) -> Act:
         """Return the act with the person's language, which is spoken in the rest of this task."""
@@ -133,24 +140,45 @@ class SlackPeople:
         return (await self.standing(act.asker.user, act.home)).manages
 
     async def standing(self, user: str, home: str, known_for: timedelta = _RIGHTS_KNOWN) -> Standing:
-        """Return what *user* is in the workspace *home*, as it was told *known_for* ago at most."""
+        """Return what *user* is in the workspace *home*, as it was told *known_for* ago at most.
+
+        Nobody waits long for their language: who would is answered in English, and in their own the next time.
+        """
         now = self._answers.clock.now()
         known = self._known.get(user)
-        asks_again = known is not None and known[1].unknown and known_for == _RIGHTS_KNOWN
-        if known and now - known[0] < known_for and not asks_again:
+        if known and now - known[0] < known_for and not known[1].unknown:
             return known[1]
-        try:
-            found = (await self._client.users_info(user=user, include_locale=True))["user"]
-        except SlackApiError as error:
-            standing = _untold(trouble(error.response.data, "users:read") or f"Slack says {error.response['error']}")
-        except (SlackClientError, aiohttp.ClientError, OSError, TimeoutError):
-            standing = _untold("Slack cannot be reached")
-        else:
-            standing = _standing(found, home, user in self._managers)
+        if known and known[1].unknown and known_for == _LANGUAGE_KNOWN and now - known[0] < _RIGHTS_KNOWN:
+            return known[1]
+        asking = self._asking.get(user)
+        if asking is None:
+            asking = self._asking[user] = asyncio.ensure_future(self._ask(user, home))
+            asking.add_done_callback(lambda _: self._asking.pop(user, None))
+        patience = _PATIENCE if known_for == _LANGUAGE_KNOWN else None
+        done = (await asyncio.wait({asking}, timeout=patience))[0]
+        return asking.result() if done else known[1] if known else Standing()
+
+    async def _ask(self, user: str, home: str) -> Standing:
+        """Ask Slack and remember what it tells; one question at a time, since it limits how many a minute brings."""
+        async with self._one_at_a_time:
+            now = self._answers.clock.now()
+            standing = _untold("Slack asks to wait") if now < self._not_before else await self._told(user, home)
         if len(self._known) > _MOST:
             self._known.clear()
         self._known[user] = (now, standing)
         return standing
+
+    async def _told(self, user: str, home: str) -> Standing:
+        try:
+            found = (await self._client.users_info(user=user, include_locale=True))["user"]
+        except SlackApiError as error:
+            if error.response.status_code == _BUSY:
+                self._not_before = self._answers.clock.now() + _wait(error.response.headers)
+                return _untold("Slack asks to wait")
+            return _untold(trouble(error.response.data, "users:read") or f"Slack says {error.response['error']}")
+        except (SlackClientError, aiohttp.ClientError, OSError, TimeoutError):
+            return _untold("Slack cannot be reached")
+        return _standing(found, home, user in self._managers)
 
 
 def explained(reply: Reply, unknown: str) -> Reply:
@@ -164,6 +192,12 @@ def explained(reply: Reply, unknown: str) -> Reply:
 def _untold(reason: str) -> Standing:
     log.warning("Slack does not say who may manage: %s", reason)
     return Standing(unknown=reason)
+
+
+def _wait(headers: Mapping[str, Any]) -> timedelta:
+    """Return how long Slack asks to wait (docs.slack.dev/apis/web-api/rate-limits)."""
+    asked = str({str(name).lower(): value for name, value in headers.items()}.get("retry-after", ""))
+    return timedelta(seconds=min(int(asked), _LONGEST_WAIT) if asked.isascii() and asked.isdigit() else 1)
 
 
 def _standing(found: Body, home: str, named: bool) -> Standing:

@@ -1,12 +1,18 @@
 """What goes wrong between a bot and Slack, and what people see of it: nothing, or one answer."""
 
+import asyncio
+from dataclasses import replace
+
 import pytest
 
 from bot.answers import Answers
+from bot.platforms.slack_app import SlackApp
+from bot.platforms.slack_people import SlackPeople
 from bot.platforms.slack_sockets import Patience
 from tests.bot.connected import PROMPT, on_sockets, slack_app
+from tests.fakes import FakeClock
 from tests.peers.slack import SlackPeer
-from tests.peers.slack.bolt import over_http
+from tests.peers.slack.bolt import over_http, web_client
 
 
 async def answered(slack: SlackPeer) -> str:
@@ -117,7 +123,17 @@ async def test_requests_without_slacks_signature_are_refused(slack: SlackPeer, a
         payload = {"command": "/briefing", "text": "quotes"}
         for send in (slack.http.forge, slack.http.send_unsigned, slack.http.send_old):
             assert (await send("slash_commands", payload)).status == 401
+        genuine = slack.http.signed("slash_commands", payload)
+        for time in ("", "soon", "1e9", "-1", "\u0663\u0663", "9" * 5000):
+            assert (await slack.http.post(replace(genuine, timestamp=time))).status == 401
+        for signature in ("v0=", "v0=ä", genuine.signature.upper()):
+            assert (await slack.http.post(replace(genuine, signature=signature))).status == 401
         assert "1 passage" in await answered(slack)
+
+
+async def test_without_a_signing_secret_nothing_is_taken_over_http(slack: SlackPeer, answers: Answers) -> None:
+    async with over_http(SlackApp(answers, web_client(slack), "briefing", (), None).bolt, slack):
+        assert (await slack.http.forge("slash_commands", {"command": "/briefing", "text": "quotes"})).status == 401
 
 
 async def test_a_request_that_is_sent_again_byte_for_byte_is_refused(slack: SlackPeer, answers: Answers) -> None:
@@ -130,3 +146,26 @@ async def test_a_request_that_is_sent_again_byte_for_byte_is_refused(slack: Slac
 async def test_the_request_url_is_verified(slack: SlackPeer, answers: Answers) -> None:
     async with over_http(slack_app(slack, answers).bolt, slack):
         assert "a-challenge" in (await slack.http.verify_url()).body
+
+
+async def test_slack_is_asked_about_new_people_one_at_a_time_and_once_each(slack: SlackPeer, answers: Answers) -> None:
+    people = SlackPeople(answers, web_client(slack), ())
+    slack.person("U1", admin=True)
+    slack.person("U2")
+    asked = [people.standing(user, "T0PEER") for user in ("U1", "U2") * 10]
+    found = await asyncio.gather(*asked)
+    assert [each.manages for each in found[:2]] == [True, False]
+    assert len(slack.calls("users.info")) == 2
+
+
+async def test_nobody_is_asked_about_while_slack_asks_to_wait(
+    slack: SlackPeer, answers: Answers, clock: FakeClock
+) -> None:
+    people = SlackPeople(answers, web_client(slack), ())
+    slack.person("U1", admin=True)
+    slack.faults.rate_limit("users.info", retry_after=30)
+    for user in ("U1", "U2", "U1"):
+        assert (await people.standing(user, "T0PEER")).unknown == "Slack asks to wait"
+    assert len(slack.calls("users.info")) == 1
+    clock.go_on(seconds=31)
+    assert (await people.standing("U1", "T0PEER")).manages
