@@ -1,6 +1,7 @@
 """Answers to read from, replies made up by hypothesis, and a reader of what Discord would make of a text."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -123,9 +124,9 @@ def buttons(draw: st.DrawFn) -> tuple[Button, ...]:
 
 @st.composite
 def replies(draw: st.DrawFn) -> Reply:
-    """A reply of one to sixty cards with at most about 20,000 characters."""
+    """A reply of one to 500 cards with at most about 20,000 characters."""
     some = draw(st.lists(cards, min_size=1, max_size=4)) + draw(st.lists(long_cards(), max_size=1))
-    count = draw(st.integers(1, 60))
+    count = draw(st.one_of(st.integers(1, 60), st.integers(1, 500)))
     several = islice(cycle(some), count)
     numbered = (Card(((Piece(f"({number}) "),), *card.lines)) for number, card in enumerate(several))
     title = draw(texts.filter(str.strip))[:200]
@@ -172,6 +173,16 @@ def sendable(text: str) -> str:
     )
 
 
+OBEYED = {"Cc", "Cs", "Zl", "Zp"}  # control characters, halves of characters, line and paragraph separators
+TURNING = {"LRE", "RLE", "PDF", "LRO", "RLO", "LRI", "RLI", "FSI", "PDI"}
+
+
+def is_harmless(character: str) -> bool:
+    """Tell whether no terminal obeys *character*."""
+    known = unicodedata.category(character) not in OBEYED and unicodedata.bidirectional(character) not in TURNING
+    return known and character not in "\u200e\u200f\u061c"
+
+
 def utf16_units(text: str) -> int:
     return sum(2 if ord(character) > 0xFFFF else 1 for character in text)
 
@@ -182,6 +193,7 @@ class Shown:
 
     text: str = ""
     forms: list[tuple[str, str]] = field(default_factory=list)
+    links: list[tuple[str, str]] = field(default_factory=list)  # words and address
 
 
 # As Discord's client reads it (simple-markdown with Discord's rules); a form that is only likely counts too.
@@ -231,7 +243,9 @@ def _step(markdown: str, at: int, shown: Shown) -> int:
     if code := _CODE.match(markdown, at):
         return _formed("code", Shown(code[2]), code.end(), shown)
     if masked := _MASKED.match(markdown, at):
-        return _formed("masked", as_discord_shows(masked[1]), masked.end(), shown)
+        inner = as_discord_shows(masked[1])
+        inner.links.append((inner.text, masked[2].strip("<>")))
+        return _formed("masked", inner, masked.end(), shown)
     for name, wrap in _WRAPS:
         if wrapped := wrap.match(markdown, at):
             return _formed(name, as_discord_shows(wrapped[1]), wrapped.end(), shown)
@@ -246,5 +260,6 @@ def _step(markdown: str, at: int, shown: Shown) -> int:
 
 def _formed(name: str, inner: Shown, end: int, shown: Shown) -> int:
     shown.forms += [(name, inner.text), *inner.forms]
+    shown.links += inner.links
     shown.text += inner.text
     return end

@@ -13,17 +13,13 @@ from bot.replies import Button, Card, Ink, Piece, Press, Reply, cite, marked, ou
 from tests.bot.generated import (
     NASTY,
     as_discord_shows,
-    lines_of,
     replies,
     sendable,
-    squeezed,
     texts,
     utf16_units,
 )
 from tests.peers.discord.messages import CREATE, check_message
 from tests.peers.discord.refusals import Form
-
-OURS = {"bold", "code", "masked"}  # the forms that the bot makes itself
 
 
 def parts_of(reply: Reply, token: str | None = None) -> list[Message]:
@@ -64,22 +60,6 @@ def test_every_part_is_within_every_limit(reply: Reply, token: str | None) -> No
             assert 1 <= utf16_units(button["label"]) <= 80
             assert utf16_units(button["custom_id"]) <= 100
         assert len(ids(message)) == len(set(ids(message)))
-
-
-@settings(max_examples=25, deadline=None)
-@given(replies())
-def test_every_word_is_found_again_in_order_over_the_parts(reply: Reply) -> None:
-    shown = "".join(as_discord_shows(description(message)).text for message in parts_of(reply))
-    wanted = "".join(shown_text(piece) for line in lines_of(reply) for piece in line)
-    assert squeezed(shown) == squeezed(wanted)
-
-
-@settings(max_examples=25, deadline=None)
-@given(replies())
-def test_only_the_forms_that_the_bot_makes_occur(reply: Reply) -> None:
-    for message in parts_of(reply):
-        forms = as_discord_shows(description(message)).forms + as_discord_shows(message.payload["content"]).forms
-        assert {name for name, _ in forms} <= OURS
 
 
 @settings(max_examples=100, deadline=None)

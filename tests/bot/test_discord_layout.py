@@ -1,6 +1,5 @@
 """A reply as Components V2: within every limit, every word there, nothing of an article's read as form."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,14 +9,9 @@ from hypothesis import strategies as st
 from bot.platforms.discord_cards import Message
 from bot.platforms.discord_layout import render
 from bot.replies import Button, File, Line, Reply, card, cite, ours, plain, quiet, strong, words
-from tests.bot.generated import NASTY, as_discord_shows, lines_of, replies, squeezed, texts, utf16_units
+from tests.bot.generated import NASTY, as_discord_shows, squeezed, texts
 from tests.bot.test_discord_cards import shown_text
 from tests.peers.discord.components import each
-from tests.peers.discord.limits import COMPONENTS_V2
-from tests.peers.discord.messages import CREATE, check_message
-from tests.peers.discord.refusals import Form
-
-OURS = {"bold", "code", "masked", "heading", "small"}  # the forms that the bot makes itself
 
 
 def parts_of(reply: Reply) -> list[Message]:
@@ -36,49 +30,6 @@ def shown(components: list[dict[str, Any]]) -> list[str]:
 
 def buttons(components: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [part for part in each(components) if part["type"] == 2]
-
-
-def body(message: Message) -> Iterator[str]:
-    """The texts between the title and the number of the page, as a reader sees them."""
-    for text in shown(panel(message)[1:]):
-        if not text.startswith(("-# Page ", "-# part ")):
-            yield as_discord_shows(text).text
-
-
-@settings(max_examples=25, deadline=None)
-@given(replies())
-def test_every_part_is_within_every_limit(reply: Reply) -> None:
-    for message in parts_of(reply):
-        form = Form()
-        check_message({**message.payload, "flags": COMPONENTS_V2}, form, keys=CREATE)
-        assert not form.unknown
-        parts = list(each(message.payload["components"]))
-        assert len(parts) <= 40
-        assert sum(map(utf16_units, shown(message.payload["components"]))) <= 4000
-        for button in buttons(message.payload["components"]):
-            assert 1 <= utf16_units(button["label"]) <= 80
-            assert utf16_units(button["custom_id"]) <= 100
-
-
-@settings(max_examples=25, deadline=None)
-@given(replies())
-def test_every_word_is_found_again_in_order_over_the_parts(reply: Reply) -> None:
-    found = "".join(text for message in parts_of(reply) for text in body(message))
-    wanted = "".join(shown_text(piece) for line in lines_of(reply) for piece in line)
-    assert without_small_marks(found) == without_small_marks(wanted)
-
-
-def without_small_marks(text: str) -> str:
-    """*text* squeezed, without the mark that the bot puts before small lines; the next tests look after that one."""
-    return squeezed(text).replace("-#", "")
-
-
-@settings(max_examples=25, deadline=None)
-@given(replies())
-def test_only_the_forms_that_the_bot_makes_occur(reply: Reply) -> None:
-    for message in parts_of(reply):
-        for text in shown(message.payload["components"]):
-            assert {name for name, _ in as_discord_shows(text).forms} <= OURS
 
 
 @pytest.mark.parametrize("text", NASTY)

@@ -14,8 +14,6 @@ from bot.replies import Button, Card, Piece, Press, Reply, cite, marked, ours, p
 from tests.bot.generated import NASTY, lines_of, replies, sendable, squeezed, texts
 from tests.peers.slack.messages import read_content
 
-LITERAL = {"text", "link"}  # rich text elements in which nothing is read as form or mention
-
 
 def parts_of(reply: Reply, token: str | None = None) -> list[Message]:
     first = render(reply, 0, token)
@@ -74,17 +72,6 @@ def test_every_word_is_found_again_in_order_over_the_parts(reply: Reply) -> None
 @given(replies())
 def test_a_reply_has_as_many_parts_with_a_token_as_without(reply: Reply) -> None:
     assert render(reply).parts == render(reply, 0, "0123456789abcdef").parts
-
-
-@settings(max_examples=25, deadline=None)
-@given(replies())
-def test_words_stand_only_in_literal_elements(reply: Reply) -> None:
-    for message in parts_of(reply):
-        kinds = {element["type"] for block in blocks(message, "rich_text") for element in elements(block)}
-        assert kinds <= LITERAL
-        for block in blocks(message, "header") + blocks(message, "actions") + blocks(message, "context"):
-            assert "mrkdwn" not in json.dumps(block)
-        assert not {"<", ">"} & set(message.payload["text"])
 
 
 @settings(max_examples=100, deadline=None)
