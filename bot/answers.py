@@ -73,7 +73,10 @@ class Answers:
         return await self._answer(lambda: read_line(line, COMMANDS), asker, counted=counted)
 
     async def press(self, press: Press, line: str, asker: Asker) -> Reply:
-        """Answer the *line* of a button that was pressed; what is shared has a button that takes it back."""
+        """Answer the *line* of a button that was pressed.
+
+        What is shared has a button that takes it back, and none for managers.
+        """
         refused = self.rules.not_shared(asker) if press is Press.SHARE else None
         if refused is not None:
             return refused
@@ -82,7 +85,8 @@ class Answers:
             return reply
         with speaking(asker.language):
             back = Button(_("Take back"), asker.user, Press.TAKE_BACK)
-        return replace(reply, buttons=(back, *reply.buttons), shareable=False)
+        for_all = (button for button in reply.buttons if not self.changes(button.line))
+        return replace(reply, buttons=(back, *for_all), shareable=False)
 
     def may_take_back(self, sharer: str, asker: Asker, moderates: bool) -> Reply | None:
         """Return what to say to somebody who may not delete what *sharer* shared, None to those who may."""

@@ -28,8 +28,11 @@ def home(replies: Sequence[Reply], seal: Seal, note: Reply | None = None) -> tup
     kept: dict[str, str] = {}
     if note is not None:
         blocks.append({"type": "section", "text": plain_text(plain(note.title), _NOTE)})
+    told: set[str] = set()  # lines that have a button
     for number, reply in enumerate(replies):
-        message = slack_blocks.render(replace(reply, line="", private=True))
+        buttons = tuple(button for button in reply.buttons if button.line not in told)
+        told.update(button.line for button in buttons)
+        message = slack_blocks.render(replace(reply, line="", private=True, buttons=buttons))
         kept |= message.kept
         blocks += [{"type": "divider"}] if number else []
         blocks += [_named(block, f"{number}-") for block in message.payload["blocks"]]

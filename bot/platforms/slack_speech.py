@@ -88,11 +88,11 @@ class SlackSpeech:
             await asyncio.sleep(again)
 
     async def reply(self, act: Act, reply: Reply) -> None:
-        """Answer in the thread of *act*, for all; what is private is shown to the person alone."""
+        """Answer in the thread of *act*, for all; what is private, or may not be shared there, to the person alone."""
         message = await self.rendered(act, reply)
         thread: dict[str, Any] = {"thread_ts": act.thread} if act.thread else {}
         said = {"channel": act.origin.channel, **message.payload, **thread}
-        if reply.private and not act.asker.direct:
+        if (reply.private or not reply.shareable) and not act.asker.direct:
             await self._posted(act, lambda: self._client.chat_postEphemeral(user=act.asker.user, **said))
         else:
             await self._posted(act, lambda: self._client.chat_postMessage(**said, **_PLAIN, mrkdwn=False))

@@ -121,6 +121,27 @@ async def test_sharing_on_slack_can_be_for_people_and_channels(slack: SlackPeer,
     assert refused.ephemeral and "Sharing is for other people here" in (refused.text or "")
 
 
+async def test_a_mention_is_answered_privately_where_its_writer_may_not_share(
+    slack: SlackPeer, answers: Answers
+) -> None:
+    answers.rules = Rules(sharers=frozenset({"U1"}))
+    async with in_socket_mode(slack_app(slack, answers).bolt, slack):
+        for user, alone in (("U1", False), ("U2", True)):
+            answer = await slack.person(user, channel="C1").mention("quotes MacGibbon")
+            assert answer.ephemeral is alone and "attacked on a daily basis" in (answer.text or "")
+        direct = await slack.person("U2").say("quotes MacGibbon")
+    assert not direct.ephemeral and "attacked on a daily basis" in (direct.text or "")
+
+
+async def test_what_is_shared_has_no_buttons_for_managers(discord: DiscordPeer, answers: Answers) -> None:
+    async with discord_running(discord, answers):
+        boss = discord.person("Boss", may_manage=True)
+        private = await boss.command("briefing")
+        shared = await boss.press(private, SHARE)
+    assert "Set up a digest" in private.labels
+    assert "Set up a digest" not in shared.labels and "Quotes" in shared.labels
+
+
 def buttons(message: Json) -> list[Json]:
     return [part for part in each(message["components"]) if part["type"] == BUTTON]
 

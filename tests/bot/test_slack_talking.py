@@ -81,7 +81,7 @@ async def test_the_home_tab_shows_the_library_and_to_managers_the_digests(slack:
     member = str((await slack.person("U1").open_home()).view)
     assert "3 articles" in member and "zaffre" in member and "Digests" not in member
     manager = str((await slack.person("U2", admin=True).open_home()).view)
-    assert "Digests" in manager and "Set up a digest" in manager
+    assert "Digests" in manager and manager.count("Set up a digest") == 1
     guest = str((await slack.person("U3", team="T0GUEST", admin=True).open_home()).view)
     assert "zaffre" not in guest and "Digests" not in guest
 
