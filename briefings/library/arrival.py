@@ -31,9 +31,9 @@ class Arrival:
     values: Values
     quotes: list[Values]
     reported: list[Values]
-    speaker_words: list[Values]
+    called: list[Values]
     topics: list[Values]
-    quote_topics: list[Values]
+    topic_quotes: list[Values]
     bearers: list[Values]
     profile: Profile
     sketch: Sketch
@@ -45,10 +45,13 @@ class Arrival:
         found: list[list[int]] = self.values["sentences"]
         return found
 
-    def numbered(self, number: int) -> "Arrival":
-        """Return the arrival, its rows with the article's *number*."""
+    def numbered(self, number: int, time: int) -> "Arrival":
+        """Return the arrival, its rows with the article's *number*, and with its *time* (microseconds) some of them."""
         self.number = number
-        for table in (self.quotes, self.reported, self.speaker_words, self.topics, self.quote_topics, self.bearers):
+        for table in (self.topics, self.topic_quotes, self.bearers):
+            for row in table:
+                row["time"] = time
+        for table in (self.quotes, self.reported, self.called, self.topics, self.topic_quotes, self.bearers):
             for row in table:
                 row["article"] = number
         return self
@@ -61,7 +64,7 @@ class Arrival:
         to = {each["number"]: given[span] for each, (span, _) in zip(self.quotes, found, strict=True)}
         for each in self.quotes:
             each["number"] = to[each["number"]]
-        for each in self.quote_topics:
+        for each in self.topic_quotes:
             each["quote"] = to[each["quote"]]
         spans = [(Span(start, end), fold(text[start:end])) for start, end, _ in self.sentences]
         old = [
@@ -86,9 +89,9 @@ def prepare(article: Article) -> Arrival:
         values=rows.article_values(entry, "", VERSION) | ends,
         quotes=rows.quote_values(entry, 0, given),
         reported=rows.reported_values(entry, 0),
-        speaker_words=rows.speaker_word_values(entry, 0),
+        called=rows.called_values(entry, 0),
         topics=rows.topic_values(entry, 0),
-        quote_topics=rows.quote_topic_values(entry, 0, given),
+        topic_quotes=rows.topic_quote_values(entry, 0, given),
         bearers=rows.bearer_values(entry, 0),
         profile=replace(read, terms={word: round(often, 2) for word, often in read.terms.items()}),
         sketch=sketch(article.text),

@@ -6,18 +6,20 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
-from briefings.library.schema import profiles, story_words
+from briefings.library.schema import profiles, telling_words
 
 _AT_ONCE = 500  # words in one statement
 _MOST = 300_000  # words that are remembered, some 200 bytes each
 _FINDS = (
-    select(story_words.c.word, story_words.c.article, profiles.c.published_at)
-    .join(profiles, profiles.c.article == story_words.c.article)
-    .where(story_words.c.word.in_(bindparam("words", expanding=True)))
-    .where(story_words.c.workspace == bindparam("workspace"))
+    select(telling_words.c.word, telling_words.c.article, profiles.c.published_at)
+    .join(profiles, profiles.c.article == telling_words.c.article)
+    .where(telling_words.c.word.in_(bindparam("words", expanding=True)))
+    .where(telling_words.c.workspace == bindparam("workspace"))
 )
-_WORDS_OF = select(story_words.c.word, story_words.c.workspace).where(story_words.c.article == bindparam("number"))
-_ADD = insert(story_words)
+_WORDS_OF = select(telling_words.c.word, telling_words.c.workspace).where(
+    telling_words.c.article == bindparam("number")
+)
+_ADD = insert(telling_words)
 
 _NOWHERE = array("l")
 
@@ -68,7 +70,7 @@ class Finds:
             found = self._held[workspace].get(word)
             if found is not None and number in found:
                 found.remove(number)
-        self._connection.execute(delete(story_words).where(story_words.c.article == number))
+        self._connection.execute(delete(telling_words).where(telling_words.c.article == number))
 
     def write(self) -> None:
         """Write what is new."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import BindParameter, Connection, bindparam, case, delete, func, insert, or_, select, update
 
+from briefings.library import tallies
 from briefings.library.rows import Values
 from briefings.library.schema import articles, bearers
 from briefings.library.tallies import OPEN
@@ -101,9 +102,11 @@ class Identities:
             if each["surname"] and (name := self._by_name[each["name"]][_key(each)]):
                 each["person"] = name.person or each["person"]
                 name.stored = True
-        for statement, values in ((_MOVE, moved), (_ADD, self._new)):
-            if values:
-                self._connection.execute(statement, values)
+        if moved:
+            tallies.move(self._connection, moved)
+            self._connection.execute(_MOVE, moved)
+        if self._new:
+            self._connection.execute(_ADD, self._new)
         self._new = []
         self._touched.clear()
         if len(self._by_word) > _REMEMBERED:

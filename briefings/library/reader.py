@@ -9,7 +9,8 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any, Generic, Self, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, Engine, Row, Select, and_, func, not_, or_, select
+from sqlalchemy.sql.util import ClauseAdapter
 
 from briefings.audience import Keys, place_keys, workspace_key
 from briefings.folding import fold
@@ -82,10 +83,22 @@ class Reader:
             self._others = found
         return found
 
+    def _readable(self, article: ColumnElement[Any]) -> ColumnElement[bool]:
+        """Return when the article with this number may be seen, from what is not open to all alone.
+
+        So its row, which is wide, need not be read.
+        """
+        return _readable(*self._seen, article)
+
+    def _others_seen(self) -> Select[Any]:
+        """Return the query for the numbers of what is visible here and not counted by the tallies."""
+        listed = _HIDDEN.c.number.in_(select(uncounted.c.article))
+        return select(_HIDDEN.c.number).where(listed, *_elsewhere(*self._seen))
+
     def _of_articles(self, *columns: Any) -> Select[Any]:
         return _of_articles(*self._seen, columns)
 
-    def _rows(self, query: Select[*tuple[Any, ...]]) -> Sequence[Any]:
+    def _rows(self, query: "Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]") -> Sequence[Any]:
         with self._connected() as connection:
             return connection.execute(query).all()
 
@@ -135,6 +148,23 @@ def released(lifted: int) -> tuple[ColumnElement[bool], ...]:
         articles.c.gone_at.is_(None),
         or_(articles.c.embargo_until.is_(None), articles.c.embargo_until <= lifted),
     )
+
+
+_HIDDEN = articles.alias("hidden")
+_LISTED = uncounted.alias("listed")
+_TO_HIDDEN = ClauseAdapter(_HIDDEN)
+
+
+def _elsewhere(keys: Keys, lifted: int) -> tuple[ColumnElement[bool], ...]:
+    """Return ``visible`` for the articles called "hidden", which stand beside those of a query."""
+    return tuple(_TO_HIDDEN.traverse(condition) for condition in visible(keys, lifted))
+
+
+@lru_cache(maxsize=256)
+def _readable(keys: Keys, lifted: int, article: ColumnElement[Any]) -> ColumnElement[bool]:
+    source = _LISTED.join(_HIDDEN, _HIDDEN.c.number == _LISTED.c.article)
+    hidden = select(1).select_from(source).where(_LISTED.c.article == article, not_(and_(*_elsewhere(keys, lifted))))
+    return ~hidden.correlate_except(_LISTED, _HIDDEN).exists()
 
 
 @lru_cache(maxsize=256)

@@ -1,6 +1,7 @@
 """Between rows and values: what is stored of an entry, and what is given back once its text has been checked."""
 
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
@@ -178,7 +179,7 @@ def reported_values(entry: Entry, article: int) -> list[Values]:
     ]
 
 
-def speaker_word_values(entry: Entry, article: int) -> list[Values]:
+def called_values(entry: Entry, article: int) -> list[Values]:
     """Return every word by which the entry's speakers can be asked for."""
     text = entry.article.text
     pairs: set[tuple[str, str]] = set()
@@ -191,7 +192,10 @@ def speaker_word_values(entry: Entry, article: int) -> list[Values]:
 
 
 def bearer_values(entry: Entry, article: int) -> list[Values]:
-    """Return the rows of the entry's speakers, each as the person of its own name; a name in doubt has no forms."""
+    """Return the rows of the entry's speakers, each as the person of its own name; a name in doubt has no forms.
+
+    Their time is still left out.
+    """
     text = entry.article.text
     found: dict[str, Bearer | None] = {}
     said = [(quote.speaker, quote.grade) for quote in entry.quotes if quote.speaker]
@@ -199,7 +203,11 @@ def bearer_values(entry: Entry, article: int) -> list[Values]:
         speaker = span.of(text)
         if name_key(speaker) not in found:
             found[name_key(speaker)] = read_bearer(text, speaker, grade)
-    return [{"article": article, "speaker_key": key, **_bearer(key, bearer)} for key, bearer in found.items()]
+    often = Counter(name_key(span.of(text)) for span, _ in said)
+    return [
+        {"article": article, "speaker_key": key, "said": often[key], **_bearer(key, bearer)}
+        for key, bearer in found.items()
+    ]
 
 
 def _bearer(key: str, bearer: Bearer | None) -> Values:
@@ -224,7 +232,7 @@ def topic_values(entry: Entry, article: int) -> list[Values]:
     ]
 
 
-def quote_topic_values(entry: Entry, article: int, numbers: dict[Span, int]) -> list[Values]:
+def topic_quote_values(entry: Entry, article: int, numbers: dict[Span, int]) -> list[Values]:
     """Return which quotes speak of which topics, in their words or in the sentence that says who spoke."""
     pairs = set()
     for topic in entry.topics:

@@ -23,6 +23,8 @@ from sqlalchemy import (
     text,
 )
 
+from briefings.library.packed import Packed
+
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -106,6 +108,29 @@ source_counts = Table(
     sqlite_with_rowid=False,
 )
 
+# Of the same articles: how many have which speaker under which name, with the number of quotes ...
+name_counts = Table(
+    "name_counts",
+    metadata,
+    Column("speaker_key", Text, primary_key=True),
+    Column("person", Text, primary_key=True),
+    Column("articles", Integer, nullable=False),
+    Column("said", Integer, nullable=False),
+    Index("ix_name_counts_person", "person", "said"),
+    sqlite_with_rowid=False,
+)
+Index("ix_name_counts_said", name_counts.c.said.desc(), name_counts.c.person)
+
+# ... and in how many a name can be asked for by a word.
+name_words = Table(
+    "name_words",
+    metadata,
+    Column("word", Text, primary_key=True),
+    Column("speaker_key", Text, primary_key=True),
+    Column("articles", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 # The articles that these do not count: of a workspace, limited, gone, withdrawn, or ever under embargo.
 uncounted = Table(
     "uncounted",
@@ -185,7 +210,7 @@ quotes = Table(
     Column("speaker_key", Text),
     Column("folded", Text, nullable=False),  # the words without case and typography, for text filters
     Column("words_key", String(16)),  # of the words alone, for finding the same ones elsewhere; none for a few words
-    Index("ix_quotes_speaker_key", "speaker_key"),
+    Index("ix_quotes_speaker_key", "speaker_key", "article"),
     Index("ix_quotes_words_key", "words_key"),
 )
 
@@ -198,7 +223,7 @@ reported = Table(
     Column("end", Integer, nullable=False),
     Column("spans", JSON, nullable=False),  # speaker, mention, cue: [start, end]
     Column("speaker_key", Text, nullable=False),
-    Index("ix_reported_speaker_key", "speaker_key"),
+    Index("ix_reported_speaker_key", "speaker_key", "article"),
 )
 
 # What people found wrong with a quote's speaker. A correction ends when another takes its place or it is taken back;
@@ -235,14 +260,14 @@ flags = Table(
     sqlite_autoincrement=True,
 )
 
-# Every word by which a speaker can be asked for: "xi" and "jinping" both lead to "xi jinping".
-speaker_words = Table(
-    "speaker_words",
+# Every word by which a speaker of an article can be asked for: "xi" and "jinping" both lead to "xi jinping".
+called = Table(
+    "called",
     metadata,
+    Column("article", ForeignKey("articles.number"), primary_key=True),
     Column("word", Text, primary_key=True),
     Column("speaker_key", Text, primary_key=True),
-    Column("article", ForeignKey("articles.number"), primary_key=True),
-    Index("ix_speaker_words_article", "article"),
+    sqlite_with_rowid=False,
 )
 
 # The speakers of an article with what tells them apart, and the person that each is, across articles.
@@ -257,10 +282,12 @@ bearers = Table(
     Column("sex", String(1), nullable=False),
     Column("offices", Text, nullable=False),
     Column("person", Text, nullable=False),  # the fullest name of the person
+    Column("time", BigInteger, nullable=False),  # when the article was published, else added
+    Column("said", Integer, nullable=False),  # how many quotes of the article are the speaker's
     Index("ix_bearers_name", "name", "sex", "offices"),
     Index("ix_bearers_surname", "surname"),
     Index("ix_bearers_first", "first"),
-    Index("ix_bearers_person", "person"),
+    Index("ix_bearers_person", "person", "time", "article", "said"),
 )
 
 topics = Table(
@@ -272,17 +299,20 @@ topics = Table(
     Column("rank", Integer, nullable=False),
     Column("score", Float, nullable=False),
     Column("spans", JSON, nullable=False),
-    Index("ix_topics_key", "key", "article"),
+    Column("time", BigInteger, nullable=False),  # when the article was published, else added
+    Index("ix_topics_key", "key", "time", "article"),
 )
 
 # Which quotes speak of which topic: in their words or in the sentence that says who spoke.
-quote_topics = Table(
-    "quote_topics",
+topic_quotes = Table(
+    "topic_quotes",
     metadata,
     Column("key", Text, primary_key=True),
+    Column("time", BigInteger, primary_key=True),  # when the article was published, else added
     Column("article", ForeignKey("articles.number"), primary_key=True),
     Column("quote", Integer, primary_key=True),
-    Index("ix_quote_topics_article", "article"),
+    Index("ix_topic_quotes_article", "article"),
+    sqlite_with_rowid=False,
 )
 
 # A typed line that is too long for a button's id, under its hash; so that buttons outlive a restart.
@@ -312,23 +342,21 @@ profiles = Table(
     Column("article", ForeignKey("articles.number"), primary_key=True),
     Column("story", ForeignKey("stories.number"), nullable=False),
     Column("copy_of", Integer),  # the first article with these words, if this is not it
-    Column("terms", JSON, nullable=False),  # word: weight in the article
-    Column("anchors", JSON, nullable=False),  # word of a name, or number: label of the name
-    Column("years", JSON, nullable=False),
     Column("published_at", BigInteger),
-    Column("sketch", JSON, nullable=False),
+    Column("known", Packed, nullable=False),  # its terms, anchors, years and sketch
     Index("ix_profiles_story", "story"),
     Index("ix_profiles_copy_of", "copy_of"),
 )
 
 # The rarest words of each entry, and hashes of its runs of words ("#1234"), by which others are found.
-story_words = Table(
-    "story_words",
+telling_words = Table(
+    "telling_words",
     metadata,
     Column("word", Text, primary_key=True),
     Column("workspace", String(40), primary_key=True),
     Column("article", ForeignKey("articles.number"), primary_key=True),
-    Index("ix_story_words_article", "article"),
+    Index("ix_telling_words_article", "article"),
+    sqlite_with_rowid=False,
 )
 
 # How many entries hold each word of all their profiles.

@@ -21,14 +21,14 @@ from briefings.library.database import undisturbed, writer
 from briefings.library.grouping import Grouping
 from briefings.library.identities import Identities
 from briefings.library.numbering import Numbered
-from briefings.library.schema import articles, audiences, quote_topics, quotes, reported, speaker_words, topics
+from briefings.library.schema import articles, audiences, called, quotes, reported, topic_quotes, topics
 from briefings.library.sequences import Sequence as Numbers
 from briefings.library.versions import keep_version, words_changed
 from briefings.moments import to_micros
 from briefings.spans import Span
 
 _AT_ONCE = 400  # values in one statement
-_FOUND = (articles, audiences, quotes, reported, speaker_words, topics, quote_topics)
+_FOUND = (articles, audiences, quotes, reported, called, topics, topic_quotes)
 _INSERTS = {table.name: insert(table) for table in _FOUND}
 _THERE = select(articles).where(
     articles.c.workspace == bindparam("workspace"), articles.c.id.in_(bindparam("names", expanding=True))
@@ -135,12 +135,12 @@ class Batch:
             if values:
                 self.connection.execute(_INSERTS[name], values)
                 self._new[name] = []
-        if self._untold:
-            tallies.add(self.connection, self._untold)
-            self._untold = []
         self._memory.numbers.write()
         self._memory.grouping.write()
         self._memory.identities.write()
+        if self._untold:
+            tallies.add(self.connection, self._untold)
+            self._untold = []
 
     def _back(self, row: Row[Any], now: datetime) -> Stored:
         """Show an unchanged article, again if it had gone."""
@@ -158,7 +158,7 @@ class Batch:
         arrived = {"number": number, "workspace": workspace, "came_by": came_by, "added_at": to_micros(now)}
         values = arrival.values | arrived
         self._new["articles"].append(values)
-        self._enter(arrival.numbered(number), values, workspace)
+        self._enter(arrival.numbered(number, _time(values)), values, workspace)
         return Stored(number, new=True, changed=True)
 
     def _change(self, row: Row[Any], arrival: Arrival, now: datetime, workspace: str) -> Stored:
@@ -170,7 +170,7 @@ class Batch:
         tallies.take(self.connection, [row.number])
         before = _quotes_of(self.connection, row.number)
         arrival.renumber(row, before)
-        for table in (audiences, quote_topics, quotes, reported, speaker_words, topics):
+        for table in (audiences, called, quotes, reported, topic_quotes, topics):
             self.connection.execute(delete(table).where(table.c.article == row.number))
         corrected = words_changed(row, arrival.article.title, arrival.article.text)
         values = arrival.values | {"workspace": workspace, "gone_at": None}
@@ -182,12 +182,13 @@ class Batch:
         if corrected or (_lost(row, before, arrival) and held is not None):
             keep_version(self.connection, row, before, now)
         self._memory.identities.forget(row.number)
-        self._enter(arrival.numbered(row.number), values, workspace, self._memory.grouping.forget(row.number))
+        story = self._memory.grouping.forget(row.number)
+        self._enter(arrival.numbered(row.number, _time(values, row.added_at)), values, workspace, story)
         return Stored(row.number, new=False, changed=True)
 
     def _enter(self, arrival: Arrival, values: rows.Values, workspace: str, story: int | None = None) -> None:
         """Take in what was found in an article that had this *story*."""
-        found = (arrival.quotes, arrival.reported, arrival.speaker_words, arrival.topics, arrival.quote_topics)
+        found = (arrival.quotes, arrival.reported, arrival.called, arrival.topics, arrival.topic_quotes)
         for table, read in zip(_FOUND[2:], found, strict=True):
             self._new[table.name].extend(read)
         number = arrival.number
@@ -195,6 +196,12 @@ class Batch:
         self._new["audiences"].extend({"key": key, "article": number} for key in arrival.article.audience)
         self._memory.grouping.enter(number, arrival, workspace, story)
         self._memory.identities.enter(arrival.bearers, identities.is_open(values))
+
+
+def _time(values: rows.Values, added: int = 0) -> int:
+    """Return when an article was published, else added (microseconds)."""
+    published: int | None = values["published_at"]
+    return int(values.get("added_at", added)) if published is None else published
 
 
 def _quotes_of(connection: Connection, number: int) -> list[Numbered]:

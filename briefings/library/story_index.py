@@ -25,7 +25,7 @@ _MEMBERS = (
     .where(articles.c.gone_at.is_(None), profiles.c.article.in_(bindparam("numbers", expanding=True)))
 )
 _OF_STORY = select(profiles.c.article).where(profiles.c.story == bindparam("story"))
-_KNOWN_BY = select(profiles.c.story, profiles.c.terms).where(profiles.c.article == bindparam("number"))
+_KNOWN_BY = select(profiles.c.story, profiles.c.known).where(profiles.c.article == bindparam("number"))
 _ADD, _ADD_STORY = insert(profiles), insert(stories)
 _MOVE = update(profiles).where(profiles.c.article == bindparam("of")).values(story=bindparam("to"))
 
@@ -129,7 +129,7 @@ class StoryIndex:
             self._connection.execute(update(profiles).where(profiles.c.copy_of == number).values(copy_of=first))
             self._connection.execute(update(profiles).where(profiles.c.article == first).values(copy_of=None))
             self._members.clear()
-        return int(row.story), row.terms
+        return int(row.story), row.known[0]
 
     def write(self) -> None:
         """Write what is new or has moved. The rows of the articles are there."""
@@ -159,9 +159,10 @@ class StoryIndex:
         return self._of_story[story]
 
     def _member(self, row: Row[Any]) -> Member:
-        read = Profile(row.terms, row.anchors, frozenset(row.years), maybe_moment(row.published_at))
+        terms, anchors, years, sketch = row.known
+        read = Profile(terms, anchors, frozenset(years), maybe_moment(row.published_at))
         story = self._moved.get(row.article, row.story)
-        return Member(row.article, row.workspace, story, row.copy_of, read, tuple(row.sketch))
+        return Member(row.article, row.workspace, story, row.copy_of, read, tuple(sketch))
 
 
 def _values(own: Member) -> dict[str, Any]:
@@ -169,9 +170,6 @@ def _values(own: Member) -> dict[str, Any]:
         "article": own.number,
         "story": own.story,
         "copy_of": own.copy_of,
-        "terms": dict(own.profile.terms),
-        "anchors": dict(own.profile.anchors),
-        "years": sorted(own.profile.years),
         "published_at": maybe_micros(own.profile.published),
-        "sketch": list(own.sketch),
+        "known": [dict(own.profile.terms), dict(own.profile.anchors), sorted(own.profile.years), list(own.sketch)],
     }

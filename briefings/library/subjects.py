@@ -11,9 +11,9 @@ from sqlalchemy import Select, case, func, select, tuple_
 from briefings.errors import NotHere
 from briefings.folding import fold
 from briefings.library import frequent
-from briefings.library.reader import TIME, Counted, Page, nearest
+from briefings.library.reader import Counted, Page, nearest
 from briefings.library.rows import Held, HeldQuote
-from briefings.library.schema import articles, quote_topics, topic_counts, topics
+from briefings.library.schema import articles, topic_counts, topic_quotes, topics
 from briefings.library.speech import Speech
 from briefings.moments import to_micros
 from briefings.spans import Span
@@ -87,10 +87,11 @@ class Subjects(Speech):
 
     def topic_mentions(self, key: str, limit: int, offset: int = 0) -> Page[tuple[Held, tuple[Span, ...]]]:
         """Return the entries of a topic, newest first, with the places that mention it."""
+        here = (topics.c.key == key, self._readable(topics.c.article))
         joined = select(topics.c.article, topics.c.spans).join(articles, articles.c.number == topics.c.article)
-        query = joined.where(*self._visible, topics.c.key == key).order_by(TIME.desc(), articles.c.id)
+        query = joined.where(*here).order_by(topics.c.time.desc(), articles.c.id)
         found = self._rows(query.limit(limit).offset(offset))
-        total = self._total(found, limit, offset, select(func.count()).select_from(query.subquery()))
+        total = self._total(found, limit, offset, select(func.count()).select_from(topics).where(*here))
         spans = {row.article: tuple(Span(*pair) for pair in row.spans) for row in found}
         return Page(tuple((held, spans[held.number]) for held in self.numbered(list(spans))), total)
 
@@ -113,9 +114,9 @@ class Subjects(Speech):
 
     def quotes_about(self, article: int, main: int) -> Counter[int]:
         """Return, by the number of a quote of the entry, how many of the first *main* topics it speaks of."""
-        same = (topics.c.article == quote_topics.c.article) & (topics.c.key == quote_topics.c.key)
-        query = select(quote_topics.c.quote, func.count()).join(topics, same).group_by(quote_topics.c.quote)
-        found = self._rows(query.where(quote_topics.c.article == article, topics.c.rank < main))
+        same = (topics.c.article == topic_quotes.c.article) & (topics.c.key == topic_quotes.c.key)
+        query = select(topic_quotes.c.quote, func.count()).join(topics, same).group_by(topic_quotes.c.quote)
+        found = self._rows(query.where(topic_quotes.c.article == article, topics.c.rank < main))
         return Counter(dict(map(tuple, found)))
 
     def topic_of_quotes(self, found: Sequence[HeldQuote]) -> str | None:
@@ -123,24 +124,19 @@ class Subjects(Speech):
 
         Among equals it is the one that stands first in its entry. Who is quoted is no topic of the own words.
         """
-        same = (topics.c.article == quote_topics.c.article) & (topics.c.key == quote_topics.c.key)
+        same = (topics.c.article == topic_quotes.c.article) & (topics.c.key == topic_quotes.c.key)
         places = [(each.held.number, each.number) for each in found]
         speakers = [topic_key(name) for each in found for name in (each.speaker, each.fuller) if name]
-        query = select(func.max(topics.c.label)).select_from(quote_topics).join(topics, same)
-        query = query.where(tuple_(quote_topics.c.article, quote_topics.c.quote).in_(places)).group_by(topics.c.key)
+        query = select(func.max(topics.c.label)).select_from(topic_quotes).join(topics, same)
+        query = query.where(tuple_(topic_quotes.c.article, topic_quotes.c.quote).in_(places)).group_by(topics.c.key)
         query = query.where(topics.c.key.not_in(speakers))
         ranked = query.order_by(func.count().desc(), func.min(topics.c.rank), topics.c.key).limit(1)
         return next((str(label) for (label,) in self._rows(ranked)), None)
 
     def related_topics(self, key: str, limit: int) -> list[Counted]:
         """Return the topics that stand beside this one in the most of its newest entries, with the number of those."""
-        newest = (
-            select(topics.c.article)
-            .join(articles, articles.c.number == topics.c.article)
-            .where(*self._visible, topics.c.key == key)
-            .order_by(TIME.desc())
-            .limit(_BESIDE)
-        )
+        here = (topics.c.key == key, self._readable(topics.c.article))
+        newest = select(topics.c.article).where(*here).order_by(topics.c.time.desc()).limit(_BESIDE)
         query = (
             select(topics.c.key, func.max(topics.c.label), func.count())
             .where(topics.c.article.in_(newest), topics.c.key != key)
@@ -159,11 +155,10 @@ class Subjects(Speech):
         telling = [key for key in keys if counts.get(key, 0) <= _EVERYWHERE]
         query = (
             select(topics.c.article)
-            .join(articles, articles.c.number == topics.c.article)
-            .where(*self._visible, topics.c.key.in_(telling), topics.c.article != article)
+            .where(self._readable(topics.c.article), topics.c.key.in_(telling), topics.c.article != article)
             .group_by(topics.c.article)
             .having(func.count() > 1)
-            .order_by(func.count().desc(), func.max(TIME).desc())
+            .order_by(func.count().desc(), func.max(topics.c.time).desc())
             .limit(limit)
         )
         others = [row.article for row in self._rows(query)]
