@@ -69,7 +69,7 @@ def labelled(found: Select[Any], visible: Visible) -> Select[Any]:
         select(topics.c.label)
         .join(articles, articles.c.number == topics.c.article)
         .where(topics.c.key == each.c.key, *visible)
-        .order_by(topics.c.article.desc())
+        .order_by(topics.c.time.desc(), topics.c.article.desc())
         .limit(_NEWEST)
         .correlate(each)
         .subquery()

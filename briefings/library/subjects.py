@@ -128,8 +128,9 @@ class Subjects(Speech):
         places = [(each.held.number, each.number) for each in found]
         speakers = [topic_key(name) for each in found for name in (each.speaker, each.fuller) if name]
         query = select(func.max(topics.c.label)).select_from(topic_quotes).join(topics, same)
-        query = query.where(tuple_(topic_quotes.c.article, topic_quotes.c.quote).in_(places)).group_by(topics.c.key)
-        query = query.where(topics.c.key.not_in(speakers))
+        here = topic_quotes.c.article.in_({article for article, _ in places})  # by the index, which knows no pairs
+        these = tuple_(topic_quotes.c.article, topic_quotes.c.quote).in_(places)
+        query = query.where(here, these, topics.c.key.not_in(speakers)).group_by(topics.c.key)
         ranked = query.order_by(func.count().desc(), func.min(topics.c.rank), topics.c.key).limit(1)
         return next((str(label) for (label,) in self._rows(ranked)), None)
 
