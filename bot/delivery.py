@@ -21,6 +21,7 @@ from bot.stopping import tell_stopped
 from briefings.library.deliveries import Deliveries, Overtaken
 from briefings.library.ledger import NOTHING_NEW, Delivery, Planned, State
 from briefings.library.library import Library
+from briefings.place import Shards
 
 log = logging.getLogger(__name__)
 _MOST_UNANSWERED = 2  # posts without an answer, after which a person has to look
@@ -35,7 +36,8 @@ class Postman:
     """Delivers what is due through the posters of the platforms that are connected.
 
     ``holder`` names this process in the ledger. ``wait`` is how long a post that got no answer is left alone before it
-    is sent again; ``late_limit`` how late a missed slot may still be posted.
+    is sent again; ``late_limit`` how late a missed slot may still be posted; ``shards`` whose Discord servers' digests
+    are posted by this process, None for all.
     """
 
     library: Library
@@ -45,6 +47,7 @@ class Postman:
     holder: str
     late_limit: timedelta
     wait: timedelta
+    shards: Shards | None = None
     pace: Pace = field(default_factory=Pace)
     _claims: Iterator[int] = field(default_factory=itertools.count)
     _waiting: dict[int, tuple[object, float]] = field(default_factory=dict)  # delivery: its last post, and since when
@@ -66,7 +69,8 @@ class Postman:
     def _claim(self) -> tuple[Delivery, Planned, str] | None:
         """Take up a delivery; every claim has a holder of its own, so that a late answer cannot pass for this one."""
         holder = f"{self.holder}/{next(self._claims)}"
-        claimed = self.deliveries.claim(list(self.posters), holder, self.clock.now(), self.wait / _LOOKS)
+        now, lease = self.clock.now(), self.wait / _LOOKS
+        claimed = self.deliveries.claim(list(self.posters), holder, now, lease, self.shards)
         return (*claimed, holder) if claimed else None
 
     async def _guarded(self, delivery: Delivery, planned: Planned, holder: str) -> None:

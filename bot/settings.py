@@ -20,7 +20,7 @@ from bot.catalogue import ENGLISH, languages
 from briefings.audience import Keys, read_audience
 from briefings.errors import StoreError
 from briefings.filters import Filters
-from briefings.place import Place
+from briefings.place import Place, Shards
 from briefings.schedule import BadSchedule, Schedule, read_days, read_time, read_zone
 
 # As Slack and Discord write them; a Discord token has three parts.
@@ -54,12 +54,14 @@ class Share(_Section):
 
 class Discord(_Section):
     """Where Discord's API is, the servers that get their commands at once, the roles that may manage,
-    and the form of answers."""
+    the form of answers, and which of the servers this process serves."""
 
     api_url: str | None = Field(default=None, pattern=r"^https?://\S+$")
     guilds: tuple[str, ...] = ()
     managers: tuple[str, ...] = ()
     answers: Literal["components", "embeds"] = "components"
+    shards: Literal["auto"] | tuple[Annotated[int, Field(ge=0)], ...] = "auto"
+    shard_count: int | None = Field(default=None, ge=1, le=100_000)
 
     @field_validator("guilds", "managers")
     @classmethod
@@ -67,6 +69,21 @@ class Discord(_Section):
         if not all(each.isascii() and each.isdigit() for each in value):
             raise ValueError("an id of a server or role is a number of 17 to 20 digits; copy it from its menu")
         return value
+
+    @model_validator(mode="after")
+    def _among_all(self) -> "Discord":
+        if self.shards == "auto":
+            return self
+        if self.shard_count is None:
+            raise ValueError("with ids in shards, shard_count says how many shards all processes have together")
+        if not self.shards or max(self.shards) >= self.shard_count or len({*self.shards}) < len(self.shards):
+            raise ValueError(f"shards are different numbers from 0 to {self.shard_count - 1}")
+        return self
+
+    @property
+    def share(self) -> Shards | None:
+        """Return the shards that this process has where several share them, None for all."""
+        return None if self.shards == "auto" or self.shard_count is None else Shards(self.shards, self.shard_count)
 
 
 class Slack(_Section):

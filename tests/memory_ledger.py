@@ -18,7 +18,7 @@ from briefings.library.ledger import (
     Through,
     delivery_token,
 )
-from briefings.place import Place
+from briefings.place import Place, Shards
 from briefings.schedule import Schedule, slots
 
 _MICROSECOND = timedelta(microseconds=1)
@@ -138,10 +138,18 @@ class MemoryDeliveries:
         return token
 
     def claim(
-        self, platforms: Sequence[str], holder: str, now: datetime, lease: timedelta
+        self,
+        platforms: Sequence[str],
+        holder: str,
+        now: datetime,
+        lease: timedelta,
+        shards: Shards | None = None,
     ) -> tuple[Delivery, Planned] | None:
         heads: dict[Place, _Row] = {}
         for row in sorted(self._rows, key=lambda each: (each.delivery.slot, each.delivery.number)):
+            place = row.delivery.place
+            if shards and place.platform == "discord" and not shards.hold(place.workspace):
+                continue
             if row.delivery.state in _OPEN and row.delivery.place.platform in platforms and row.delivery.slot <= now:
                 heads.setdefault(row.delivery.place, row)
         put_back = now + timedelta(minutes=5)

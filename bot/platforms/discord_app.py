@@ -22,6 +22,7 @@ from bot.platforms.discord_sync import give_commands
 from bot.platforms.packing import part_asked
 from bot.platforms.rendering import rendered
 from bot.replies import Press, Reply, mistake
+from briefings.place import Shards
 
 log = logging.getLogger(__name__)
 _DEFER_AFTER = 1.0  # seconds; Discord gives up after 3
@@ -36,27 +37,33 @@ _EPHEMERAL = discord.MessageFlags(ephemeral=True).value
 Work = Callable[[Asker], Awaitable[Reply]]
 
 
-class DiscordApp(discord.Client):
+class DiscordApp(discord.AutoShardedClient):
     """Takes commands, completions and buttons from Discord and gives back what ``Answers`` says.
 
-    *guilds* get the commands at once; *embeds* gives answers their classic form instead of Components V2.
+    *guilds* get the commands at once; *share* is what this process serves of all servers; *embeds* gives answers their
+    classic form instead of Components V2.
     """
 
-    def __init__(self, answers: Answers, guilds: Sequence[str] = (), *, embeds: bool = False) -> None:
+    def __init__(
+        self, answers: Answers, guilds: Sequence[str] = (), share: Shards | None = None, *, embeds: bool = False
+    ) -> None:
         super().__init__(
             intents=discord.Intents(guilds=True),
             allowed_mentions=discord.AllowedMentions.none(),
             max_ratelimit_timeout=_LONGEST_WAIT,
+            shard_ids=list(share.ids) if share else None,
+            shard_count=share.of if share else None,  # left out: as many as Discord recommends
         )
         self._answers = answers
         self._guilds_at_once = [int(guild) for guild in guilds]
         self._embeds = embeds
+        self._gives_commands = share is None or 0 in share.ids
 
     async def setup_hook(self) -> None:
         """Ask where the gateway is, and give Discord the command table."""
         await self.find_gateway()
         guilds: list[int | None] = [*self._guilds_at_once] or [None]
-        for guild in guilds:
+        for guild in guilds if self._gives_commands else ():
             where = f"server {guild}; invite the bot there" if guild else "all servers"
             try:
                 await give_commands(self, guild, by_roles=bool(self._answers.rules.managers))

@@ -64,7 +64,7 @@ async def briefly_on_discord(config: Config, answers: Answers) -> AsyncIterator[
 
 def _client(config: Config, answers: Answers) -> DiscordApp:
     settings = config.settings.discord
-    return DiscordApp(answers, settings.guilds, embeds=settings.answers == "embeds")
+    return DiscordApp(answers, settings.guilds, settings.share, embeds=settings.answers == "embeds")
 
 
 async def _log_in(client: DiscordApp, token: str) -> None:

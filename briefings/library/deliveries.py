@@ -33,7 +33,9 @@ from briefings.library.ledger import (
 )
 from briefings.library.schedules import Schedules
 from briefings.library.schema import articles, profiles
+from briefings.library.sharing import served
 from briefings.moments import from_micros, to_micros
+from briefings.place import Shards
 from briefings.schedule import Schedule
 from briefings.spans import Span
 
@@ -74,13 +76,19 @@ class Deliveries(Schedules):
             connection.execute(update(deliveries).where(*overdue).values(**values))
 
     def claim(
-        self, platforms: Sequence[str], holder: str, now: datetime, lease: timedelta
+        self,
+        platforms: Sequence[str],
+        holder: str,
+        now: datetime,
+        lease: timedelta,
+        shards: Shards | None = None,
     ) -> tuple[Delivery, Planned] | None:
         """Take up the next open delivery to one of *platforms* that nobody else holds, for the time of *lease*.
 
         A channel's deliveries are taken up in the order of their slots, each when the one before has its final state.
+        Of Discord's only those are taken up whose servers are on *shards*, if they are given.
         """
-        query = _next_open(platforms, now)
+        query = _next_open(platforms, now, shards)
         with self._engine.connect() as connection:  # mostly nothing is due, and then no lock is taken
             if connection.execute(query).first() is None:
                 return None
@@ -313,12 +321,14 @@ def _numbered(shown: Shown) -> list[list[int]]:
     return [[*span, *([] if number is None else [number])] for span, number in pairs]
 
 
-def _next_open(platforms: Sequence[str], now: datetime) -> Select[Any]:
+def _next_open(platforms: Sequence[str], now: datetime, shards: Shards | None) -> Select[Any]:
     """Return the query for the first delivery that may be taken up: the first open one of its channel."""
     place = (deliveries.c.platform, deliveries.c.workspace, deliveries.c.channel)
     order = (deliveries.c.slot_at, deliveries.c.number)
     first = func.row_number().over(partition_by=place, order_by=order).label("place_in_channel")
     waiting = deliveries.c.state.in_(_OPEN) & deliveries.c.platform.in_(platforms)
+    if shards is not None:
+        waiting &= served(shards, deliveries)
     queue = select(deliveries.c.number, first).where(waiting, deliveries.c.slot_at <= to_micros(now)).subquery()
     # A row that was written well after now was written before the clock was put back: its lease means nothing.
     put_back = deliveries.c.changed_at > to_micros(now + _CLOCKS_DIFFER)

@@ -8,6 +8,7 @@ from bot.answers import Answers
 from bot.platforms.discord_app import DiscordApp
 from bot.platforms.slack_app import SlackApp
 from bot.platforms.slack_sockets import Patience, SlackSockets
+from briefings.place import Shards
 from tests.peers.discord import DiscordPeer
 from tests.peers.slack import SlackPeer
 from tests.peers.slack.bolt import web_client
@@ -17,10 +18,15 @@ PROMPT = Patience(ping=0.2, look=0.02, grace=0.1, first_wait=0.05, longest_wait=
 
 @asynccontextmanager
 async def discord_running(
-    peer: DiscordPeer, answers: Answers, guilds: tuple[str, ...] = (), *, embeds: bool = False
+    peer: DiscordPeer,
+    answers: Answers,
+    guilds: tuple[str, ...] = (),
+    share: Shards | None = None,
+    *,
+    embeds: bool = False,
 ) -> AsyncIterator[DiscordApp]:
-    """The bot is at Discord's gateway inside."""
-    app = DiscordApp(answers, guilds, embeds=embeds)
+    """The bot is at Discord's gateway inside, for the servers of its *share*."""
+    app = DiscordApp(answers, guilds, share, embeds=embeds)
     task = asyncio.create_task(app.start(peer.token))
     try:
         await peer.connected()

@@ -15,7 +15,7 @@ from briefings.library.database import open_database
 from briefings.library.deliveries import Deliveries, Overtaken
 from briefings.library.ledger import BY_A_PERSON, NOTHING_NEW, PAUSED, Delivery, State, Through
 from briefings.library.library import Library
-from briefings.place import Place
+from briefings.place import Place, Shards
 from briefings.schedule import Schedule
 from tests.fakes import NOON
 from tests.memory_ledger import MemoryDeliveries
@@ -97,6 +97,24 @@ def test_other_platforms_deliveries_are_left_alone(ledger: AnyLedger) -> None:
     ledger.configure([MORNING], NOON)
     ledger.plan(EIGHT, LATE)
     assert ledger.claim(["discord"], "here", EIGHT, LEASE) is None
+
+
+def test_digests_of_other_shards_servers_are_left_alone(ledger: AnyLedger) -> None:
+    numbers = (str((shard << 22) + 17) for shard in (1, 2, 5, (1 << 40) + 1))
+    servers = ("0", "", "<server id>", "9" * 19, "9" * 40, *numbers)
+    everywhere = [
+        replace(MORNING, name=f"{platform} {at}", place=Place(platform, server, f"C{at}"))
+        for platform in ("discord", "slack")
+        for at, server in enumerate(servers)
+    ]
+    ledger.configure(everywhere, NOON)
+    ledger.plan(EIGHT, LATE)
+    for shards in (Shards((0,), 3), Shards((1, 2), 3)):
+        while found := ledger.claim(["discord"], "here", EIGHT, LEASE, shards):
+            assert shards.hold(found[0].place.workspace)
+    assert ledger.claim(["discord"], "here", EIGHT, LEASE) is None
+    for _ in servers:
+        assert ledger.claim(["slack"], "here", EIGHT, LEASE, Shards((1,), 3))
 
 
 def test_what_was_considered_is_kept_in_its_order(ledger: AnyLedger) -> None:

@@ -45,7 +45,7 @@ def _gateway(state: State, _request: Request) -> Answered:
 def _gateway_bot(state: State, _request: Request) -> Answered:
     left = 1000 - len(state.gateway.identifies)
     limit = {"total": 1000, "remaining": left, "reset_after": 86_400_000, "max_concurrency": 1}
-    return 200, {"url": state.gateway.url, "shards": 1, "session_start_limit": limit}
+    return 200, {"url": state.gateway.url, "shards": state.settings.shards, "session_start_limit": limit}
 
 
 def _guilds(state: State, _request: Request) -> Answered:

@@ -38,6 +38,7 @@ class Settings:
     rate_limits: bool = False  # "Rate Limits": 5 posts in 5 s a channel, 50 requests a second
     post_seconds: float = 5.0  # the window of those five posts
     user_installs: bool = True  # people may bring the application along ("Installation")
+    shards: int = 1  # "Get Gateway Bot": how many are recommended
     privileged_intents: bool = False  # not switched on for this application: identifying with them fails
 
 
