@@ -97,12 +97,9 @@ class Library:
             for batch in mapped(prepare_all, screened):
                 result.faults.extend(batch.faults)
                 result.unchanged += batch.unchanged
-                if batch.found:
-                    with writing.batch() as store:
-                        done = store.store(batch.found, now, SHARED, "import")
-                    for each in done:
-                        result.count(each)
-                    self.version += 1
+                for each in writing.store(batch.found, now, SHARED, "import") if batch.found else ():
+                    result.count(each)
+                self.version += bool(batch.found)
                 progress(result)
         return result
 

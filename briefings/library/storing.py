@@ -11,13 +11,14 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, bindparam, delete, insert, select, update
+from sqlalchemy.exc import DBAPIError
 
 from briefings.analysis import VERSION
 from briefings.article import Article
 from briefings.library import identities, rows, tallies
 from briefings.library.arrival import Arrival, prepare
 from briefings.library.corrections import What, ask_for_corrections
-from briefings.library.database import undisturbed, writer
+from briefings.library.database import is_busy, undisturbed, writer
 from briefings.library.grouping import Grouping
 from briefings.library.identities import Identities
 from briefings.library.numbering import Numbered
@@ -28,6 +29,7 @@ from briefings.moments import to_micros
 from briefings.spans import Span
 
 _AT_ONCE = 400  # values in one statement
+_TRIES = 10  # to write while others do, each of some seconds
 _FOUND = (articles, audiences, quotes, reported, called, topics, topic_quotes)
 _INSERTS = {table.name: insert(table) for table in _FOUND}
 _THERE = select(articles).where(
@@ -73,6 +75,21 @@ class Storing:
         self._connection = connection
         self._mark: object = None
         self._memory: _Memory | None = None
+
+    def store(
+        self, found: Sequence[tuple[Article, Arrival | None]], now: datetime, workspace: str, came_by: str
+    ) -> list[Stored]:
+        """Store articles in one transaction, as ``Batch.store``; while others write for long it is tried again."""
+        for left in reversed(range(_TRIES)):
+            try:
+                with self.batch() as batch:
+                    done = batch.store(found, now, workspace, came_by)
+            except DBAPIError as error:
+                if not left or not is_busy(error):
+                    raise
+            else:
+                return done
+        return []
 
     @contextmanager
     def batch(self) -> Generator["Batch"]:

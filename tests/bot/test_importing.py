@@ -14,7 +14,10 @@ import pytest
 
 from bot import importing
 from bot.workers import Lost, workers
+from briefings.library.database import open_database
+from briefings.library.library import Library
 from tests.bench.made_articles import made_article
+from tests.postgres import PostgresServer
 
 MANY = 450
 
@@ -37,12 +40,14 @@ def ids(config: Path) -> list[str]:
             return []
 
 
+def importing_in_a_process(config: Path, file: Path) -> "subprocess.Popen[str]":
+    command = [sys.executable, "-m", "bot", "import", str(file), "--config", str(config), "--workers", "2"]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
+
+
 def started(config: Path) -> "subprocess.Popen[str]":
     """An import in a process of its own, once it has stored something."""
-    command = [sys.executable, "-m", "bot", "import", str(config.parent / "many.jsonl"), "--config", str(config)]
-    process = subprocess.Popen(
-        [*command, "--workers", "2"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
-    )
+    process = importing_in_a_process(config, config.parent / "many.jsonl")
     while not ids(config) and process.poll() is None:
         time.sleep(0.01)
     return process
@@ -81,6 +86,24 @@ def test_ctrl_c_stops_with_a_sentence_and_what_was_stored_stays(config: Path) ->
         assert f"stopped: {len(ids(config))} added" in err and "the same command goes on from here" in err
         assert "Traceback" not in err
     assert ids(config) == [f"a{at}" for at in range(len(ids(config)))]
+
+
+def test_imports_by_two_processes_at_once_lose_and_double_nothing(
+    config: Path, postgres: PostgresServer, tmp_path: Path
+) -> None:
+    lines = (tmp_path / "many.jsonl").read_text().splitlines(keepends=True)
+    with postgres.database() as address:
+        config.write_text(f'database: "{address}"\ncorpus: []\n')
+        both = []
+        for name, rows in (("one", lines[:200]), ("other", lines[250:100:-1])):  # a hundred are in both
+            (tmp_path / f"{name}.jsonl").write_text("".join(rows))
+            both.append(importing_in_a_process(config, tmp_path / f"{name}.jsonl"))
+        told = [process.communicate() for process in both]
+        assert [process.returncode for process in both] == [0, 0], told
+        library = Library(open_database(address, tmp_path))
+        taken = sorted(int(held.article.id[1:]) for held in library.shelf().newest(400).items)
+        library.close()
+    assert taken == list(range(251))
 
 
 def end(item: int) -> int:
