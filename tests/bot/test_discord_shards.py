@@ -31,7 +31,7 @@ def servers(discord: DiscordPeer) -> dict[int, Guild]:
 async def passages(discord: DiscordPeer, guild: Guild) -> str:
     answer = await discord.person("Ann", guild=guild).command("quotes", speaker="MacGibbon")
     assert answer.failure is None
-    return answer.content
+    return answer.text
 
 
 async def test_as_many_shards_as_discord_recommends_answer_in_one_process(answers: Answers) -> None:
@@ -43,7 +43,7 @@ async def test_as_many_shards_as_discord_recommends_answer_in_one_process(answer
                 for guild in servers(discord).values():
                     assert "1 passage" in await passages(discord, guild)
                 direct = await discord.person("Ann", direct=True).command("quotes", speaker="MacGibbon")
-                assert "1 passage" in direct.content
+                assert "1 passage" in direct.text
 
 
 async def test_each_process_answers_and_posts_for_the_servers_of_its_shards(
