@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypedDict
 
 import aiohttp
 import discord
@@ -37,6 +37,16 @@ _EPHEMERAL = discord.MessageFlags(ephemeral=True).value
 Work = Callable[[Asker], Awaitable[Reply]]
 
 
+class _Sharding(TypedDict, total=False):
+    shard_ids: list[int]
+    shard_count: int
+
+
+def _sharding(share: Shards | None) -> _Sharding:
+    """Return what discord.py is told of *share*; left out, it takes as many shards as Discord recommends."""
+    return {"shard_ids": list(share.ids), "shard_count": share.of} if share else {}
+
+
 class DiscordApp(discord.AutoShardedClient):
     """Takes commands, completions and buttons from Discord and gives back what ``Answers`` says.
 
@@ -51,8 +61,7 @@ class DiscordApp(discord.AutoShardedClient):
             intents=discord.Intents(guilds=True),
             allowed_mentions=discord.AllowedMentions.none(),
             max_ratelimit_timeout=_LONGEST_WAIT,
-            shard_ids=list(share.ids) if share else None,
-            shard_count=share.of if share else None,  # left out: as many as Discord recommends
+            **_sharding(share),
         )
         self._answers = answers
         self._guilds_at_once = [int(guild) for guild in guilds]
