@@ -54,6 +54,9 @@ class Alarm:
     async def stop(self) -> None:
         """Wake no more, and break off the work that is under way: the ledger knows how far it has come."""
         self._loop = None
+        if self._scheduler.running:
+            self._scheduler.pause()
+        await asyncio.sleep(0)  # what the scheduler has begun comes before this at the lock
         if self._under_way is not None:
             self._under_way.cancel()
         async with self._working:  # the scheduler would log a job that it has to cancel
