@@ -42,7 +42,7 @@ class Newsroom:
 async def newsroom(answers: Answers, *, embeds: bool) -> AsyncIterator[Newsroom]:
     """The bot is connected inside. No fixture: simcord wants to be left in the context that it was entered in."""
     answers.per_minute = 0
-    async with simcord.run(AppInProcess(answers, embeds=embeds)) as env:
+    async with simcord.run(AppInProcess(answers, embeds=embeds), shard_count=1) as env:
         guild = env.create_guild()
         channel = guild.create_text_channel("general")
         managers = guild.create_role("Managers", permissions=discord.Permissions(manage_guild=True))
