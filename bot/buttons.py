@@ -37,6 +37,7 @@ class Buttons:
     library: Library
     clock: Clock
     key: bytes = field(default=b"", repr=False)
+    _fresh: dict[str, str] = field(default_factory=dict, repr=False)  # lines on their way into the library
 
     def __post_init__(self) -> None:
         """Take the library's key where none is given."""
@@ -65,15 +66,21 @@ class Buttons:
     async def keep(self, kept: Mapping[str, str], place: Place) -> None:
         """Keep the lines that are too long for the ids of a message's buttons; without them the buttons say so.
 
+        Call it before the message is sent: a press can come at once, and finds a line here while it is being stored.
         They are kept for those who see the same articles as people at *place*: a line can hold an article's words.
         """
+        fresh = {_key_at(place, key): line for key, line in kept.items()}
+        self._fresh.update(fresh)
         try:
-            for key, line in kept.items():
-                await asyncio.to_thread(self.library.keep_line, _key_at(place, key), line, self.clock.now())
+            for key, line in fresh.items():
+                await asyncio.to_thread(self.library.keep_line, key, line, self.clock.now())
         except Exception as error:
             if not is_busy(error):
                 raise
             log.warning("the lines of %d buttons could not be kept", len(kept))
+        finally:
+            for key in fresh:
+                self._fresh.pop(key, None)
 
     async def line(self, text: str, place: Place) -> str | None:
         """Return the typed line that a button's id holds, or that is kept under "#" and its key; None for neither.
@@ -83,6 +90,8 @@ class Buttons:
         if not text.startswith("#"):
             return text
         keys = [_key_at(each, text[1:]) for each in (place, EVERYBODY)]
+        if fresh := next(filter(None, map(self._fresh.get, keys)), None):
+            return fresh
         return await asyncio.to_thread(lambda: next(filter(None, map(self.library.kept_line, keys)), None))
 
 

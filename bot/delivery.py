@@ -97,14 +97,22 @@ class Postman:
                 await self._finish(delivery, holder, State.SKIPPED, NOTHING_NEW)
                 return
             reply = digest_reply(digest, delivery.settings or planned.schedule, delivery.slot)
-            if await self._post(delivery, poster, reply, dict(there), holder):
+            there = dict(there)
+            if await self._post(delivery, poster, reply, there, holder):
                 late = is_late(delivery.slot, self.clock.now())
                 await self._finish(delivery, holder, State.LATE if late else State.POSTED, None)
                 await asyncio.to_thread(self.deliveries.works, planned.number)
+                await self._link(delivery, poster, there[0])
                 log.info("%s posted%s", label, " late" if late else "")
         except PostError as error:
             log.warning("%s: %s", label, error)
             await self._failed(delivery, planned, error, holder)
+
+    async def _link(self, delivery: Delivery, poster: Poster, first: str) -> None:
+        """Record where the post's *first* message is, for those who look into the status."""
+        link = await poster.link(delivery.place, first)
+        if link is not None:
+            await asyncio.to_thread(self.deliveries.link, delivery.number, link)
 
     async def _already_posted(self, delivery: Delivery, poster: Poster, holder: str) -> Mapping[int, str] | None:
         """Return the parts that are posted of a delivery that got no answer; None if nothing is to be done now.

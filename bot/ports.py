@@ -78,6 +78,10 @@ class Poster(Protocol):
         """
         ...
 
+    async def link(self, place: Place, message: str) -> str | None:
+        """Return the address of a posted *message* (its id), None where there is none or it is not to be had."""
+        ...
+
     def sent_as(self, reply: Reply, token: str, part: int) -> str:
         """Return a short hash of what ``post`` sends for a part: the same as long as nothing of it changes."""
         ...

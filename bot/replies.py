@@ -25,6 +25,7 @@ class Ink(StrEnum):
     TYPED = "typed"  # something to type
     PERSON = "person"  # the platform's own id of somebody who asked
     CHANNEL = "channel"  # the platform's own id of a channel
+    GROUP = "group"  # the platform's own id of a role or group
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,7 @@ class File:
 class Reply:
     """An answer. ``line`` is the typed line that asks for it again; ``page`` of ``pages`` says which part it is.
 
+    ``mention`` is the platform's id of a role or group that a posted digest calls: the one mention that is ever sent.
     ``form`` is opened where the platform has forms; the rest of the reply says what to type where it has none.
     ``option`` names the parameter whose value was not understood.
     """
@@ -131,6 +133,7 @@ class Reply:
     shareable: bool = True  # where this person is
     form: Form | None = None
     file: File | None = None
+    mention: str = ""
     language: str = field(default_factory=spoken)  # of our own words in it
     option: str = ""
 

@@ -164,6 +164,7 @@ class DigestConfig(_Section):
     at_most: int = Field(default=10, ge=1, le=50)
     when_empty: Literal["silent", "say_so"] = "silent"
     language: Annotated[str, AfterValidator(_spoken)] | None = None
+    mention: Annotated[str, StringConstraints(pattern=r"^([0-9]{15,20}|S[A-Z0-9]{2,20})?$")] = ""
 
     @field_validator("at")
     @classmethod
@@ -184,6 +185,7 @@ class DigestConfig(_Section):
             at_most=self.at_most,
             when_empty=self.when_empty,
             language=self.language or language,
+            mention=self.mention,
         )
 
 

@@ -23,6 +23,7 @@ class Schedule:
     """A digest that comes again: its place, local times, days (0 is Monday), IANA zone and filters.
 
     ``when_empty`` is "silent" or "say_so"; ``language`` (ISO 639) that of our own words around the articles'.
+    ``mention`` is the platform's id of a role or group that each post calls.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Schedule:
     at_most: int = 10
     when_empty: str = "silent"
     language: str = "en"
+    mention: str = ""
 
 
 def slots(schedule: Schedule, since: datetime, until: datetime) -> list[datetime]:

@@ -78,6 +78,9 @@ class FakePoster:
             return None
         return {part: f"{token}-{part}" for _, _, found, part in self.posted if found == token}
 
+    async def link(self, place: Place, message: str) -> str | None:
+        return f"https://fake.example/{message}"
+
     def sent_as(self, reply: Reply, token: str, part: int) -> str:
         return payload_hash((repr(reply), token, part))
 

@@ -228,6 +228,10 @@ class MemoryDeliveries:
         row.not_before = until
         self._set(row, now, reason=reason)
 
+    def link(self, number: int, link: str) -> None:
+        row = self._rows[number - 1]
+        row.delivery = replace(row.delivery, link=link)
+
     def finish(
         self, number: int, state: State, now: datetime, reason: str | None = None, holder: str | None = None
     ) -> None:

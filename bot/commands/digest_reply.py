@@ -43,6 +43,7 @@ def _digest_reply(digest: Digest, schedule: Schedule, slot: datetime, changes: S
         lead=_lead(new, len(stories) - new),
         cards=tuple(_cards(stories, changes)),
         notes=(*deleted_lines(changes), _account(digest, schedule, slot)),
+        mention=schedule.mention,
         buttons=(
             *(ask(told.held.cite, "briefing", article=told.held.cite) for told in digest.told[:10]),
             *((ask(_("Quotes"), "quotes"), ask(_("Topics"), "topics")) if stories else ()),

@@ -9,6 +9,7 @@ from bot.commands.digest_reply import NEWEST, both_times, upcoming
 from bot.commands.reasons import reason_text
 from bot.commands.schedules import (
     coming_slots,
+    mention_pieces,
     no_schedules,
     place_text,
     posts_text,
@@ -30,7 +31,7 @@ def preview(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     """Answer with exactly what would be posted now; without a schedule with the newest entries."""
     planned = schedule_asked(desk, arguments["name"]) if "name" in arguments else None
     schedule, number = (planned.schedule, planned.number) if planned else (replace(NEWEST, language=spoken()), None)
-    return replace(upcoming(desk.shelf, desk.deliveries, schedule, number, desk.now), private=True)
+    return replace(upcoming(desk.shelf, desk.deliveries, schedule, number, desk.now), private=True, mention="")
 
 
 def send(desk: Desk, arguments: Mapping[str, str]) -> Reply:
@@ -57,7 +58,7 @@ def list_all(desk: Desk, arguments: Mapping[str, str]) -> Reply:
                 quiet(f" · {_('paused')}" if each.paused_by is not None else ""),
             ],
             [ours(posts_text(each.schedule))],
-            [quiet(settings_text(each.schedule))],
+            [quiet(settings_text(each.schedule)), *mention_pieces(each.schedule)],
         )
         for each in planned
     ]

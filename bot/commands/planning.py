@@ -10,6 +10,7 @@ from bot.commands.digesting import NAMED
 from bot.commands.schedules import (
     coming_lines,
     coming_slots,
+    mention_pieces,
     place_text,
     posts_text,
     schedule_asked,
@@ -17,7 +18,7 @@ from bot.commands.schedules import (
     settings_text,
     when_text,
 )
-from bot.commands.settings import AT, SETTINGS, read_settings
+from bot.commands.settings import AT, MENTION, SETTINGS, read_settings
 from bot.commands.shown import ask
 from bot.desk import Desk
 from bot.replies import Button, Reply, card, ours, phrase, quiet, strong
@@ -115,7 +116,7 @@ def _plan(desk: Desk, schedule: Schedule, planned: Planned | None, command: str,
     now = upcoming(desk.shelf, desk.deliveries, schedule, planned.number if planned else None, desk.now)
     settings = card(
         [strong(schedule.name), ours(f" · {posts_text(schedule)}")],
-        [quiet(settings_text(schedule))],
+        [quiet(settings_text(schedule)), *mention_pieces(schedule)],
         *coming_lines(schedule, desk.now),
     )
     plan = _("Changes of {name}") if planned else _("Plan of {name}")
@@ -156,7 +157,7 @@ _AS_IT_IS = {
     "at_most": N_("How many entries at most; left out: as it is"),
     "language": N_("The language of its frame; left out: as it is"),
 }
-_PLAN = frozenset({"name", "at", *(each.name for each in SETTINGS)})
+_PLAN = frozenset({"name", "at", *(each.name for each in (*SETTINGS, MENTION))})
 
 
 def _unchanged(parameters: Sequence[Parameter]) -> tuple[Parameter, ...]:
@@ -169,7 +170,7 @@ COMMANDS = (
         "digest add",
         "Set up a digest for a channel; its plan is shown before it is saved",
         add,
-        (Parameter("name", "A name for it: morning", required=True, longest=60), AT, *SETTINGS, _SAVE),
+        (Parameter("name", "A name for it: morning", required=True, longest=60), AT, *SETTINGS, MENTION, _SAVE),
         ("digest add name:morning at:08:00 days:mon-fri zone:Europe/Berlin",),
         True,
         False,
@@ -178,7 +179,7 @@ COMMANDS = (
         "digest edit",
         "Change a digest; a hyphen takes a list out",
         edit,
-        (NAMED, *_unchanged((replace(AT, required=False), *SETTINGS[1:])), _SAVE),
+        (NAMED, *_unchanged((replace(AT, required=False), *SETTINGS[1:], MENTION)), _SAVE),
         ("digest edit name:morning at:09:00", "digest edit name:morning topics:-"),
         True,
         False,

@@ -9,10 +9,10 @@ from bot.commands.digest_reply import both_times
 from bot.commands.reasons import reason_text
 from bot.commands.shown import date_text
 from bot.desk import Asker, Desk
-from bot.replies import Button, Line, Piece, Reply, ours, phrase, quiet, strong, typed
+from bot.replies import Button, Ink, Line, Piece, Reply, ours, phrase, quiet, strong, typed
 from briefings.languages.names import language_name
 from briefings.library.corrections import Change, Outcome
-from briefings.library.ledger import Delivery, Planned, State
+from briefings.library.ledger import BY_A_PERSON, Delivery, Planned, State
 from briefings.place import Place
 from briefings.schedule import Schedule, days_text, next_slots
 
@@ -118,6 +118,11 @@ def settings_text(schedule: Schedule) -> str:
     return " · ".join((*(kept or [_("all entries")]), most, empty))
 
 
+def mention_pieces(schedule: Schedule) -> list[Piece]:
+    """Return whom each post calls; nothing where it calls nobody."""
+    return [quiet(f" · {_('calls')} "), Piece(schedule.mention, Ink.GROUP)] if schedule.mention else []
+
+
 def coming_slots(desk: Desk, planned: Planned, count: int) -> list[datetime]:
     """Return the next *count* slots that nobody has skipped."""
     skipped = {each.slot for each in desk.deliveries.last(planned.number, _MOST_SKIPPED)}
@@ -136,13 +141,12 @@ def coming_lines(schedule: Schedule, now: datetime, count: int = 3) -> list[Line
 def slot_line(delivery: Delivery, zone: str, changes: Sequence[Change] = ()) -> Line:
     """Return what became of a slot and of what it posted, with a link to its first message where there is one."""
     reason = f": {reason_text(delivery.reason)}" if delivery.reason else ""
+    state = _("skipped by a person") if delivery.reason == BY_A_PERSON else f"{state_text(delivery.state)}{reason}"
+    told = quiet(f"{both_times(delivery.slot, zone)}: {state}{_corrected(changes)}")
+    if delivery.link:
+        return (told, ours(" "), Piece(_("open"), url=delivery.link))
     ids = ", ".join(delivery.messages.values())
-    messages = f" ({_('message {ids}').format(ids=ids)})" if ids else ""
-    told = quiet(
-        f"{both_times(delivery.slot, zone)}: {state_text(delivery.state)}{reason}{messages}{_corrected(changes)}"
-    )
-    link = _link(delivery)
-    return (told, ours(" "), Piece(_("open"), url=link)) if link else (told,)
+    return (told, quiet(f" ({_('message {ids}').format(ids=ids)})")) if ids else (told,)
 
 
 def state_text(state: State) -> str:
@@ -162,11 +166,3 @@ def _corrected(changes: Sequence[Change]) -> str:
     answered = last.outcome is Outcome.ANSWERED
     told = _("corrected in an answer on {day}") if answered else _("corrected on {day}")
     return f" · {told.format(day=date_text(last.at))}"
-
-
-def _link(delivery: Delivery) -> str | None:
-    """Return the address of a delivery's first message; only Discord's can be made of ids alone."""
-    place, first = delivery.place, next(iter(delivery.messages.values()), None)
-    if place.platform != "discord" or place.person is not None or first is None:
-        return None
-    return f"https://discord.com/channels/{place.workspace}/{place.channel}/{first}"

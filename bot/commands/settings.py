@@ -1,15 +1,19 @@
 """The settings of a digest as people type them: parameters, and how a schedule takes them."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import time
 
 from bot.catalogue import languages
 from bot.commands.command import Kind, Parameter
+from briefings.place import Place
 from briefings.schedule import BadSchedule, Schedule, days_text, read_days, read_time, read_zone
 
 _MOST_TIMES = 24
 _NOTHING = "-"  # takes a list out again
+_ROLE = re.compile(r"(?:<@&)?([0-9]{15,20})>?")
+_GROUP = re.compile(r"(?:<!subteam\^)?(S[A-Z0-9]{2,20})(?:\|[^<>]*)?>?")
 _LISTS = ("topics", "speakers", "sources", "words", "not_words")
 
 
@@ -26,7 +30,21 @@ def read_settings(schedule: Schedule, arguments: Mapping[str, str]) -> Schedule:
         at_most=int(arguments.get("at_most", schedule.at_most)),
         when_empty=arguments.get("when_empty", schedule.when_empty),
         language=arguments.get("language", schedule.language),
+        mention=_mention(arguments["mention"], schedule.place) if "mention" in arguments else schedule.mention,
     )
+
+
+def _mention(text: str, place: Place) -> str:
+    """Return the id of the role or group in *text*, "" for a lone hyphen.
+
+    A server's role of everybody has the server's own id, and is none to be called.
+    """
+    found = _ROLE.fullmatch(text.strip()) if place.platform == "discord" else _GROUP.fullmatch(text.strip())
+    if text.strip() == _NOTHING:
+        return ""
+    if found is None or found[1] == place.workspace:
+        raise BadSchedule("Name a role of this server or a user group of this workspace; nobody else can be called")
+    return found[1]
 
 
 def _times(text: str) -> tuple[time, ...]:
@@ -41,6 +59,7 @@ def _listed(text: str) -> tuple[str, ...]:
     return () if text.strip() == _NOTHING else tuple(each.strip() for each in text.split(",") if each.strip())
 
 
+MENTION = Parameter("mention", "A role or user group that each post calls; left out: nobody", Kind.ROLE)
 SETTINGS = (
     Parameter("channel", "Where it is posted; left out: here", Kind.CHANNEL),
     Parameter("days", "mon-fri, or mon,wed; left out: every day"),

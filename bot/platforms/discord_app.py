@@ -238,7 +238,7 @@ class DiscordApp(discord.AutoShardedClient):
         message = await rendered(render, reply, seal, part, lead_in)
         payload = message.payload
         keeping = asyncio.ensure_future(self._answers.buttons.keep(message.kept, asker.place))
-        await asyncio.wait({keeping}, timeout=_KEEP_WITHIN)  # a press can come at once, and finds them then
+        await asyncio.wait({keeping}, timeout=_KEEP_WITHIN)  # a press finds them, also on their way
         if not done and not turned and press in (Press.TURN, Press.SHARE):
             await interaction.followup.send(ephemeral=not share, **posted(payload))
         elif not done:
@@ -256,6 +256,7 @@ class DiscordApp(discord.AutoShardedClient):
         if not reply.line:  # nothing asks for the other parts again, so they follow at once
             for other in range(1, message.parts):
                 more = await rendered(render, reply, seal, other)
+                await self._answers.buttons.keep(more.kept, asker.place)
                 await interaction.followup.send(ephemeral=True, **posted(more.payload))
         await keeping
 

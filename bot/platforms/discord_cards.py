@@ -30,7 +30,9 @@ _FORMS = {
     Ink.TYPED: "code",
     Ink.PERSON: "person",
     Ink.CHANNEL: "channel",
+    Ink.GROUP: "role",
 }
+_CALLS = {"person": "@", "channel": "#", "role": "@&"}
 # A carriage return begins a line too.
 _LINE_START = re.compile(r"(?:^|(?<=\r))([^\S\r\n]*)([-+=#>]|\d+(?=\.))", re.MULTILINE)
 
@@ -71,7 +73,10 @@ def _render(reply: Reply, part: int, token: str | None, lead_in: str) -> Message
     description = "\n\n".join(card_text(card) for card in groups[part])
     footer = [place_text(reply, part, len(groups)), f"id {token}-{part + 1}" if token else ""]
     kept: dict[str, str] = {}
-    payload: dict[str, Any] = {"content": _content(reply, lead_in)}
+    mention = reply.mention if token and part == 0 else ""
+    payload: dict[str, Any] = {"content": _content(reply, f"<@&{mention}> " if mention else "", lead_in)}
+    if mention:
+        payload["allowed_mentions"] = {"parse": [], "roles": [mention]}
     if description.strip():
         embed: dict[str, Any] = {"description": description, "color": COLOUR}
         if any(footer):
@@ -107,8 +112,8 @@ def _form(ink: Ink) -> str:
 def _form_text(text: str, form: str, url: str | None) -> str:
     if url:
         return f"[{escape(text)}](<{url.replace('>', '%3E').replace(')', '%29').replace('<', '%3C')}>)"
-    if form in ("person", "channel") and _ID.fullmatch(text):
-        return f"<@{text}>" if form == "person" else f"<#{text}>"  # shown as the name; mentions are off, so none calls
+    if form in ("person", "channel", "role") and _ID.fullmatch(text):
+        return f"<{_CALLS[form]}{text}>"  # shown as the name; mentions are off, so none calls
     if form == "code":
         return f"`{printable(text).replace('`', chr(0x2019))}`"
     return f"**{escape(text)}**" if form == "bold" and text.strip() else escape(text)
@@ -124,10 +129,10 @@ def title_text(reply: Reply) -> str:
     return title if units(title) <= _TITLE_ROOM else escape(printable(plain(reply.title))[: _TITLE_ROOM // 2]) + "…"
 
 
-def _content(reply: Reply, lead_in: str) -> str:
+def _content(reply: Reply, mention: str, lead_in: str) -> str:
     """Return the line beside the embed: what this is and how many. It is what a push notification shows."""
     lead = f" - {escape(reply.lead)}" if reply.lead else ""
-    return within(f"{escape(lead_in)}{title_text(reply)}{lead}", CONTENT)
+    return within(f"{mention}{escape(lead_in)}{title_text(reply)}{lead}", CONTENT)
 
 
 def _rows(reply: Reply, part: int, parts: int, token: str | None, kept: dict[str, str]) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ from typing import Any
 from bot.catalogue import N_, _, language_for, speaking
 from bot.commands.command import Command, Kind, Parameter
 
-_STRING, _INTEGER, _CHANNEL, _FILE, _SUB_COMMAND = 3, 4, 7, 11, 1
+_STRING, _INTEGER, _CHANNEL, _ROLE, _FILE, _SUB_COMMAND = 3, 4, 7, 8, 11, 1
 _MESSAGE = 3  # the type of a command on messages
 _POSTABLE = [0, 5]  # text and announcement channels
 _MANAGE_GUILD = 1 << 5
@@ -125,6 +125,8 @@ def _option(parameter: Parameter) -> dict[str, Any]:
         return {**option, "type": _INTEGER, "min_value": 1, **({"max_value": parameter.most} if parameter.most else {})}
     if parameter.kind is Kind.FILE:
         return {**option, "type": _FILE}
+    if parameter.kind is Kind.ROLE:
+        return {**option, "type": _ROLE}
     if parameter.kind is Kind.CHANNEL:
         return {**option, "type": _CHANNEL, "channel_types": _POSTABLE}
     if parameter.choices and not parameter.or_number:

@@ -46,7 +46,15 @@ def edited(payload: Json) -> Json:
         return {"view": _Layout(payload["components"])}
     components = payload.get("components")
     embeds = [discord.Embed.from_dict(embed) for embed in payload.get("embeds", [])]
-    return {"content": payload["content"], "embeds": embeds, "view": _View(components) if components else None}
+    arguments = {"content": payload["content"], "embeds": embeds, "view": _View(components) if components else None}
+    roles = payload.get("allowed_mentions", {}).get("roles", [])
+    return {**arguments, "allowed_mentions": _only(roles)} if roles else arguments  # else nobody, so is the client made
+
+
+def _only(roles: list[str]) -> discord.AllowedMentions:
+    """Let *roles* (their ids) be called, and nobody else."""
+    called = [discord.Object(int(role)) for role in roles]
+    return discord.AllowedMentions(everyone=False, users=False, replied_user=False, roles=called)
 
 
 def posted(payload: Json) -> Json:

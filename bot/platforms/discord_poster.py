@@ -15,7 +15,7 @@ from bot.platforms import discord_cards
 from bot.platforms.discord_app import DiscordApp
 from bot.platforms.discord_messages import edited, posted
 from bot.platforms.packing import payload_hash
-from bot.ports import Closed, NoAnswer, NotNow, Refused
+from bot.ports import Closed, NoAnswer, NotNow, PostError, Refused
 from bot.replies import Reply
 from briefings.place import Place
 
@@ -33,6 +33,7 @@ class DiscordPoster:
     def __init__(self, app: DiscordApp, answers: Answers) -> None:
         self._app = app
         self._answers = answers
+        self._direct: dict[str, int] = {}  # the channels with persons
 
     @property
     def seconds_between_posts(self) -> float:
@@ -49,9 +50,9 @@ class DiscordPoster:
         self._check_server(place)
         channel = await self._channel(place)
         payload = self._sealed(message.payload, place, channel)
+        await self._answers.buttons.keep(message.kept, place)
         with _told_apart():
             found = await channel.send(nonce=f"{token}-{part + 1}", **posted(payload))
-        await self._answers.buttons.keep(message.kept, place)
         return str(found.id)
 
     def _sealed(self, payload: dict[str, Any], place: Place, channel: discord.PartialMessageable) -> dict[str, Any]:
@@ -75,6 +76,13 @@ class DiscordPoster:
             raise NotNow("Discord cannot be reached", _RETRY) from None
         return found
 
+    async def link(self, place: Place, message: str) -> str | None:
+        """Return where the message is in the app and on the web; see ``ports.Poster``."""
+        with suppress(PostError):
+            server = place.workspace if place.person is None else "@me"
+            return f"https://discord.com/channels/{server}/{(await self._channel(place)).id}/{message}"
+        return None
+
     def sent_as(self, reply: Reply, token: str, part: int) -> str:
         """Return a hash of a part's message; see ``ports.Poster``."""
         return payload_hash(discord_cards.render(reply, part, token).payload)
@@ -83,6 +91,7 @@ class DiscordPoster:
         """Edit the message; see ``ports.Poster``."""
         rendered = discord_cards.render(reply, part, token)
         channel = await self._channel(place)
+        await self._answers.buttons.keep(rendered.kept, place)
         with _told_apart():
             try:
                 arguments = edited(self._sealed(rendered.payload, place, channel))
@@ -91,7 +100,6 @@ class DiscordPoster:
                 if error.code == _UNKNOWN_MESSAGE:
                     return False
                 raise
-        await self._answers.buttons.keep(rendered.kept, place)
         return True
 
     async def answer(self, place: Place, message: str, reply: Reply, token: str, part: int) -> None:
@@ -101,11 +109,11 @@ class DiscordPoster:
             return
         rendered = discord_cards.render(reply, part, token)
         channel = await self._channel(place)
+        await self._answers.buttons.keep(rendered.kept, place)
         said_to = _Answered(message_id=int(message), channel_id=channel.id)
         with _told_apart():
             arguments = posted(self._sealed(rendered.payload, place, channel))
             await channel.send(nonce=f"{token}-{part + 1}", reference=said_to, **arguments)
-        await self._answers.buttons.keep(rendered.kept, place)
 
     async def erase(self, place: Place, message: str) -> None:
         """Delete the message; see ``ports.Poster``."""
@@ -117,6 +125,8 @@ class DiscordPoster:
         """Return the channel of *place*; the one with a person is opened, which posts nothing yet."""
         if place.person is None:
             return self._app.get_partial_messageable(_number(place.channel))
+        if place.person in self._direct:
+            return self._app.get_partial_messageable(self._direct[place.person])
         try:
             route = http.Route("POST", "/users/@me/channels")  # discord.py's own call sends the id as a number
             opened = await self._app.http.request(route, json={"recipient_id": str(_number(place.person))})
@@ -124,7 +134,8 @@ class DiscordPoster:
             raise Closed("this person takes no direct messages from the bot") from None
         except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError):
             raise NotNow("Discord cannot be reached", _RETRY) from None
-        return self._app.get_partial_messageable(int(opened["id"]))
+        self._direct[place.person] = int(opened["id"])
+        return self._app.get_partial_messageable(self._direct[place.person])
 
     def _check_server(self, place: Place) -> None:
         """Refuse a channel of another server than the digest's: its articles are nobody else's."""

@@ -19,7 +19,7 @@ HEADER = 150
 BUTTON_TEXT = 75
 BLOCKS = 50
 ALL_BLOCKS = 13200  # characters of the blocks' JSON: more is refused, which no document says
-_AROUND = 8  # blocks beside the cards: title, lead, footer and five rows of buttons
+_AROUND = 9  # blocks beside the cards: who is called, title, lead, footer and five rows of buttons
 # At most, for a message's cards: characters of their JSON and of their text, and cards.
 _ROOM = (9000, 2600, BLOCKS - _AROUND)
 _LEAST_ROOM = 2000
@@ -65,12 +65,19 @@ def _render(reply: Reply, part: int, token: str | None, lead_in: str) -> Message
     kept: dict[str, str] = {}
     place = place_text(reply, part, len(groups))
     footer = " · ".join(filter(None, (place, f"id {token}-{part + 1}" if token else "")))
-    blocks = [*_title(reply, lead_in), *(_rich(card) for card in groups[part])]
+    called = [_calling(reply.mention)] if reply.mention and token and part == 0 else []
+    blocks = [*called, *_title(reply, lead_in), *(_rich(card) for card in groups[part])]
     if footer:
         blocks.append({"type": "context", "elements": [{"type": "plain_text", "text": footer, "emoji": False}]})
     blocks += _actions(reply, part, len(groups), token, kept)
     payload: dict[str, Any] = {"text": _text(reply, groups[part], lead_in, place), "blocks": blocks}
     return Message(payload, len(groups), kept)
+
+
+def _calling(group: str) -> Block:
+    """Return the block that calls a user group (its id)."""
+    elements = [{"type": "usergroup", "usergroup_id": group}]
+    return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": elements}]}
 
 
 @lru_cache(maxsize=100)

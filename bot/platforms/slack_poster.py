@@ -1,7 +1,7 @@
 """Posting digests to Slack channels, and finding them again."""
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -35,6 +35,8 @@ class SlackPoster:
         self._client = client
         self._answers = answers
         self._pace = pace
+        self._home: str | None = None  # the workspace's address, once it was asked for
+        self._direct: dict[str, str] = {}  # the channels with persons
 
     @property
     def seconds_between_posts(self) -> float:
@@ -49,6 +51,7 @@ class SlackPoster:
         """Post one part; see ``ports.Poster``."""
         message = slack_blocks.render(reply, part, token)
         channel = await self._channel(place)
+        await self._answers.buttons.keep(message.kept, place)
         with _told_apart():
             answer = await self._client.chat_postMessage(
                 channel=channel,
@@ -56,7 +59,6 @@ class SlackPoster:
                 **_PLAIN,
                 metadata=_metadata(token, part),
             )
-        await self._answers.buttons.keep(message.kept, place)
         return str(answer["ts"])
 
     def _sealed(self, payload: dict[str, Any], place: Place, channel: str) -> dict[str, Any]:
@@ -104,12 +106,22 @@ class SlackPoster:
         """Return the channel of *place*; the one with a person is opened, which posts nothing yet."""
         if place.person is None:
             return place.channel
-        try:
-            with _told_apart():
-                opened = await self._client.conversations_open(users=place.person)
-        except NoAnswer:
-            raise NotNow("Slack cannot be reached", _RETRY) from None
-        return str(opened["channel"]["id"])
+        if place.person not in self._direct:
+            try:
+                with _told_apart():
+                    opened = await self._client.conversations_open(users=place.person)
+            except NoAnswer:
+                raise NotNow("Slack cannot be reached", _RETRY) from None
+            self._direct[place.person] = str(opened["channel"]["id"])
+        return self._direct[place.person]
+
+    async def link(self, place: Place, message: str) -> str | None:
+        """Return where the message is in the app and on the web; see ``ports.Poster``."""
+        with suppress(PostError), _told_apart():
+            if self._home is None:
+                self._home = str((await self._client.auth_test())["url"])
+            return f"{self._home}archives/{await self._channel(place)}/p{message.replace('.', '')}"
+        return None
 
     def sent_as(self, reply: Reply, token: str, part: int) -> str:
         """Return a hash of a part's message; see ``ports.Poster``."""
@@ -119,6 +131,7 @@ class SlackPoster:
         """Edit the message; see ``ports.Poster``."""
         rendered = slack_blocks.render(reply, part, token)
         channel = await self._channel(place)
+        await self._answers.buttons.keep(rendered.kept, place)
         with _told_apart():
             try:
                 await self._client.chat_update(
@@ -131,7 +144,6 @@ class SlackPoster:
                 if error.response.get("error") == "message_not_found":
                     return False
                 raise
-        await self._answers.buttons.keep(rendered.kept, place)
         return True
 
     async def answer(self, place: Place, message: str, reply: Reply, token: str, part: int) -> None:
@@ -146,6 +158,7 @@ class SlackPoster:
         if there and part in there:
             return
         rendered = slack_blocks.render(reply, part, token)
+        await self._answers.buttons.keep(rendered.kept, place)
         with _told_apart():
             await self._client.chat_postMessage(
                 channel=channel,
@@ -154,7 +167,6 @@ class SlackPoster:
                 **_PLAIN,
                 metadata=_metadata(token, part),
             )
-        await self._answers.buttons.keep(rendered.kept, place)
 
     async def erase(self, place: Place, message: str) -> None:
         """Delete the message; see ``ports.Poster``."""

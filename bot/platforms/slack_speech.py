@@ -62,8 +62,8 @@ class SlackSpeech:
             "replace_original": in_place,
             **({"thread_ts": act.thread} if act.thread and not in_place else {}),
         }
-        await self._respond(act.response_url, body)
         await self._buttons.keep(message.kept, act.asker.place)
+        await self._respond(act.response_url, body)
         return message.parts
 
     async def remove(self, act: Act) -> None:
@@ -90,13 +90,13 @@ class SlackSpeech:
     async def reply(self, act: Act, reply: Reply) -> None:
         """Answer in the thread of *act*, for all; what is private, or may not be shared there, to the person alone."""
         message = await self.rendered(act, reply)
+        await self._buttons.keep(message.kept, act.asker.place)
         thread: dict[str, Any] = {"thread_ts": act.thread} if act.thread else {}
         said = {"channel": act.origin.channel, **message.payload, **thread}
         if (reply.private or not reply.shareable) and not act.asker.direct:
             await self._posted(act, lambda: self._client.chat_postEphemeral(user=act.asker.user, **said))
         else:
             await self._posted(act, lambda: self._client.chat_postMessage(**said, **_PLAIN, mrkdwn=False))
-        await self._buttons.keep(message.kept, act.asker.place)
 
     async def tell(self, act: Act, reply: Reply) -> None:
         """Show *reply* to the person alone: where they are, or else in their messages with the bot."""

@@ -34,6 +34,10 @@ class TerminalPoster:
         """Return None; see ``ports.Poster``."""
         return None
 
+    async def link(self, place: Place, message: str) -> str | None:
+        """Return None; see ``ports.Poster``."""
+        return None
+
     def sent_as(self, reply: Reply, token: str, part: int) -> str:
         """Return a hash of what is shown; see ``ports.Poster``."""
         return payload_hash(plain_text.render(reply))

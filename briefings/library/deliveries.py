@@ -274,6 +274,11 @@ class Deliveries(Schedules):
         with self._writer.begin() as connection:
             self._set(connection, number, now, holder, not_before=to_micros(until), reason=reason)
 
+    def link(self, number: int, link: str) -> None:
+        """Record the address of what was posted for a delivery."""
+        with self._writer.begin() as connection:
+            connection.execute(update(deliveries).where(deliveries.c.number == number).values(link=link))
+
     def finish(
         self, number: int, state: State, now: datetime, reason: str | None = None, holder: str | None = None
     ) -> None:

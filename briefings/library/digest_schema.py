@@ -32,6 +32,7 @@ schedules = Table(
     Column("at_most", Integer, nullable=False),
     Column("when_empty", String(10), nullable=False),
     Column("language", String(10), nullable=False, server_default="en"),
+    Column("mention", String(40), nullable=False, server_default=""),  # the id of a role or group that posts call
     Column("from_config", Boolean, nullable=False),
     Column("first_seen_at", BigInteger, nullable=False),
     Column("planned_until", BigInteger, nullable=False),  # slots before this are in the ledger
@@ -64,6 +65,7 @@ deliveries = Table(
     Column("through", Integer),  # the highest number among the entries that were there when it was composed
     Column("through_at", BigInteger),  # when it was composed: an embargo that ends later makes an entry new again
     Column("messages", JSON, nullable=False),  # the posted parts: number (from 0) and id
+    Column("link", Text),  # to the first of them
     Column("sent_as", JSON, nullable=False, server_default="{}"),  # what was sent of each part: number and hash
     Column("settings", JSON),  # of the schedule when it was composed
     Column("changed_at", BigInteger, nullable=False),

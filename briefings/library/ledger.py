@@ -80,6 +80,7 @@ class Delivery:
     sent: datetime
     through: int | None
     messages: dict[int, str]  # part (from 0) and the platform's id
+    link: str | None = None  # to the first message
     sent_as: dict[int, str] = field(default_factory=dict, compare=False)  # part and a hash of what was sent
     settings: Schedule | None = field(default=None, compare=False)  # as they were when it was composed
 
@@ -112,6 +113,7 @@ def schedule_values(schedule: Schedule) -> dict[str, Any]:
         "at_most": schedule.at_most,
         "when_empty": schedule.when_empty,
         "language": schedule.language,
+        "mention": schedule.mention,
     }
 
 
@@ -127,6 +129,7 @@ def schedule_of(values: Mapping[str, Any]) -> Schedule:
         at_most=values["at_most"],
         when_empty=values["when_empty"],
         language=values.get("language", "en"),  # settings recorded by an earlier version have none
+        mention=values.get("mention", ""),
     )
 
 
@@ -150,6 +153,7 @@ def delivery(row: Row[Any]) -> Delivery:
         sent=from_micros(row.sent_at or row.changed_at),
         through=row.through,
         messages={int(part): message for part, message in row.messages.items()},
+        link=row.link,
         sent_as={int(part): sent for part, sent in row.sent_as.items()},
         settings=schedule_of(row.settings) if row.settings else None,
     )

@@ -92,7 +92,7 @@ def test_each_skip_takes_the_next_slot_that_is_not_skipped_yet(answers: Answers)
     first, second = shown(answers, "digest skip morning"), shown(answers, "digest skip morning")
     assert "Tue 2026-11-24 08:00 Europe/Berlin (Tue 07:00 UTC) is skipped. Then: Wed 2026-11-25" in first
     assert "Wed 2026-11-25 08:00 Europe/Berlin (Wed 07:00 UTC) is skipped. Then: Thu 2026-11-26" in second
-    assert "Tue 2026-11-24 08:00 Europe/Berlin (Tue 07:00 UTC): skipped: by a person" in shown(answers, "digest status")
+    assert "Tue 2026-11-24 08:00 Europe/Berlin (Tue 07:00 UTC): skipped by a person" in shown(answers, "digest status")
 
 
 def test_the_next_slot_in_the_status_is_one_that_is_not_skipped(answers: Answers, clock: FakeClock) -> None:

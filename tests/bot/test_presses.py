@@ -1,8 +1,11 @@
 """Made-up, copied and old ids at both platforms: a press does what its own button says, or tells what to type."""
 
+import asyncio
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -11,6 +14,7 @@ from bot.desk import Asker
 from bot.platforms.packing import line_key
 from bot.seals import Seal
 from briefings.article import parse_article
+from briefings.library.library import Library
 from briefings.place import Place
 from tests.bot.connected import discord_running, slack_app
 from tests.bot.hidden import World, world
@@ -222,3 +226,28 @@ def test_a_seal_of_a_posted_message_is_for_its_channel(answers: Answers) -> None
     place = Place("discord", "1", "7")
     sealed = answers.buttons.seal_posted(place).sealed("ask:help")
     assert replace(answers.buttons.seal_posted(place), channel="8").opened(sealed) is None
+
+
+async def test_a_line_is_found_while_it_is_still_being_kept(answers: Answers) -> None:
+    place, stored = Place("discord", "1", "2"), asyncio.Event()
+    library = answers.library
+
+    class Slow:
+        """A library whose writer is busy: what is looked up meanwhile is not there yet."""
+
+        def keep_line(self, key: str, line: str, now: datetime) -> None:
+            asyncio.run_coroutine_threadsafe(stored.wait(), loop).result()
+            library.keep_line(key, line, now)
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(library, name)
+
+    loop = asyncio.get_running_loop()
+    buttons = replace(answers.buttons, library=cast(Library, Slow()))
+    keeping = asyncio.ensure_future(buttons.keep({"abc": "help digests"}, place))
+    await asyncio.sleep(0)
+    assert await buttons.line("#abc", place) == "help digests"
+    assert await buttons.line("#abc", replace(place, channel="3", workspace="4")) is None
+    stored.set()
+    await keeping
+    assert await buttons.line("#abc", place) == "help digests"

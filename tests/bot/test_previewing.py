@@ -62,5 +62,5 @@ def test_the_shell_sends_skips_and_tells_the_state(config: str) -> None:
     assert "is skipped" in shell("skip", "morning", "--config", config)
     assert "posting to Discord channel 2 now" in shell("send", "morning", "--config", config)
     status = shell("status", "morning", "--config", config)
-    assert "skipped: by" in status and ": due" in status
+    assert "skipped by" in status and ": due" in status
     assert "morning" in shell("list", "--config", config)

@@ -139,7 +139,7 @@ async def test_a_digest_is_posted_once_on_both_platforms_though_answers_are_lost
     async with running(config, discord, slack):
         said = ""
         async with asyncio.timeout(_PATIENCE):
-            while said.count("posted (message") < 2:
+            while said.count(": posted") < 2:
                 here = await discord.person("Boss", may_manage=True).command("digest status")
                 there = await slack.person("U1", channel="C9", admin=True).command("/briefing", "digest status")
                 said = f"{here.message} {there.text}"
