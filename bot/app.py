@@ -1,5 +1,6 @@
 """The composition root: opens everything in order and closes it in reverse."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -7,7 +8,9 @@ from dataclasses import dataclass
 from bot.answers import Answers
 from bot.config import Config
 from bot.ports import Clock
+from bot.progress import progress
 from bot.rules import Rules
+from bot.workers import workers
 from briefings.errors import Fault
 from briefings.library.database import open_database
 from briefings.library.deliveries import Deliveries
@@ -41,7 +44,8 @@ def open_app(config: Config, clock: Clock, page_size: int = 5) -> Iterator[App]:
     engine = open_database(config.settings.database, config.base)
     library = Library(engine)
     try:
-        synced = library.sync(config.corpus, clock.now(), limited=config.limited)
+        with workers(os.cpu_count() or 1) as mapped, progress() as shown:
+            synced = library.sync(config.corpus, clock.now(), limited=config.limited, mapped=mapped, progress=shown)
         deliveries = Deliveries(engine)
         deliveries.configure(config.schedules, clock.now())
         per_minute = config.settings.limits.commands_per_minute

@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.clock import SystemClock
 from bot.commands.shown import one_or_many
 from bot.config import load_config
+from bot.progress import progress
 from bot.workers import workers
 from briefings.article import Article
 from briefings.errors import Fault
@@ -28,10 +29,11 @@ def import_articles(config_file: Path | None, places: Sequence[str], processes: 
     library = Library(open_database(config.settings.database, config.base))
     result = Synced()
     try:
-        with _between_batches() as stop, workers(processes) as mapped, _progress(places) as shown:
+        with _between_batches() as stop, workers(processes) as mapped, progress() as shown:
+            shown(0, of := _count(places))
 
             def told(so_far: Synced) -> None:
-                shown(so_far)
+                shown(so_far.seen, of)
                 stop()
 
             library.take_in(_found(places), SystemClock().now(), result, told, mapped)
@@ -94,27 +96,8 @@ def _fetched(url: str) -> Article | Fault:
         return Fault(url, 1, error.problem, error.fix)
 
 
-@contextmanager
-def _progress(places: Sequence[str]) -> Iterator[Callable[[Synced], None]]:
-    """Give what shows how far the import is, its rate and the time left; on a pipe nothing is shown."""
-    if not sys.stderr.isatty():
-        yield lambda result: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TimeRemainingColumn
-    from rich.text import Text
-
-    class Rate(ProgressColumn):
-        """Articles a second."""
-
-        def render(self, task: Task) -> Text:
-            return Text(f"{task.speed or 0:,.0f} articles/s")
-
-    columns = (BarColumn(), MofNCompleteColumn(), Rate(), TimeRemainingColumn(), "left")
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
-        bar.update(task, total=count(Path(place) for place in places if not _is_address(place)))
-        yield lambda result: bar.update(task, completed=result.seen)
+def _count(places: Sequence[str]) -> int:
+    return count(Path(place) for place in places if not _is_address(place))
 
 
 def _is_address(place: str) -> bool:

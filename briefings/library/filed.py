@@ -4,16 +4,13 @@ import os
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import ColumnElement, Engine, Text, cast, or_, select, true
 
 from briefings.analysis import VERSION
-from briefings.article import Article
 from briefings.audience import Keys
 from briefings.errors import BadFile
 from briefings.folder import FoundFile, State, audience_at, owner
-from briefings.library.arrival import Arrival
 from briefings.library.schema import articles, files
 
 
@@ -29,23 +26,6 @@ class Placed:
     def named(self) -> Path:
         """Return how the file is named where another one has its id."""
         return owner(Path(self.path), self.embargo or None)
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A file that was read: its path, its state, the audience of its folders, its article, what is stored if new."""
-
-    path: str
-    state: State
-    audience: Keys
-    article: Article
-    arrival: Arrival | None
-
-    @property
-    def known_by(self) -> dict[str, Any]:
-        """Return the columns by which the file is known again."""
-        size, changed_ns = self.state
-        return {"path": self.path, "size": size, "changed_ns": changed_ns, "audience": list(self.audience)}
 
 
 class Filed:

@@ -19,15 +19,15 @@ from briefings.library.keys import shared_key
 from briefings.library.people import People
 from briefings.library.removal import Removal
 from briefings.library.schema import lines
-from briefings.library.screening import Screened, prepare_all
+from briefings.library.screening import Mapped, Screened, prepare_all
 from briefings.library.shelf import Shelf
 from briefings.library.storing import stored, storing
-from briefings.library.syncing import BATCH, SHARED, Folders, Synced, files_of, prepared
+from briefings.library.syncing import BATCH, Folders, Synced, prepared
+from briefings.library.unread import SHARED, files_of
 from briefings.moments import to_micros
 from briefings.place import Place
 
 _LINES_KEPT = timedelta(days=180)
-Mapped = Callable[[Callable[[Screened], Screened], Iterable[Screened]], Iterable[Screened]]
 
 
 class Library:
@@ -126,9 +126,11 @@ class Library:
         now: datetime,
         limited: Mapping[Path, Keys] | None = None,
         only: Collection[Path] | None = None,
+        mapped: Mapped = map,
+        progress: Callable[[int, int], None] = lambda done, of: None,
     ) -> Synced:
         """Make the shared articles those of the files at *paths*, as ``Folders.sync`` does."""
-        result = Folders(self._engine).sync(paths, now, limited, only)
+        result = Folders(self._engine, mapped, progress).sync(paths, now, limited, only)
         self.version += bool(result.added or result.changed or result.gone)
         return result
 

@@ -1,5 +1,6 @@
 """What of many articles is to be stored; working it out needs no database, and may be done by other processes."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -25,6 +26,11 @@ class Screened:
         """Return how many articles are stored as they are."""
         return len(self.same)
 
+    @property
+    def arrivals(self) -> dict[str, Arrival | None]:
+        """Return what is stored of each article, by its id."""
+        return {article.id: arrival for article, arrival in self.found}
+
     def add(self, article: Article, row: Row[Any] | None) -> None:
         """Add an article, of which *row* is stored."""
         if row is not None and row.gone_at is None and is_same(row, article):
@@ -36,3 +42,6 @@ class Screened:
 def prepare_all(screened: Screened) -> Screened:
     """Return *screened* with all worked out that is stored of its articles."""
     return replace(screened, found=[(article, prepare(article)) for article, _ in screened.found])
+
+
+Mapped = Callable[[Callable[[Screened], Screened], Iterable[Screened]], Iterable[Screened]]

@@ -4,7 +4,7 @@ One that writes stores batch after batch, each in a transaction. What it has rea
 has written in between; so many articles cost little more than their rows.
 """
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -79,11 +79,15 @@ class Storing:
     def store(
         self, found: Sequence[tuple[Article, Arrival | None]], now: datetime, workspace: str, came_by: str
     ) -> list[Stored]:
-        """Store articles in one transaction, as ``Batch.store``; while others write for long it is tried again."""
+        """Store articles in one transaction, as ``Batch.store``."""
+        return self.write(lambda batch: batch.store(found, now, workspace, came_by))
+
+    def write(self, act: Callable[["Batch"], list[Stored]]) -> list[Stored]:
+        """Do *act* in one transaction; while others write for long it is tried again."""
         for left in reversed(range(_TRIES)):
             try:
                 with self.batch() as batch:
-                    done = batch.store(found, now, workspace, came_by)
+                    done = act(batch)
             except DBAPIError as error:
                 if not left or not is_busy(error):
                     raise

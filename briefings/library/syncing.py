@@ -1,28 +1,30 @@
 """Bringing the library up to date with its folders: what is new or changed is read, what has gone leaves."""
 
 from collections import deque
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 
-from sqlalchemy import ColumnElement, Connection, Engine, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Engine, delete, insert, or_, select, update
 
 from briefings.article import Article
 from briefings.audience import Keys
-from briefings.errors import BadFile, Fault
-from briefings.folder import audience_at, file_state, find_states, for_audience, id_taken, read_file
+from briefings.errors import Fault
+from briefings.folder import find_states
 from briefings.library import identities, tallies
 from briefings.library.arrival import Arrival, prepare
 from briefings.library.corrections import What, ask_for_corrections
 from briefings.library.database import writer
-from briefings.library.filed import Filed, Placed, Read, below
+from briefings.library.filed import Filed, Placed, below
 from briefings.library.schema import articles, files
-from briefings.library.storing import Stored, is_same, stored, storing
+from briefings.library.screening import Mapped, Screened, prepare_all
+from briefings.library.storing import Batch, Stored, Storing, is_same, stored, storing
+from briefings.library.unread import SHARED, Read, Unread
 from briefings.moments import to_micros
 
 BATCH = 100  # files that are written in one transaction
-SHARED = ""  # the workspace of the articles that everybody may see
 
 
 @dataclass(slots=True)
@@ -50,8 +52,14 @@ class Synced:
 class Folders:
     """The shared articles that stand in files."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(
+        self, engine: Engine, mapped: Mapped = map, progress: Callable[[int, int], None] = lambda done, of: None
+    ) -> None:
+        """Begin with *mapped*, a ``map`` that may work ahead in other processes; a few files are not worth them.
+
+        *progress* is told how many files that are new or changed are done, and of how many.
+        """
+        self._engine, self._mapped, self._progress = engine, mapped, progress
         self._writer = writer(engine)
 
     def sync(
@@ -81,8 +89,8 @@ class Folders:
                 unchanged[number] = Placed(place, found.path)
         seen.update(unchanged)
         if others:
-            owners = self._owners(unchanged)
-            seen.update(self._read_all(others, owners, now, result, limited or {}, only is not None))
+            unread = Unread(self._engine, others, self._owners(unchanged), limited or {}, alone=only is not None)
+            seen.update(self._take_in(unread, now, result))
         result.gone = self._leave(before - seen, now)
         return result
 
@@ -98,73 +106,60 @@ class Folders:
             if row.number in unchanged
         }
 
-    def _read_all(
+    def _take_in(self, unread: Unread, now: datetime, result: Synced) -> set[int]:
+        """Read, analyse and store the files *unread*, and return the numbers of their articles."""
+        seen: set[int] = set()
+        ahead: deque[list[Read]] = deque()  # whose articles are being analysed
+
+        def screened() -> Iterator[Screened]:
+            found = iter(unread)
+            while batch := list(islice(found, BATCH)):
+                ahead.append(batch)
+                yield self._screen([each.article for each in batch])
+
+        done, of = 0, len(unread)
+        mapped = self._mapped if of > BATCH else map
+        with storing(self._engine) as writing:
+            for batch in mapped(prepare_all, screened()):
+                read = ahead.popleft()
+                seen.update(self._write(writing, read, batch.arrivals, now, result))
+                done += len(read)
+                self._progress(done, of)
+        result.faults.extend(unread.faults)
+        return seen | {number for path in unread.unreadable for number in self._article_numbers(files.c.path == path)}
+
+    def _screen(self, found: Sequence[Article]) -> Screened:
+        """Tell which of the articles *found* are to be analysed; those that are stored unchanged are not."""
+        with self._engine.connect() as connection:
+            there = stored(connection, [article.id for article in found], SHARED)
+        same = {article.id for article in found if article.id in there and is_same(there[article.id], article)}
+        return Screened(found=[(article, None) for article in found if article.id not in same])
+
+    def _write(
         self,
-        others: deque[Placed],
-        owners: dict[str, Placed],
+        writing: Storing,
+        batch: Sequence[Read],
+        arrivals: Mapping[str, Arrival | None],
         now: datetime,
         result: Synced,
-        limited: Mapping[Path, Keys],
-        alone: bool,
-    ) -> set[int]:
-        """Read, analyse and store the files *others*, and return the numbers of their articles."""
-        seen: set[int] = set()
-        batch: list[Read] = []
-        while others:
-            placed = others.popleft()
-            try:
-                batch.append(self._read(placed, owners, others, limited, alone))
-            except BadFile as error:
-                result.faults.extend(error.faults)
-                seen.update(self._article_numbers(files.c.path == str(Path(placed.path).absolute())))  # it stays
-                continue
-            if len(batch) >= BATCH:
-                seen.update(self._write(batch, now, result))
-                batch = []
-        return seen | set(self._write(batch, now, result))
-
-    def _read(
-        self,
-        placed: Placed,
-        owners: dict[str, Placed],
-        others: deque[Placed],
-        limited: Mapping[Path, Keys],
-        alone: bool,
-    ) -> Read:
-        """Return what is in the file; an unchanged file behind it with its id is looked into again.
-
-        *alone*: the files that are not looked at have ids too.
-        """
-        path = Path(placed.path)
-        state, audience = file_state(path), audience_at(path, limited)
-        article = for_audience(read_file(path), audience, path)
-        first = owners.get(article.id)
-        if first is not None and first.place < placed.place:
-            raise BadFile(id_taken(path, article, first.named))
-        file = self._file_of(article.id) if alone and first is None else None
-        if file and file != str(path.absolute()) and Path(file).exists():
-            raise BadFile(id_taken(path, article, Path(file)))
-        if first is not None:
-            others.append(first)
-        owners[article.id] = replace(placed, embargo=article.embargo is not None)
-        return Read(str(path.absolute()), state, audience, article, prepared(self._engine, article, SHARED))
-
-    def _write(self, batch: Sequence[Read], now: datetime, result: Synced) -> list[int]:
+    ) -> list[int]:
         """Store what was read, and return the numbers of the articles."""
-        numbers_written: list[int] = []
-        if not batch:
-            return numbers_written
-        with storing(self._engine) as writing, writing.batch() as store:
-            done = store.store([(each.article, each.arrival) for each in batch], now, SHARED, "folder")
+        found = [(each.article, arrivals.get(each.article.id)) for each in batch]
+
+        def write(store: Batch) -> list[Stored]:
+            done = store.store(found, now, SHARED, "folder")
             store.write()
-            for each, one in zip(batch, done, strict=True):
-                known = delete(files).where(or_(files.c.path == each.path, files.c.article == one.number))
-                store.connection.execute(known)
-                store.connection.execute(insert(files).values(**each.known_by, article=one.number))
-                if each.article.embargo is None or each.article.embargo <= now:  # till then not even its count is told
-                    result.count(one)
-                numbers_written.append(one.number)
-        return numbers_written
+            paths, numbers = [each.path for each in batch], [one.number for one in done]
+            store.connection.execute(delete(files).where(or_(files.c.path.in_(paths), files.c.article.in_(numbers))))
+            known = [each.known_by | {"article": one.number} for each, one in zip(batch, done, strict=True)]
+            store.connection.execute(insert(files), known)
+            return done
+
+        done = writing.write(write)
+        for each, one in zip(batch, done, strict=True):
+            if each.article.embargo is None or each.article.embargo <= now:  # till then not even its count is told
+                result.count(one)
+        return [one.number for one in done]
 
     def _below(self, path: Path) -> list[int]:
         """Return the articles of the file at *path*, or of the files below it."""
@@ -188,21 +183,9 @@ class Folders:
                     ask_for_corrections(connection, number, What.DETAILS, now)
         return len(gone)
 
-    def _file_of(self, name: str) -> str | None:
-        """Return the file that holds the shared article with the id *name*, None if no file does."""
-        with self._engine.connect() as connection:
-            return files_of(connection, [name]).get(name)
-
 
 def prepared(engine: Engine, article: Article, workspace: str) -> Arrival | None:
     """Return *article* with all that is stored of it, None when it is stored unchanged."""
     with engine.connect() as connection:
         row = stored(connection, [article.id], workspace).get(article.id)
     return None if row is not None and is_same(row, article) else prepare(article)
-
-
-def files_of(connection: Connection, names: Sequence[str]) -> dict[str, str]:
-    """Return the files that hold the shared articles with the ids *names*, by id."""
-    query = select(articles.c.id, files.c.path).join(files, articles.c.number == files.c.article)
-    here = query.where(articles.c.workspace == SHARED, articles.c.id.in_(names), articles.c.gone_at.is_(None))
-    return dict(connection.execute(here).all())

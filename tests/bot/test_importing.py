@@ -17,6 +17,7 @@ from bot.workers import Lost, workers
 from briefings.library.database import open_database
 from briefings.library.library import Library
 from tests.bench.made_articles import made_article
+from tests.fakes import NOON
 from tests.postgres import PostgresServer
 
 MANY = 450
@@ -118,6 +119,24 @@ def test_a_map_over_processes_is_a_map() -> None:
     for count in (1, 2):
         with workers(count) as mapped:
             assert list(mapped(twice, range(20))) == [2 * each for each in range(20)]
+
+
+def test_folders_that_several_processes_read_give_the_same_library(tmp_path: Path) -> None:
+    for at in range(230):
+        (tmp_path / f"a{at:03}.md").write_text(made_article(at, 3, 900))
+    (tmp_path / "b.md").write_text("---\nid: a007\n---\nA second article with the id of the first.\n")
+    (tmp_path / "c.md").write_bytes(b"\xff\xfe\x00")
+    found, told = [], list[tuple[int, int]]()
+    for count in (1, 2):
+        library = Library(open_database(f"sqlite:///{count}.db", tmp_path))
+        with workers(count) as mapped:
+            result = library.sync([tmp_path], NOON, mapped=mapped, progress=lambda done, of: told.append((done, of)))
+        held = [(each.cite, each.article.text) for each in library.shelf().newest(400).items]
+        found.append((result.added, [str(fault) for fault in result.faults], held))
+        assert library.sync([tmp_path], NOON).added == 0
+        library.close()
+    assert found[0] == found[1] and found[0][0] == 230
+    assert told == [(100, 232), (200, 232), (230, 232)] * 2
 
 
 def test_a_process_that_was_killed_is_told_in_a_sentence() -> None:
