@@ -33,6 +33,7 @@ from briefings.library.deliveries import Deliveries
 from briefings.library.library import Library
 from tests.bench.made_library import write_library
 from tests.bench.made_questions import FINDING, READING, Questions
+from tests.bench.searchers import compare
 from tests.fakes import NOON, FakeClock
 from tests.postgres import postgres_server
 
@@ -175,7 +176,7 @@ def main() -> None:
     asked = parser.parse_args()
     measured: dict[str, Figures] = {}
     with tempfile.TemporaryDirectory() as away:
-        for count in asked.sizes:
+        for count in sorted(asked.sizes):
             base = (asked.folder or Path(away)).absolute() / str(count)
             base.mkdir(parents=True, exist_ok=True)
             measured[f"{count:,}"] = measure(count, asked.answers, base)
@@ -187,6 +188,8 @@ def main() -> None:
         cells = (f"{figures[name]:.2f}" if name in figures else "" for figures in measured.values())
         table.add_row(name, *cells, str(must), str(aim))
     Console(width=100).print(table)
+    print(f"Full-text search alone, {count:,} articles:")
+    compare(base / "library.db", asked.answers)
 
 
 if __name__ == "__main__":
