@@ -57,7 +57,9 @@ class Buttons:
 
     async def pressed(self, identity: str, asker: Asker) -> tuple[Press, str] | Reply:
         """Return what pressing the button with this id does and the line it stands for; or what to do instead."""
-        seals = (self.seal_for(asker), replace(self.seal_for(asker), person=""))
+        here = replace(self.seal_for(asker), person="")
+        above = [replace(here, channel=asker.thread_of)] if asker.thread_of else []  # a forum's post is sealed for it
+        seals = (self.seal_for(asker), here, *above)
         opened = next(filter(None, (seal.opened(identity) for seal in seals)), None)
         found = read_button_id(opened) if opened else None
         line = await self.line(found[1], asker.place) if found else None

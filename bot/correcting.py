@@ -18,10 +18,12 @@ from bot.commands.digest_reply import correction_reply, digest_reply, entry_hash
 from bot.pace import Pace
 from bot.ports import Clock, NoAnswer, NotNow, Poster, PostError, Refused
 from bot.replies import Reply
+from bot.threads import place_of
 from briefings.library.corrections import Change, Outcome, What
 from briefings.library.deliveries import Deliveries
 from briefings.library.ledger import Delivery
 from briefings.library.library import Library
+from briefings.place import Place
 from briefings.schedule import Schedule
 
 log = logging.getLogger(__name__)
@@ -131,13 +133,14 @@ class Corrector:
             if delivery.sent_as.get(part) == sent_as:
                 continue
             async with self.pace.kept(delivery.place, poster.seconds_between_posts):
+                place = await _in_time(place_of(poster, delivery.place, post.schedule, delivery.messages, part))
                 try:
-                    message = await _in_time(_put_part(poster, delivery, reply, part, part < parts))
+                    message = await _in_time(_put_part(poster, place, delivery, reply, part, part < parts))
                 except Refused:
                     if not post.holds_deleted:
-                        await _answer(poster, post, delivery.messages[part])
+                        await _answer(poster, post, place, delivery.messages[part])
                         return Outcome.ANSWERED
-                    await _in_time(poster.erase(delivery.place, delivery.messages[part]))
+                    await _in_time(poster.erase(place, delivery.messages[part]))
                     message = None
             queue = self.deliveries.corrections
             await asyncio.to_thread(queue.record_part, delivery.number, part, message, sent_as)
@@ -163,31 +166,33 @@ class Corrector:
         log.warning("a posted digest cannot be corrected: %s", error)
 
 
-async def _put_part(poster: Poster, delivery: Delivery, reply: Reply, part: int, is_there: bool) -> str | None:
-    """Edit, add or take away the message of one part; return its id, None when there is none (any more).
+async def _put_part(
+    poster: Poster, place: Place, delivery: Delivery, reply: Reply, part: int, is_there: bool
+) -> str | None:
+    """Edit, add or take away the message of one part at *place*; return its id, None when there is none (any more).
 
     A message that somebody deleted is not posted again.
     """
     message = delivery.messages.get(part)
     if message is None and is_there and not delivery.sent_as.get(part):
-        there = await poster.look_back(delivery.place, delivery.token, delivery.slot)
-        message = (there or {}).get(part) or await poster.post(delivery.place, reply, delivery.token, part)
+        there = await poster.look_back(place, delivery.token, delivery.slot)
+        message = (there or {}).get(part) or await poster.post(place, reply, delivery.token, part)
     elif message is not None and is_there:
-        edited = await poster.edit(delivery.place, message, reply, delivery.token, part)
+        edited = await poster.edit(place, message, reply, delivery.token, part)
         message = message if edited else None
     elif message is not None:
-        await poster.erase(delivery.place, message)
+        await poster.erase(place, message)
         message = None
     return message
 
 
-async def _answer(poster: Poster, post: _Post, message: str) -> None:
-    """Say in an answer to the *message* what is right now."""
+async def _answer(poster: Poster, post: _Post, place: Place, message: str) -> None:
+    """Say in an answer to the *message* at *place* what is right now."""
     delivery, last = post.delivery, max(change.number for change in post.changes)
     token = hashlib.sha256(f"{delivery.token}\n{last}".encode()).hexdigest()[:12]
     reply = post.answer()
     for part in range(await asyncio.to_thread(poster.parts, reply)):
-        await _in_time(poster.answer(delivery.place, message, reply, token, part))
+        await _in_time(poster.answer(place, message, reply, token, part))
 
 
 async def _in_time(request: Awaitable[T]) -> T:

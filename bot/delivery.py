@@ -18,10 +18,12 @@ from bot.pace import Pace
 from bot.ports import Clock, Closed, NoAnswer, NotNow, Poster, PostError, Refused
 from bot.replies import Reply
 from bot.stopping import tell_stopped
+from bot.threads import place_of
 from briefings.library.deliveries import Deliveries, Overtaken
 from briefings.library.ledger import NOTHING_NEW, Delivery, Planned, State
 from briefings.library.library import Library
-from briefings.place import Shards
+from briefings.place import Place, Shards
+from briefings.schedule import Schedule
 
 log = logging.getLogger(__name__)
 _MOST_UNANSWERED = 2  # posts without an answer, after which a person has to look
@@ -89,16 +91,17 @@ class Postman:
             await self._finish(delivery, holder, State.SKIPPED, rests)
             return
         try:
-            there = await self._already_posted(delivery, poster, holder) if sent else delivery.messages
+            schedule = delivery.settings or planned.schedule
+            there = await self._already_posted(delivery, schedule, poster, holder) if sent else delivery.messages
             if there is None:
                 return
             digest = await self._digest(delivery, planned, holder)
             if not digest.entries and planned.schedule.when_empty == "silent" and not there:
                 await self._finish(delivery, holder, State.SKIPPED, NOTHING_NEW)
                 return
-            reply = digest_reply(digest, delivery.settings or planned.schedule, delivery.slot)
+            reply = digest_reply(digest, schedule, delivery.slot)
             there = dict(there)
-            if await self._post(delivery, poster, reply, there, holder):
+            if await self._post(delivery, schedule, poster, reply, there, holder):
                 late = is_late(delivery.slot, self.clock.now())
                 await self._finish(delivery, holder, State.LATE if late else State.POSTED, None)
                 await asyncio.to_thread(self.deliveries.works, planned.number)
@@ -114,7 +117,9 @@ class Postman:
         if link is not None:
             await asyncio.to_thread(self.deliveries.link, delivery.number, link)
 
-    async def _already_posted(self, delivery: Delivery, poster: Poster, holder: str) -> Mapping[int, str] | None:
+    async def _already_posted(
+        self, delivery: Delivery, schedule: Schedule, poster: Poster, holder: str
+    ) -> Mapping[int, str] | None:
         """Return the parts that are posted of a delivery that got no answer; None if nothing is to be done now.
 
         Parts are sent in order, so the first that is not recorded is the one whose answer is missing. It can still
@@ -122,19 +127,20 @@ class Postman:
         """
         if not delivery.attempts:
             return delivery.messages
-        now = self.clock.now()
+        now, missing = self.clock.now(), len(delivery.messages)
         waited = self._waited(delivery)
         try:
-            found = await poster.look_back(delivery.place, delivery.token, delivery.slot - _LOOK_BACK)
+            there = await place_of(poster, delivery.place, schedule, delivery.messages, missing)
+            found = await poster.look_back(there, delivery.token, delivery.slot - _LOOK_BACK)
         except NotNow as error:
             if now - delivery.slot < self.late_limit:
                 await self._look_again(delivery, holder, str(error))
                 return None
             found = None
-        there = {**(found or {}), **delivery.messages}
-        if len(delivery.messages) in there:
-            await asyncio.to_thread(self.deliveries.record_messages, delivery.number, there, now)
-            return there
+        posted = {**(found or {}), **delivery.messages}
+        if missing in posted:
+            await asyncio.to_thread(self.deliveries.record_messages, delivery.number, posted, now)
+            return posted
         if not waited:
             await self._look_again(delivery, holder, delivery.reason or "no answer yet")
             return None
@@ -144,7 +150,7 @@ class Postman:
             await self._finish(delivery, holder, State.UNKNOWN, reason)
             log.error("delivery %s is unknown: %s", delivery.token, reason)
             return None
-        return there
+        return posted
 
     def _waited(self, delivery: Delivery) -> bool:
         """Tell whether ``wait`` has gone by since the last post was first seen here without its answer."""
@@ -176,26 +182,29 @@ class Postman:
 
         return await asyncio.to_thread(compose)
 
-    async def _post(self, delivery: Delivery, poster: Poster, reply: Reply, there: dict[int, str], holder: str) -> bool:
+    async def _post(
+        self, delivery: Delivery, schedule: Schedule, poster: Poster, reply: Reply, there: dict[int, str], holder: str
+    ) -> bool:
         """Post the parts that are not there yet; each is recorded as soon as it is. False if another took over."""
         start, record = self.deliveries.start_sending, self.deliveries.record_messages
         for part in range(await asyncio.to_thread(poster.parts, reply)):
             if part not in there:
+                place = await place_of(poster, delivery.place, schedule, there, part)
                 async with self.pace.kept(delivery.place, poster.seconds_between_posts):
                     now, wait = self.clock.now(), self.wait / _LOOKS
                     sent_as = poster.sent_as(reply, delivery.token, part)
                     if not await asyncio.to_thread(start, delivery.number, holder, now, wait, part, sent_as):
                         return False
                     self._waiting[delivery.number] = (now, self.clock.steady())
-                    there[part] = await self._answered(poster, delivery, reply, part)
+                    there[part] = await self._answered(poster, place, reply, delivery.token, part)
                 await asyncio.to_thread(record, delivery.number, there, self.clock.now())
         return True
 
-    async def _answered(self, poster: Poster, delivery: Delivery, reply: Reply, part: int) -> str:
+    async def _answered(self, poster: Poster, place: Place, reply: Reply, token: str, part: int) -> str:
         """Post one part; what takes so long that it could meet its own repetition is broken off."""
         try:
             async with asyncio.timeout(self.wait.total_seconds() / 2):
-                return await poster.post(delivery.place, reply, delivery.token, part)
+                return await poster.post(place, reply, token, part)
         except TimeoutError:
             raise NoAnswer("no answer came in time") from None
 

@@ -63,8 +63,14 @@ class Poster(Protocol):
         """Return how many messages *reply* needs here, at least 1."""
         ...
 
+    async def holds_threads_only(self, place: Place) -> bool:
+        """Tell whether each post has to be a thread of its own at *place*, as in a forum. Raises NotNow."""
+        ...
+
     async def post(self, place: Place, reply: Reply, token: str, part: int) -> str:
         """Post one part (from 0) of *reply*, marked with *token*, and return the message's id.
+
+        Where *place* is below a message, the part goes into that message's thread, which is begun if it is missing.
 
         Raises Closed, Refused, NotNow or NoAnswer. Posting the same part with the same token again within a few
         minutes must not double it where the platform can prevent that.

@@ -165,6 +165,7 @@ class DigestConfig(_Section):
     when_empty: Literal["silent", "say_so"] = "silent"
     language: Annotated[str, AfterValidator(_spoken)] | None = None
     mention: Annotated[str, StringConstraints(pattern=r"^([0-9]{15,20}|S[A-Z0-9]{2,20})?$")] = ""
+    post: Literal["message", "thread"] = "message"
 
     @field_validator("at")
     @classmethod
@@ -186,6 +187,7 @@ class DigestConfig(_Section):
             when_empty=self.when_empty,
             language=self.language or language,
             mention=self.mention,
+            post=self.post,
         )
 
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 class Place:
     """Where something is posted: the platform, its workspace and its channel, by the platform's own ids.
 
-    The channel ``@`` with a person's id stands for direct messages to that person.
+    The channel ``@`` with a person's id stands for direct messages to that person. ``below`` is the id of the message
+    in whose thread it stands, "" for the channel itself.
     """
 
     platform: str
     workspace: str
     channel: str
+    below: str = ""
 
     @property
     def person(self) -> str | None:

@@ -23,7 +23,8 @@ class Schedule:
     """A digest that comes again: its place, local times, days (0 is Monday), IANA zone and filters.
 
     ``when_empty`` is "silent" or "say_so"; ``language`` (ISO 639) that of our own words around the articles'.
-    ``mention`` is the platform's id of a role or group that each post calls.
+    ``mention`` is the platform's id of a role or group that each post calls. ``post`` is "message", or "thread" where
+    only the first message of a long post stands in the channel, the others in its thread.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Schedule:
     when_empty: str = "silent"
     language: str = "en"
     mention: str = ""
+    post: str = "message"
 
 
 def slots(schedule: Schedule, since: datetime, until: datetime) -> list[datetime]:

@@ -37,6 +37,7 @@ class FakePoster:
     failures: list[PostError] = field(default_factory=list)
     after: list[PostError] = field(default_factory=list)
     parts_needed: int = 1
+    threads_only: bool = False
     history_readable: bool = True
     history_busy: bool = False
     lost_parts: set[int] = field(default_factory=set)
@@ -56,6 +57,9 @@ class FakePoster:
 
     def parts(self, reply: Reply) -> int:
         return self.parts_needed
+
+    async def holds_threads_only(self, place: Place) -> bool:
+        return self.threads_only
 
     async def post(self, place: Place, reply: Reply, token: str, part: int) -> str:
         if place.channel in self.gates:

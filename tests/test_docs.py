@@ -39,7 +39,14 @@ README, DISCORD, SLACK, DIGESTS = (
     PAGES[f"{name}.md"] for name in ("README", "docs/discord", "docs/slack", "docs/digests")
 )
 EVERYTHING = "\n".join(PAGES.values())
-RIGHTS = {10: "View Channels", 11: "Send Messages", 14: "Embed Links", 16: "Read Message History"}
+RIGHTS = {
+    10: "View Channels",
+    11: "Send Messages",
+    14: "Embed Links",
+    16: "Read Message History",
+    35: "Create Public Threads",
+    38: "Send Messages in Threads",
+}
 SECRETS = {"DISCORD_TOKEN", "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "BUTTON_SECRET"}
 BOSS = Asker(platform="terminal", may_manage=True)
 

@@ -18,7 +18,7 @@ from bot.commands.schedules import (
     settings_text,
     when_text,
 )
-from bot.commands.settings import AT, MENTION, SETTINGS, read_settings
+from bot.commands.settings import AT, MENTION, POST, SETTINGS, read_settings
 from bot.commands.shown import ask
 from bot.desk import Desk
 from bot.replies import Button, Reply, card, ours, phrase, quiet, strong
@@ -157,7 +157,7 @@ _AS_IT_IS = {
     "at_most": N_("How many entries at most; left out: as it is"),
     "language": N_("The language of its frame; left out: as it is"),
 }
-_PLAN = frozenset({"name", "at", *(each.name for each in (*SETTINGS, MENTION))})
+_PLAN = frozenset({"name", "at", *(each.name for each in (*SETTINGS, MENTION, POST))})
 
 
 def _unchanged(parameters: Sequence[Parameter]) -> tuple[Parameter, ...]:
@@ -170,7 +170,7 @@ COMMANDS = (
         "digest add",
         "Set up a digest for a channel; its plan is shown before it is saved",
         add,
-        (Parameter("name", "A name for it: morning", required=True, longest=60), AT, *SETTINGS, MENTION, _SAVE),
+        (Parameter("name", "A name for it: morning", required=True, longest=60), AT, *SETTINGS, MENTION, POST, _SAVE),
         ("digest add name:morning at:08:00 days:mon-fri zone:Europe/Berlin",),
         True,
         False,
@@ -179,7 +179,7 @@ COMMANDS = (
         "digest edit",
         "Change a digest; a hyphen takes a list out",
         edit,
-        (NAMED, *_unchanged((replace(AT, required=False), *SETTINGS[1:], MENTION)), _SAVE),
+        (NAMED, *_unchanged((replace(AT, required=False), *SETTINGS[1:], MENTION, POST)), _SAVE),
         ("digest edit name:morning at:09:00", "digest edit name:morning topics:-"),
         True,
         False,

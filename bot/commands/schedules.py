@@ -114,6 +114,8 @@ def settings_text(schedule: Schedule) -> str:
     if schedule.language != ENGLISH:
         names = language_called(schedule.language, language_name(schedule.language))
         empty += " · " + _("in {language}").format(language=names)
+    if schedule.post == "thread":
+        empty += " · " + _("long ones in a thread")
     most = counted("at most {n} entry", "at most {n} entries", schedule.at_most)
     return " · ".join((*(kept or [_("all entries")]), most, empty))
 

@@ -31,6 +31,7 @@ def read_settings(schedule: Schedule, arguments: Mapping[str, str]) -> Schedule:
         when_empty=arguments.get("when_empty", schedule.when_empty),
         language=arguments.get("language", schedule.language),
         mention=_mention(arguments["mention"], schedule.place) if "mention" in arguments else schedule.mention,
+        post=arguments.get("post", schedule.post),
     )
 
 
@@ -59,6 +60,7 @@ def _listed(text: str) -> tuple[str, ...]:
     return () if text.strip() == _NOTHING else tuple(each.strip() for each in text.split(",") if each.strip())
 
 
+POST = Parameter("post", "thread: only a digest's first message in the channel", choices=("message", "thread"))
 MENTION = Parameter("mention", "A role or user group that each post calls; left out: nobody", Kind.ROLE)
 SETTINGS = (
     Parameter("channel", "Where it is posted; left out: here", Kind.CHANNEL),

@@ -8,7 +8,7 @@ from bot.commands.command import Command, Kind, Parameter
 
 _STRING, _INTEGER, _CHANNEL, _ROLE, _FILE, _SUB_COMMAND = 3, 4, 7, 8, 11, 1
 _MESSAGE = 3  # the type of a command on messages
-_POSTABLE = [0, 5]  # text and announcement channels
+_POSTABLE = [0, 5, 15]  # text and announcement channels, forums
 _MANAGE_GUILD = 1 << 5
 _COMPLETED = {
     Kind.SEARCH,
@@ -35,8 +35,9 @@ _LOCALES = (
     "bg cs da de el es-ES es-419 fi fr hi hr hu id it ja ko lt nl no pl pt-BR ro ru sv-SE th tr uk vi zh-CN zh-TW"
 ).split()
 
-# View channels, send messages, embed links, read message history: the least that posting a digest once needs.
-PERMISSIONS = (1 << 10) | (1 << 11) | (1 << 14) | (1 << 16)
+# View channels, send messages, embed links, read message history, create public threads, send messages in threads: the
+# least that posting a digest once needs.
+PERMISSIONS = (1 << 10) | (1 << 11) | (1 << 14) | (1 << 16) | (1 << 35) | (1 << 38)
 
 
 def invite_link(application: str) -> str:

@@ -14,6 +14,7 @@ from bot.answers import Answers
 from bot.platforms import discord_cards
 from bot.platforms.discord_app import DiscordApp
 from bot.platforms.discord_messages import edited, posted
+from bot.platforms.discord_threads import DiscordThreads
 from bot.platforms.packing import payload_hash
 from bot.ports import Closed, NoAnswer, NotNow, PostError, Refused
 from bot.replies import Reply
@@ -33,6 +34,7 @@ class DiscordPoster:
     def __init__(self, app: DiscordApp, answers: Answers) -> None:
         self._app = app
         self._answers = answers
+        self._threads = DiscordThreads(app)
         self._direct: dict[str, int] = {}  # the channels with persons
 
     @property
@@ -44,6 +46,10 @@ class DiscordPoster:
         """Return how many messages *reply* needs; see ``ports.Poster``."""
         return discord_cards.render(reply).parts
 
+    async def holds_threads_only(self, place: Place) -> bool:
+        """Tell whether *place* is a forum; see ``ports.Poster``."""
+        return place.person is None and not place.below and await self._threads.are_posts(_number(place.channel))
+
     async def post(self, place: Place, reply: Reply, token: str, part: int) -> str:
         """Post one part; see ``ports.Poster``."""
         message = discord_cards.render(reply, part, token)
@@ -51,7 +57,12 @@ class DiscordPoster:
         channel = await self._channel(place)
         payload = self._sealed(message.payload, place, channel)
         await self._answers.buttons.keep(message.kept, place)
+        forum = await self.holds_threads_only(place)
         with _told_apart():
+            if forum:
+                return str(await self._threads.post(channel.id, reply, payload))
+            if place.below and part == 1:
+                await self._threads.begin(_number(place.channel), channel.id, reply)
             found = await channel.send(nonce=f"{token}-{part + 1}", **posted(payload))
         return str(found.id)
 
@@ -64,23 +75,33 @@ class DiscordPoster:
         """Look for the token in the footers of our messages; see ``ports.Poster``."""
         found: dict[int, str] = {}
         try:
-            channel = await self._channel(place)
-            async for message in channel.history(limit=_LOOK_AT_MOST, after=since, oldest_first=False):
-                for embed in message.embeds:
-                    _, marked, number = (embed.footer.text or "").partition(f"id {token}-")
-                    if marked and number.isdigit() and self._is_ours(message):
-                        found[int(number) - 1] = str(message.id)
-        except (discord.Forbidden, discord.NotFound, Closed):
-            return None
+            if await self.holds_threads_only(place):
+                async for thread in self._threads.begun(_number(place.workspace), _number(place.channel), since):
+                    found |= await self._marked(self._app.get_partial_messageable(thread), token, since)
+            else:
+                found = await self._marked(await self._channel(place), token, since)
+        except (discord.Forbidden, discord.NotFound, Closed) as error:
+            return {} if place.below and isinstance(error, discord.NotFound) else None  # a thread that is not begun
         except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError):
             raise NotNow("Discord cannot be reached", _RETRY) from None
+        return found
+
+    async def _marked(self, channel: discord.PartialMessageable, token: str, since: datetime) -> dict[int, str]:
+        """Return the parts with the token in their footers among our messages in *channel* after *since*."""
+        found: dict[int, str] = {}
+        async for message in channel.history(limit=_LOOK_AT_MOST, after=since, oldest_first=False):
+            for embed in message.embeds:
+                _, marked, number = (embed.footer.text or "").partition(f"id {token}-")
+                if marked and number.isdigit() and self._is_ours(message):
+                    found[int(number) - 1] = str(message.id)
         return found
 
     async def link(self, place: Place, message: str) -> str | None:
         """Return where the message is in the app and on the web; see ``ports.Poster``."""
         with suppress(PostError):
             server = place.workspace if place.person is None else "@me"
-            return f"https://discord.com/channels/{server}/{(await self._channel(place)).id}/{message}"
+            channel = await self._channel(await self._within(place, message))
+            return f"https://discord.com/channels/{server}/{channel.id}/{message}"
         return None
 
     def sent_as(self, reply: Reply, token: str, part: int) -> str:
@@ -90,6 +111,7 @@ class DiscordPoster:
     async def edit(self, place: Place, message: str, reply: Reply, token: str, part: int) -> bool:
         """Edit the message; see ``ports.Poster``."""
         rendered = discord_cards.render(reply, part, token)
+        place = await self._within(place, message)
         channel = await self._channel(place)
         await self._answers.buttons.keep(rendered.kept, place)
         with _told_apart():
@@ -104,6 +126,7 @@ class DiscordPoster:
 
     async def answer(self, place: Place, message: str, reply: Reply, token: str, part: int) -> None:
         """Reply to the message; see ``ports.Poster``."""
+        place = await self._within(place, message)
         there = await self.look_back(place, token, discord.utils.snowflake_time(int(message)))
         if there and part in there:
             return
@@ -117,12 +140,18 @@ class DiscordPoster:
 
     async def erase(self, place: Place, message: str) -> None:
         """Delete the message; see ``ports.Poster``."""
-        channel = await self._channel(place)
+        channel = await self._channel(await self._within(place, message))
         with _told_apart(), suppress(discord.NotFound):
             await channel.get_partial_message(int(message)).delete()
 
+    async def _within(self, place: Place, message: str) -> Place:
+        """Return where a posted *message* is: in a forum in the thread that it began, which is no other channel's."""
+        return replace(place, below=message) if await self.holds_threads_only(place) else place
+
     async def _channel(self, place: Place) -> discord.PartialMessageable:
-        """Return the channel of *place*; the one with a person is opened, which posts nothing yet."""
+        """Return the channel or thread of *place*; the one with a person is opened, which posts nothing yet."""
+        if place.below:
+            return self._app.get_partial_messageable(_number(place.below))
         if place.person is None:
             return self._app.get_partial_messageable(_number(place.channel))
         if place.person in self._direct:

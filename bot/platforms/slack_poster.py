@@ -47,6 +47,10 @@ class SlackPoster:
         """Return how many messages *reply* needs; see ``ports.Poster``."""
         return slack_blocks.render(reply).parts
 
+    async def holds_threads_only(self, place: Place) -> bool:
+        """Return False; see ``ports.Poster``."""
+        return False
+
     async def post(self, place: Place, reply: Reply, token: str, part: int) -> str:
         """Post one part; see ``ports.Poster``."""
         message = slack_blocks.render(reply, part, token)
@@ -58,6 +62,7 @@ class SlackPoster:
                 **self._sealed(message.payload, place, channel),
                 **_PLAIN,
                 metadata=_metadata(token, part),
+                thread_ts=place.below or None,
             )
         return str(answer["ts"])
 
@@ -69,6 +74,8 @@ class SlackPoster:
     async def look_back(self, place: Place, token: str, since: datetime) -> Mapping[int, str] | None:
         """Look for the token in the metadata of the channel's messages; see ``ports.Poster``."""
         channel = await self._channel(place)
+        if place.below:
+            return await self._in_thread(channel, place.below, token)
         return await self._found(
             token,
             lambda cursor: self._client.conversations_history(
@@ -77,6 +84,15 @@ class SlackPoster:
                 include_all_metadata=True,
                 limit=200,
                 cursor=cursor,
+            ),
+        )
+
+    async def _in_thread(self, channel: str, first: str, token: str) -> Mapping[int, str] | None:
+        """Return the parts with the token in the thread of the message *first*, None where they may not be read."""
+        return await self._found(
+            token,
+            lambda cursor: self._client.conversations_replies(
+                channel=channel, ts=first, include_all_metadata=True, limit=200, cursor=cursor
             ),
         )
 
@@ -149,12 +165,8 @@ class SlackPoster:
     async def answer(self, place: Place, message: str, reply: Reply, token: str, part: int) -> None:
         """Answer in the message's thread; see ``ports.Poster``."""
         channel = await self._channel(place)
-        there = await self._found(
-            token,
-            lambda cursor: self._client.conversations_replies(
-                channel=channel, ts=message, include_all_metadata=True, limit=200, cursor=cursor
-            ),
-        )
+        first = place.below or message
+        there = await self._in_thread(channel, first, token)
         if there and part in there:
             return
         rendered = slack_blocks.render(reply, part, token)
@@ -162,7 +174,7 @@ class SlackPoster:
         with _told_apart():
             await self._client.chat_postMessage(
                 channel=channel,
-                thread_ts=message,
+                thread_ts=first,
                 **self._sealed(rendered.payload, place, channel),
                 **_PLAIN,
                 metadata=_metadata(token, part),

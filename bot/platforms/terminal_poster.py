@@ -25,6 +25,10 @@ class TerminalPoster:
         """Return 1: a terminal has no limit."""
         return 1
 
+    async def holds_threads_only(self, place: Place) -> bool:
+        """Return False; see ``ports.Poster``."""
+        return False
+
     async def post(self, place: Place, reply: Reply, token: str, part: int) -> str:
         """Show *reply*; see ``ports.Poster``."""
         self._show(reply)

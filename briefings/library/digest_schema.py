@@ -33,6 +33,7 @@ schedules = Table(
     Column("when_empty", String(10), nullable=False),
     Column("language", String(10), nullable=False, server_default="en"),
     Column("mention", String(40), nullable=False, server_default=""),  # the id of a role or group that posts call
+    Column("post", String(10), nullable=False, server_default="message"),  # or thread
     Column("from_config", Boolean, nullable=False),
     Column("first_seen_at", BigInteger, nullable=False),
     Column("planned_until", BigInteger, nullable=False),  # slots before this are in the ledger

@@ -114,6 +114,7 @@ def schedule_values(schedule: Schedule) -> dict[str, Any]:
         "when_empty": schedule.when_empty,
         "language": schedule.language,
         "mention": schedule.mention,
+        "post": schedule.post,
     }
 
 
@@ -130,6 +131,7 @@ def schedule_of(values: Mapping[str, Any]) -> Schedule:
         when_empty=values["when_empty"],
         language=values.get("language", "en"),  # settings recorded by an earlier version have none
         mention=values.get("mention", ""),
+        post=values.get("post", "message"),
     )
 
 

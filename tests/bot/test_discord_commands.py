@@ -109,5 +109,5 @@ def test_the_invitation_asks_for_the_least_rights() -> None:
     link = invite_link("1234")
     assert link.startswith("https://discord.com/oauth2/authorize?client_id=1234&")
     assert "scope=bot%20applications.commands&" in link
-    view, send, embed, history = 1 << 10, 1 << 11, 1 << 14, 1 << 16
-    assert link.endswith(f"permissions={view | send | embed | history}")
+    view, send, embed, history, begin_threads, send_in_threads = 1 << 10, 1 << 11, 1 << 14, 1 << 16, 1 << 35, 1 << 38
+    assert link.endswith(f"permissions={view | send | embed | history | begin_threads | send_in_threads}")

@@ -88,10 +88,10 @@ LINES = {
                    "digest add name:plan at:08:00 words:{word}text",
                    "digest add name:plan at:08:00 speakers:{word}speaker not_words:{word}text",
                    "digest add name:daily at:08:00 channel:7 days:mon-fri zone:Europe/Berlin topics:China "
-                   "mention:123456789012345678 at_most:5 when_empty:say_so language:en save:yes"),
+                   "mention:123456789012345678 post:thread at_most:5 when_empty:say_so language:en save:yes"),
     "digest edit": ("digest edit name:daily at:09:00 days:daily zone:UTC topics:{word}topic speakers:{word}speaker "
                     "sources:{word}source words:{word} not_words:{word} at_most:3 when_empty:silent "
-                    "language:de mention:-",
+                    "language:de mention:- post:message",
                     "digest edit name:daily at:09:30 save:yes", "digest edit name:{word} at:09:00"),
     "digest move": ("digest move name:daily channel:8", "digest move name:{word}"),
     "digest pause": ("digest pause name:daily", "digest pause name:{word}"),

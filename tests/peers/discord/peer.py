@@ -24,7 +24,7 @@ from tests.peers.discord.registry import Registry
 from tests.peers.discord.rest import API, install
 from tests.peers.discord.state import State
 from tests.peers.discord.store import Messages, Post
-from tests.peers.discord.world import Channel, File, Guild, Settings, User, World, snowflake
+from tests.peers.discord.world import TEXT, Channel, File, Guild, Settings, User, World, snowflake
 
 
 class DiscordPeer:
@@ -108,8 +108,8 @@ class DiscordPeer:
         self.gateway.dispatch("GUILD_CREATE", guild.create_event(self.world.bot), guild.id)
         return guild
 
-    def add_channel(self, name: str, guild: Guild | None = None) -> Channel:
-        channel = (guild or self.guild).add(name)
+    def add_channel(self, name: str, guild: Guild | None = None, kind: int = TEXT) -> Channel:
+        channel = (guild or self.guild).add(name, kind)
         self._tell("CHANNEL_CREATE", channel)
         return channel
 
@@ -152,6 +152,10 @@ class DiscordPeer:
             channel = self.world.dm(user)
         channel = channel or (guild or self.guild).channels[0]
         return Person(self.state, user, channel, may_manage, locale, may_moderate, roles)
+
+    def threads(self, channel: Channel) -> list[Channel]:
+        """The threads of a channel, oldest first."""
+        return [each for guild in self.world.guilds for each in guild.channels if each.parent is channel]
 
     # Looking
 

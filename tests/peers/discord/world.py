@@ -12,7 +12,7 @@ from tests.peers.discord.refusals import Json, Refusal, missing_access, missing_
 EPOCH_MS = 1_420_070_400_000  # API documentation, "Snowflakes": the first second of 2015
 _increment = itertools.count()
 
-TEXT, DM = 0, 1
+TEXT, DM, FORUM = 0, 1, 15
 PUBLIC_THREAD = 11
 
 
@@ -86,6 +86,7 @@ class Channel:
     history_hidden: bool = False  # "Get Channel Messages": without READ_MESSAGE_HISTORY, no messages
     recipient: User | None = None
     parent: "Channel | None" = None  # of a thread
+    archived: bool = False  # a thread that nobody wrote to for its time
 
     def app_permissions(self) -> int:
         """What the application may do here."""
@@ -137,7 +138,7 @@ class Channel:
             "message_count": 0,
             "member_count": 1,
             "thread_metadata": {
-                "archived": False,
+                "archived": self.archived,
                 "auto_archive_duration": 1440,
                 "archive_timestamp": now(),
                 "locked": False,
@@ -155,8 +156,8 @@ class Guild:
     invited: bool = True  # the application; else people of the server have it with them ("user install")
     named_roles: dict[str, str] = field(default_factory=dict)  # beside @everyone: ids by names
 
-    def add(self, name: str) -> Channel:
-        channel = Channel(name, self)
+    def add(self, name: str, kind: int = TEXT) -> Channel:
+        channel = Channel(name, self, kind=kind)
         self.channels.append(channel)
         return channel
 
@@ -218,7 +219,7 @@ class Guild:
             "stage_instances": [],
             "guild_scheduled_events": [],
             "soundboard_sounds": [],
-            "channels": [channel.json() for channel in self.channels if not channel.gone],
+            "channels": [channel.json() for channel in self.channels if not channel.gone and channel.parent is None],
         }
 
 
