@@ -17,7 +17,7 @@ from bot.commands.command import PART, Command
 from bot.commands.table import COMMANDS, ON_MESSAGES
 from bot.completions import Choice, complete
 from bot.desk import Asker, Desk, Upload
-from bot.forms import form_of
+from bot.forms import form_of, proposed
 from bot.ports import Clock
 from bot.replies import Button, Press, Reply, mistake, person, phrase
 from bot.rules import Rules
@@ -136,7 +136,7 @@ class Answers:
             if command.manage and not asker.may_manage:
                 return _for_managers(command)
             sentence = _("Type {name} with its options; help {name} lists them.").format(name=name)
-            return replace(mistake(sentence), form=form_of(command, {}))
+            return replace(mistake(sentence), form=form_of(command, proposed(command, asker)))
 
     async def answer_message(self, label: str, text: str, asker: Asker) -> Reply:
         """Answer the command that is offered on messages as *label*, for a message's *text*."""
@@ -289,13 +289,17 @@ def _begun(line: str) -> Call:
 
 
 def _permitted(read: Callable[[], Call], asker: Asker) -> Call | Reply:
-    """Return what *read* reads; of an unfinished call only what *asker* may use is asked for."""
+    """Return what *read* reads; of an unfinished call only what *asker* may use is asked for, with what is proposed."""
     try:
         return read()
     except Misunderstood as error:
-        if error.unfinished is None or asker.may_manage or not error.unfinished.command.manage:
+        if error.unfinished is None:
             raise
-        return _for_managers(error.unfinished.command)
+        command, given = error.unfinished.command, error.unfinished.arguments
+        if command.manage and not asker.may_manage:
+            return _for_managers(command)
+        unfinished = Call(command, {**proposed(command, asker), **given})
+        raise Misunderstood(str(error), option=error.option, unfinished=unfinished) from None
 
 
 def _for_managers(command: Command) -> Reply:

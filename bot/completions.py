@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import TypeVar
 from zoneinfo import available_timezones
 
@@ -33,7 +34,14 @@ class Choice:
 def complete(
     parameter: Parameter, typed: str, shelf: Shelf, deliveries: Deliveries, asker: Asker, most: int = MOST
 ) -> list[Choice]:
-    """Return at most *most* choices for *parameter* that go on from *typed*, the likeliest first."""
+    """Return at most *most* choices for *parameter* that go on from *typed*, the likeliest first.
+
+    Of several values the last is gone on from.
+    """
+    if parameter.several and "," in typed:
+        before, _, last = typed.rpartition(",")
+        found = complete(replace(parameter, several=False), last.strip(), shelf, deliveries, asker, most)
+        return [Choice(f"{before.strip()}, {each.label}", f"{before.strip()}, {each.value}") for each in found]
     if parameter.choices:
         return [Choice(each, each) for each in parameter.choices if each.startswith(fold(typed))]
     typed = clean(typed)
@@ -56,11 +64,22 @@ def complete(
         case Kind.SCHEDULE:
             return _schedules(typed, deliveries, asker)[:most]
         case Kind.ZONE:
-            start = fold(typed).replace(" ", "_")
-            zones = sorted(zone for zone in available_timezones() if start in zone.casefold())
-            return [Choice(zone, zone) for zone in _nearest(start, zones, str)[:most]]
+            return [Choice(zone, zone) for zone in _zones(typed, asker)[:most]]
         case _:
             return []
+
+
+def _zones(typed: str, asker: Asker) -> list[str]:
+    """Return the zones that hold what was *typed*, before all others that of *asker*."""
+    start = fold(typed).replace(" ", "_")
+    found = _nearest(start, [zone for zone in _all_zones() if start in zone.casefold()], str)
+    return sorted(found, key=lambda zone: zone != asker.zone)
+
+
+@cache
+def _all_zones() -> list[str]:
+    """Return the zones by their names; reading them takes 20 ms."""
+    return sorted(available_timezones())
 
 
 def _nearest(typed: str, found: Sequence[T], name: Callable[[T], str]) -> list[T]:

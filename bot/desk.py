@@ -21,7 +21,8 @@ class Asker:
 
     ``workspace`` is the one whose member asks here, "" in Discord's direct messages and for people from outside it;
     ``direct`` says that this is a direct message, ``thread_of`` in which channel a thread is, ``language`` in which of
-    the catalogue's languages the person is answered, ``roles`` what roles they have in the workspace.
+    the catalogue's languages the person is answered, ``roles`` what roles they have in the workspace, ``zone`` the IANA
+    time zone that is proposed to them, "" where nothing tells it.
     """
 
     platform: str
@@ -33,6 +34,7 @@ class Asker:
     thread_of: str = ""
     language: str = ENGLISH
     roles: tuple[str, ...] = ()
+    zone: str = ""
 
     @property
     def place(self) -> Place:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from bot.catalogue import _
 from bot.commands.command import Command, Kind, Parameter
+from bot.desk import Asker
 from bot.replies import Entry, Field, Form
 
 _LONG = 500  # characters; a parameter that takes more is filled in on several lines
@@ -18,6 +19,11 @@ _OFFERED = {
     Kind.SCHEDULE,
     Kind.ZONE,
 }
+
+
+def proposed(command: Command, asker: Asker) -> dict[str, str]:
+    """Return the arguments of *command* that are proposed to *asker*."""
+    return {each.name: asker.zone for each in command.parameters if each.proposed and asker.zone}
 
 
 def form_of(command: Command, arguments: Mapping[str, str]) -> Form:
@@ -41,6 +47,7 @@ def _field(parameter: Parameter, value: str) -> Field:
         entry=_entry(parameter),
         choices=parameter.choices,
         hint=_(parameter.help),
+        several=parameter.several,
     )
 
 

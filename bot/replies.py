@@ -80,7 +80,7 @@ class Entry(StrEnum):
 class Field:
     """One thing to fill in: the parameter's name, what is shown above it, what stands in it, and whether it is long.
 
-    ``hint`` says what it is for.
+    ``hint`` says what it is for; ``several`` that commas part several values in it.
     """
 
     name: str
@@ -91,6 +91,7 @@ class Field:
     entry: Entry = Entry.TYPED
     choices: tuple[str, ...] = ()
     hint: str = ""
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from tests.postgres import PostgresServer, postgres_server
 for name in ("LC_ALL", "LC_MESSAGES"):
     os.environ.pop(name, None)
 os.environ["LANG"] = "C.UTF-8"  # answers in the terminal are in English, whatever this machine is set to
+os.environ["TZ"] = "UTC"  # and in this zone
 
 
 @pytest.fixture

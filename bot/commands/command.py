@@ -32,7 +32,8 @@ class Kind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Parameter:
     """One thing a command takes. ``hidden`` ones are for buttons; ``longest`` is in characters,
-    ``most`` the highest number."""
+    ``most`` the highest number; ``several`` values are parted by commas; ``proposed`` where the asker's own is
+    filled in."""
 
     name: str
     help: str
@@ -43,6 +44,8 @@ class Parameter:
     hidden: bool = False
     longest: int = 300
     most: int | None = None
+    several: bool = False
+    proposed: bool = False
 
 
 PAGE = Parameter("page", "Which page", Kind.NUMBER, hidden=True)

@@ -18,10 +18,10 @@ from bot.commands.schedules import (
     settings_text,
     when_text,
 )
-from bot.commands.settings import AT, MENTION, POST, SETTINGS, read_settings
+from bot.commands.settings import AT, MENTION, POST, SETTINGS, place_asked, read_settings
 from bot.commands.shown import ask
 from bot.desk import Desk
-from bot.replies import Button, Reply, card, ours, phrase, quiet, strong
+from bot.replies import Button, Line, Reply, card, ours, phrase, quiet, strong, typed
 from briefings.library.ledger import Planned
 from briefings.place import Place
 from briefings.schedule import BadSchedule, Schedule, next_slot
@@ -33,7 +33,8 @@ def add(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     if any(each.schedule.name.lower() == name.lower() for each in schedules_here(desk)):
         raise BadSchedule("There is a digest called {name!r} already; choose another name", name=name)
     place = Place(desk.asker.platform, desk.asker.workspace, desk.asker.channel)
-    schedule = read_settings(Schedule(name, place, (), language=desk.asker.language), arguments)
+    zone = desk.asker.zone or "UTC"
+    schedule = read_settings(Schedule(name, place, (), zone=zone, language=desk.asker.language), arguments)
     if not schedule.place.channel and place.platform != "terminal":
         raise BadSchedule("There is no channel here; say in which one it shall be posted")
     if "save" not in arguments:
@@ -57,7 +58,7 @@ def edit(desk: Desk, arguments: Mapping[str, str]) -> Reply:
 def move(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     """Post a digest to another channel from now on."""
     planned = _own(desk, arguments["name"])
-    place = replace(planned.schedule.place, channel=arguments.get("channel", desk.asker.channel))
+    place = place_asked(planned.schedule.place, {"channel": desk.asker.channel, **arguments})
     schedule = replace(planned.schedule, place=place)
     desk.deliveries.change(planned.number, schedule, desk.now)
     return _saved(desk, schedule, _("{name}: moved, to {place}, {when}."))
@@ -112,12 +113,13 @@ def _own(desk: Desk, name: str) -> Planned:
 
 def _plan(desk: Desk, schedule: Schedule, planned: Planned | None, command: str, arguments: Mapping[str, str]) -> Reply:
     """Return what would be saved: the settings, the next slots, and what would be posted now."""
-    asked = {name: value for name, value in arguments.items() if name in _PLAN}
+    asked = {name: value for name, value in {**arguments, "zone": schedule.zone}.items() if name in _PLAN}
     now = upcoming(desk.shelf, desk.deliveries, schedule, planned.number if planned else None, desk.now)
     settings = card(
         [strong(schedule.name), ours(f" · {posts_text(schedule)}")],
         [quiet(settings_text(schedule)), *mention_pieces(schedule)],
         *coming_lines(schedule, desk.now),
+        *([_proposed(schedule.zone)] if "zone" not in arguments and planned is None else []),
     )
     plan = _("Changes of {name}") if planned else _("Plan of {name}")
     return Reply(
@@ -128,6 +130,12 @@ def _plan(desk: Desk, schedule: Schedule, planned: Planned | None, command: str,
         buttons=(ask(_("Save"), command, **asked, save="yes"),),
         private=True,
     )
+
+
+def _proposed(zone: str) -> Line:
+    """Return that nobody named the *zone*."""
+    told = _("The zone {zone} is a proposal; name another one like this: {line}")
+    return tuple(phrase(told, zone=ours(zone), line=typed("zone:Europe/Berlin")))
 
 
 def _saved(desk: Desk, schedule: Schedule, sentence: str) -> Reply:
@@ -162,7 +170,7 @@ _PLAN = frozenset({"name", "at", *(each.name for each in (*SETTINGS, MENTION, PO
 
 def _unchanged(parameters: Sequence[Parameter]) -> tuple[Parameter, ...]:
     """Return the parameters as those of a change: what is left out stays as it is."""
-    return tuple(replace(each, help=_AS_IT_IS.get(each.name, each.help)) for each in parameters)
+    return tuple(replace(each, help=_AS_IT_IS.get(each.name, each.help), proposed=False) for each in parameters)
 
 
 COMMANDS = (

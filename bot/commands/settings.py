@@ -14,6 +14,10 @@ _MOST_TIMES = 24
 _NOTHING = "-"  # takes a list out again
 _ROLE = re.compile(r"(?:<@&)?([0-9]{15,20})>?")
 _GROUP = re.compile(r"(?:<!subteam\^)?(S[A-Z0-9]{2,20})(?:\|[^<>]*)?>?")
+_CHANNELS = {
+    "discord": re.compile(r"(?:<#)?([0-9]{1,20})>?"),
+    "slack": re.compile(r"(?:<#)?([CDG][A-Z0-9]{1,20})(?:\|[^<>]*)?>?"),
+}
 _LISTS = ("topics", "speakers", "sources", "words", "not_words")
 
 
@@ -22,7 +26,7 @@ def read_settings(schedule: Schedule, arguments: Mapping[str, str]) -> Schedule:
     lists = {name: _listed(arguments[name]) for name in _LISTS if name in arguments}
     return replace(
         schedule,
-        place=replace(schedule.place, channel=arguments.get("channel", schedule.place.channel)),
+        place=place_asked(schedule.place, arguments),
         at=_times(arguments["at"]) if "at" in arguments else schedule.at,
         days=read_days(arguments.get("days", days_text(schedule.days))),
         zone=read_zone(arguments.get("zone", schedule.zone)),
@@ -33,6 +37,17 @@ def read_settings(schedule: Schedule, arguments: Mapping[str, str]) -> Schedule:
         mention=_mention(arguments["mention"], schedule.place) if "mention" in arguments else schedule.mention,
         post=arguments.get("post", schedule.post),
     )
+
+
+def place_asked(place: Place, arguments: Mapping[str, str]) -> Place:
+    """Return *place* with the channel that *arguments* name, if they do; raise BadSchedule where that is none."""
+    text = arguments.get("channel", "").strip()
+    if not text or place.platform not in _CHANNELS:
+        return replace(place, channel=text or place.channel)
+    found = _CHANNELS[place.platform].fullmatch(text)
+    if found is None:
+        raise BadSchedule("{text!r} is no channel; choose one from the list, or give its id", text=text)
+    return replace(place, channel=found[1])
 
 
 def _mention(text: str, place: Place) -> str:
@@ -65,10 +80,10 @@ MENTION = Parameter("mention", "A role or user group that each post calls; left 
 SETTINGS = (
     Parameter("channel", "Where it is posted; left out: here", Kind.CHANNEL),
     Parameter("days", "mon-fri, or mon,wed; left out: every day"),
-    Parameter("zone", "An IANA time zone: Europe/Berlin; left out: UTC", Kind.ZONE),
-    Parameter("topics", "Only these topics, with commas between them", Kind.TOPIC),
-    Parameter("speakers", "Only entries that quote one of these, with commas between them", Kind.SPEAKER),
-    Parameter("sources", "Only from these sources, with commas between them", Kind.SOURCE),
+    Parameter("zone", "An IANA time zone: Europe/Berlin; left out: yours, or UTC", Kind.ZONE, proposed=True),
+    Parameter("topics", "Only these topics, with commas between them", Kind.TOPIC, several=True),
+    Parameter("speakers", "Only entries that quote one of these, with commas between them", Kind.SPEAKER, several=True),
+    Parameter("sources", "Only from these sources, with commas between them", Kind.SOURCE, several=True),
     Parameter("words", "Only entries with one of these words or phrases, with commas between them"),
     Parameter("not_words", "No entries with one of these words or phrases, with commas between them"),
     Parameter("at_most", "How many entries at most; left out: 10", Kind.NUMBER, most=50),

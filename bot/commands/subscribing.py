@@ -30,7 +30,7 @@ def subscribe(desk: Desk, arguments: Mapping[str, str]) -> Reply:
         most = _("{n} personal digests are the most; end one with unsubscribe")
         raise Misunderstood(most.format(n=_MOST))
     first = Schedule(name, direct(desk.asker), (read_time("08:00"),), filters=Filters(topics=(topic,) if topic else ()))
-    first = replace(first, language=desk.asker.language)
+    first = replace(first, language=desk.asker.language, zone=desk.asker.zone or first.zone)
     settings = {each: value for each, value in arguments.items() if each != "topic"}
     schedule = read_settings(known.schedule if known else first, settings)
     if known:

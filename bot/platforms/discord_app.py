@@ -22,6 +22,7 @@ from bot.platforms.discord_sync import give_commands
 from bot.platforms.packing import part_asked
 from bot.platforms.rendering import rendered
 from bot.replies import Press, Reply, mistake
+from bot.zones import zone_of_locale
 from briefings.place import Shards
 
 log = logging.getLogger(__name__)
@@ -207,6 +208,7 @@ class DiscordApp(discord.AutoShardedClient):
             thread_of=str(channel.parent_id) if isinstance(channel, discord.Thread) else "",
             language=language_for(str(interaction.locale)),
             roles=roles,
+            zone=zone_of_locale(str(interaction.locale)),
         )
 
     async def _answer(

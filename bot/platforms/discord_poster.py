@@ -53,7 +53,7 @@ class DiscordPoster:
     async def post(self, place: Place, reply: Reply, token: str, part: int) -> str:
         """Post one part; see ``ports.Poster``."""
         message = discord_cards.render(reply, part, token)
-        self._check_server(place)
+        await self._check_server(place)
         channel = await self._channel(place)
         payload = self._sealed(message.payload, place, channel)
         await self._answers.buttons.keep(message.kept, place)
@@ -166,12 +166,12 @@ class DiscordPoster:
         self._direct[place.person] = int(opened["id"])
         return self._app.get_partial_messageable(self._direct[place.person])
 
-    def _check_server(self, place: Place) -> None:
+    async def _check_server(self, place: Place) -> None:
         """Refuse a channel of another server than the digest's: its articles are nobody else's."""
-        channel = self._app.get_channel(int(place.channel)) if place.channel.isdigit() else None
-        guild = getattr(channel, "guild", None)
-        if guild is not None and place.workspace and str(guild.id) != place.workspace:
-            raise Closed("the channel belongs to another server than the digest")
+        if place.person is None and place.workspace:
+            server = await self._threads.server(_number(place.channel))
+            if server is not None and server != place.workspace:
+                raise Closed("the channel belongs to another server than the digest")
 
     def _is_ours(self, message: discord.Message) -> bool:
         return self._app.user is not None and message.author.id == self._app.user.id

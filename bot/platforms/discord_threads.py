@@ -1,9 +1,11 @@
-"""Threads on Discord: those that a post's further messages go into, and those that are the posts of a forum.
+"""Channels on Discord, which can be forums, and threads: those that a post's further messages go into, or that are the
+posts of a forum.
 
 A thread has the id of the message that it was begun with (Discord's API documentation, "Threads").
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -23,30 +25,47 @@ _BEGUN_ALREADY = 160004  # (API documentation, "JSON Error Codes")
 _RETRY = 30.0  # seconds
 
 
+@dataclass(frozen=True, slots=True)
+class _Channel:
+    """The id of the server that a channel belongs to, and whether it is a forum."""
+
+    server: str
+    forum: bool
+
+
 class DiscordThreads:
     """Begins threads and finds them again. Errors of discord.py are the caller's, but for what is NotNow."""
 
     def __init__(self, app: DiscordApp) -> None:
         self._app = app
-        self._forums: dict[int, bool] = {}  # channels that are no more in the cache of the connection
+        self._channels: dict[int, _Channel] = {}  # that are not in the cache of the connection
 
     async def are_posts(self, channel: int) -> bool:
         """Tell whether *channel* is a forum, in which every post is a thread; False where it may not be seen.
 
         Raises NotNow when Discord cannot be asked.
         """
+        found = await self._found(channel)
+        return found is not None and found.forum
+
+    async def server(self, channel: int) -> str | None:
+        """Return the id of the server that *channel* belongs to, None where it may not be seen; may raise NotNow."""
+        found = await self._found(channel)
+        return found.server if found else None
+
+    async def _found(self, channel: int) -> _Channel | None:
         known = self._app.get_channel(channel)
-        if known is not None:
-            return isinstance(known, discord.ForumChannel)
-        if channel not in self._forums:
+        if isinstance(known, discord.abc.GuildChannel | discord.Thread):
+            return _Channel(str(known.guild.id), isinstance(known, discord.ForumChannel))
+        if channel not in self._channels:
             try:
-                found = await self._app.http.get_channel(channel)
+                told: Mapping[str, Any] = await self._app.http.get_channel(channel)
             except (discord.Forbidden, discord.NotFound):
-                return False
+                return None
             except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError):
                 raise NotNow("Discord cannot be reached", _RETRY) from None
-            self._forums[channel] = int(found["type"]) in _FORUMS
-        return self._forums[channel]
+            self._channels[channel] = _Channel(str(told.get("guild_id", "")), int(told["type"]) in _FORUMS)
+        return self._channels[channel]
 
     async def post(self, forum: int, reply: Reply, payload: dict[str, Any]) -> int:
         """Post *payload*, which shows *reply*, to a forum as the first message of a thread; return the id of both."""

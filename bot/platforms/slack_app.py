@@ -209,6 +209,7 @@ def plain_line(text: str) -> str:
 
     def typed(match: re.Match[str]) -> str:
         sign, target, label = match[1], match[2], match[3]
-        return target if sign in ("#", "@") else (label or target)
+        group = target.removeprefix("subteam^") if sign == "!" else target
+        return group if sign in ("#", "@") or group != target else (label or target)
 
     return html.unescape(_REFERENCE.sub(typed, text))

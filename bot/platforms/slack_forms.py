@@ -130,8 +130,7 @@ def _element(field: Field) -> Json:
             chosen = {"initial_option": _option(value, value)} if value in field.choices else {}
             return {"type": "static_select", "action_id": "value", "options": _own(field), **chosen}
         case Entry.OFFERED:
-            chosen = {"initial_option": _option(value, value)} if 0 < len(value) <= _OPTION_VALUE else {}
-            return {"type": "external_select", "action_id": OFFERED, "min_query_length": 0, **chosen}
+            return {"action_id": OFFERED, "min_query_length": 0, **_offered(field.several, value)}
         case Entry.NUMBER:
             number = {"initial_value": value} if value else {}
             return {
@@ -150,6 +149,15 @@ def _element(field: Field) -> Json:
             return {"type": "plain_text_input", "action_id": "value", "multiline": field.long, **written}
 
 
+def _offered(several: bool, value: str) -> Json:
+    """Return a menu whose options are asked for as people type, with the *value* that was typed before."""
+    values = [each.strip() for each in value.split(",")] if several else [value]
+    chosen = [_option(each, each) for each in values if 0 < len(each) <= _OPTION_VALUE]
+    if several:
+        return {"type": "multi_external_select", **({"initial_options": chosen} if chosen else {})}
+    return {"type": "external_select", **({"initial_option": chosen[0]} if chosen else {})}
+
+
 def _own(field: Field) -> list[Json]:
     return [_option(each, each) for each in field.choices]
 
@@ -159,7 +167,9 @@ def _option(label: str, value: str) -> Json:
 
 
 def _value(state: Mapping[str, Any]) -> str:
-    """Return what stands in a field, whatever kind it is of."""
+    """Return what stands in a field, whatever kind it is of; several values with commas between them."""
+    if state.get("selected_options"):
+        return ", ".join(str(each["value"]) for each in state["selected_options"])
     option = state.get("selected_option") or {}
     names = ("value", "selected_conversation")
     return str(next(filter(None, (option.get("value"), *(state.get(name) for name in names))), ""))

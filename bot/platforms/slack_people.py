@@ -18,6 +18,7 @@ from bot.desk import Asker
 from bot.platforms.slack_forms import NOWHERE, Origin
 from bot.platforms.slack_troubles import trouble
 from bot.replies import Reply, mistake, plain
+from bot.zones import known_zone
 
 log = logging.getLogger(__name__)
 _MOST = 10_000  # people who are remembered
@@ -90,7 +91,7 @@ def _asker(workspace: str, where: Origin, user: str) -> Asker:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What a person is in the workspace: whether they may manage it and are a member of it, and their language.
+    """What a person is in the workspace: whether they may manage it and are a member of it, their language and zone.
 
     ``unknown`` says why Slack does not tell, and what to do.
     """
@@ -98,6 +99,7 @@ class Standing:
     manages: bool = False
     member: bool = False
     language: str = ENGLISH
+    zone: str = ""
     unknown: str = ""
 
 
@@ -114,10 +116,10 @@ class SlackPeople:
         self._not_before = datetime.min.replace(tzinfo=UTC)
 
     async def greet(self, act: Act) -> Act:
-        """Return the act with the person's language, which is spoken in the rest of this task."""
-        language = (await self.standing(act.asker.user, act.home, _LANGUAGE_KNOWN)).language
-        speak(language)
-        return replace(act, asker=replace(act.asker, language=language))
+        """Return the act with the person's zone and language, which is spoken in the rest of this task."""
+        found = await self.standing(act.asker.user, act.home, _LANGUAGE_KNOWN)
+        speak(found.language)
+        return replace(act, asker=replace(act.asker, language=found.language, zone=found.zone))
 
     async def with_rights(self, act: Act, line: str) -> tuple[Act, str]:
         """Return the act of a person with what they may manage, and why Slack does not tell it, "" if it does.
@@ -203,4 +205,4 @@ def _wait(headers: Mapping[str, Any]) -> timedelta:
 def _standing(found: Body, home: str, named: bool) -> Standing:
     member = found.get("team_id") == home and not found.get("is_stranger")
     manages = member and (named or bool(found.get("is_admin") or found.get("is_owner")))
-    return Standing(manages, member, language_for(found.get("locale")))
+    return Standing(manages, member, language_for(found.get("locale")), known_zone(found.get("tz")))

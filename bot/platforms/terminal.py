@@ -28,6 +28,7 @@ from bot.desk import Asker
 from bot.platforms import plain_text
 from bot.platforms.terminal_poster import TerminalPoster
 from bot.replies import File, Ink, Line, Press, Reply, ours
+from bot.zones import zone_here
 
 ASKER = Asker(platform="terminal", channel="here", user="you", may_manage=True)
 _ALL = 1000  # things on a page when nobody turns pages
@@ -102,7 +103,7 @@ def _deliverer(app: App, show_reply: Callable[[Reply], None]) -> Callable[[], No
 
 
 def _answer(app: App, line: str) -> Reply:
-    reply = app.answers.answer_here(line, replace(ASKER, language=spoken()))
+    reply = app.answers.answer_here(line, replace(ASKER, language=spoken(), zone=zone_here()))
     return reply if reply.file is None else replace(reply, notes=(*reply.notes, kept(reply.file)))
 
 
