@@ -36,16 +36,15 @@ class App:
 
 
 @contextmanager
-def open_app(config: Config, clock: Clock, page_size: int = 5) -> Iterator[App]:
-    """Open the database, bring the library up to date with its folders, and hand out what answers.
+def open_app(config: Config, clock: Clock, page_size: int = 5, *, read: bool = True) -> Iterator[App]:
+    """Open the database, bring the library up to date with its folders if they are to be *read*, and give what answers.
 
     Raises StoreError when the database cannot be used.
     """
     engine = open_database(config.settings.database, config.base)
     library = Library(engine)
     try:
-        with workers(os.cpu_count() or 1) as mapped, progress() as shown:
-            synced = library.sync(config.corpus, clock.now(), limited=config.limited, mapped=mapped, progress=shown)
+        synced = _read(library, config, clock) if read else Synced()
         deliveries = Deliveries(engine)
         deliveries.configure(config.schedules, clock.now())
         per_minute = config.settings.limits.commands_per_minute
@@ -55,6 +54,11 @@ def open_app(config: Config, clock: Clock, page_size: int = 5) -> Iterator[App]:
         yield App(config, clock, library, deliveries, answers, synced)
     finally:
         library.close()
+
+
+def _read(library: Library, config: Config, clock: Clock) -> Synced:
+    with workers(os.cpu_count() or 1) as mapped, progress() as shown:
+        return library.sync(config.corpus, clock.now(), limited=config.limited, mapped=mapped, progress=shown)
 
 
 def _rules(config: Config) -> Rules:

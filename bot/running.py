@@ -17,10 +17,12 @@ from bot.config import Config, load_config
 from bot.correcting import Corrector
 from bot.delivery import Postman
 from bot.ports import CannotRun, Poster
+from bot.reading import Reading
 from bot.watching import watch
 
 log = logging.getLogger(__name__)
 _CLOSE_WITHIN = 3.0  # seconds
+_READ_FIRST = 5.0  # seconds for the folders before questions are taken; the rest is read while they are answered
 _ENDING = (signal.SIGTERM, signal.SIGINT)
 
 
@@ -32,11 +34,7 @@ def run_platforms(config_file: Path | None) -> int:
     _log_to_stderr(config)
     if not config.secrets.discord_token and not config.secrets.slack_bot_token:
         raise CannotRun("no token is set; put DISCORD_TOKEN or SLACK_BOT_TOKEN into the environment")
-    with open_app(config, SystemClock()) as app:
-        for fault in app.faults:
-            log.warning("%s", fault.discreet)
-        holdings = app.library.shelf(now=app.clock.now()).holdings()
-        log.info("%d entries; %d added, %d changed", holdings.entries, app.synced.added, app.synced.changed)
+    with open_app(config, SystemClock(), read=False) as app:
         asyncio.run(_run(app))
     return 0
 
@@ -54,12 +52,19 @@ async def _run(app: App) -> None:
     corrector = Corrector(*here, rules.wait)
     alarms = [Alarm(work, rules.wake_every_seconds) for work in (postman.deliver_due, corrector.correct_due)]
     app.answers.wake = lambda: _ring(alarms)
-    connections = _connections(app, posters)
-    for alarm in alarms:
-        alarm.start(app.clock.now())
-    watching = asyncio.create_task(watch(app))
+    reading = Reading(app)
+    read = asyncio.create_task(_read_and_deliver(app, reading, alarms))
+    behind = {
+        read,
+        asyncio.create_task(reading.keep_up()),
+        asyncio.create_task(watch(app.config.corpus, reading.take_up)),
+    }
     stopping = asyncio.create_task(stop.wait())
+    connections: list[asyncio.Task[None]] = []
     try:
+        await asyncio.wait({stopping, read}, timeout=_READ_FIRST, return_when=asyncio.FIRST_COMPLETED)
+        if not stop.is_set():
+            connections = _connections(app, posters)
         await asyncio.wait({stopping, *connections}, return_when=asyncio.FIRST_COMPLETED)
         for connection in connections:
             if connection.done():
@@ -68,9 +73,17 @@ async def _run(app: App) -> None:
     finally:
         for alarm in alarms:
             await alarm.stop()
-        for task in (stopping, watching, *connections):
+        tasks = {stopping, *behind, *connections}
+        for task in tasks:
             task.cancel()
-        await asyncio.wait({stopping, watching, *connections}, timeout=_CLOSE_WITHIN)
+        await asyncio.wait(tasks, timeout=_CLOSE_WITHIN)
+
+
+async def _read_and_deliver(app: App, reading: Reading, alarms: Sequence[Alarm]) -> None:
+    """Read the folders, and let digests come due then: one posted before would lack what is still to be read."""
+    await reading.read_all()
+    for alarm in alarms:
+        alarm.start(app.clock.now())
 
 
 def _ring(alarms: Sequence[Alarm]) -> None:

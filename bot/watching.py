@@ -2,11 +2,10 @@
 
 import asyncio
 import logging
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from bot.app import App
 from briefings.folder import is_article_name
 
 log = logging.getLogger(__name__)
@@ -14,6 +13,7 @@ _LOOK = 0.5  # seconds between two looks
 _GATHER = 0.2  # seconds in which changes are gathered
 _ABSENT = 2.0  # seconds after which folders that were not there are looked for again
 
+TakeUp = Callable[[Collection[Path]], Awaitable[None]]
 State = tuple[int, int] | None  # size (bytes) and moment of change (ns); None for what is not there
 
 
@@ -57,25 +57,25 @@ def _state(path: Path) -> State:
     return None
 
 
-async def watch(app: App) -> None:
-    """Keep the library up to date with its folders until cancelled; what goes wrong is logged and tried again."""
-    settling = Settling([path.absolute() for path in app.config.corpus])
+async def watch(corpus: Sequence[Path], take_up: TakeUp) -> None:
+    """Have the files of *corpus* taken up as they change, until cancelled; folders may come and go."""
+    settling = Settling([path.absolute() for path in corpus])
     while True:
-        folders = [path.absolute() for path in app.config.corpus if path.is_dir()]
         try:
-            await _follow(app, settling, folders)
+            await _follow(settling, corpus, take_up)
         except OSError as error:
             log.warning("the folders cannot be watched (%s); files are read at the next start", error)
             return
         await asyncio.sleep(_ABSENT)
 
 
-async def _follow(app: App, settling: Settling, folders: list[Path]) -> None:
-    """Take up the changes in *folders* until other ones are there."""
+async def _follow(settling: Settling, corpus: Sequence[Path], take_up: TakeUp) -> None:
+    """Take up the changes in the folders until other ones are there."""
     from watchfiles import awatch
 
+    folders = _folders(corpus)
     if not folders:
-        await take_up(app, settling, ())
+        await look(settling, (), take_up)
         return
     changes = awatch(
         *folders,
@@ -85,21 +85,17 @@ async def _follow(app: App, settling: Settling, folders: list[Path]) -> None:
         yield_on_timeout=True,
     )
     async for found in changes:
-        await take_up(app, settling, [Path(path) for _, path in found])
-        if folders != [path.absolute() for path in app.config.corpus if path.is_dir()]:
+        await look(settling, [Path(path) for _, path in found], take_up)
+        if folders != _folders(corpus):
             return
 
 
-async def take_up(app: App, settling: Settling, changed: Iterable[Path]) -> None:
-    """Bring the library up to date with the files that have settled; the step that is done at every look."""
+def _folders(corpus: Sequence[Path]) -> list[Path]:
+    return [path.absolute() for path in corpus if path.is_dir()]
+
+
+async def look(settling: Settling, changed: Iterable[Path], take_up: TakeUp) -> None:
+    """Have what has settled taken up; what is newly *changed* waits."""
     settled = settling.look(changed)
-    if not settled:
-        return
-    limited = app.config.limited
-    result = await asyncio.to_thread(
-        app.library.sync, app.config.corpus, app.clock.now(), limited=limited, only=settled
-    )
-    for fault in result.faults:
-        log.warning("%s", fault.discreet)
-    if result.added or result.changed or result.gone:
-        log.info("articles: %d added, %d changed, %d gone", result.added, result.changed, result.gone)
+    if settled:
+        await take_up(settled)

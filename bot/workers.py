@@ -44,7 +44,7 @@ def workers(count: int) -> Iterator[Mapped]:
     if count == 1:
         yield lambda work, items: map(work, items)
         return
-    pool = ProcessPoolExecutor(count, initializer=_begin, initargs=(os.getpid(),))
+    pool = ProcessPoolExecutor(count, initializer=begin, initargs=(os.getpid(),))
     try:
         yield lambda work, items: _ahead(pool, work, items, _AHEAD * count)
     except BrokenProcessPool:
@@ -63,7 +63,7 @@ def _ahead(pool: ProcessPoolExecutor, work: Callable[[T], T], items: Iterable[T]
         yield waiting.popleft().result()
 
 
-def _begin(parent: int) -> None:
+def begin(parent: int) -> None:
     """Leave Ctrl-C to the parent, and end when it is gone: a killed parent tells nobody."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()

@@ -13,6 +13,8 @@ from briefings.errors import BadFile
 from briefings.folder import FoundFile, State, audience_at, owner
 from briefings.library.schema import articles, files
 
+_FEW = 100  # places that the database looks for; SQLite's conditions may not be nested deeper than 1,000
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -32,7 +34,8 @@ class Filed:
     """The files whose articles are stored: all of them, or with *only* those at or below these paths."""
 
     def __init__(self, engine: Engine, only: Collection[Path] | None) -> None:
-        where = true() if only is None else or_(*map(below, only))
+        asked = None if only is None else {str(path.absolute()) for path in only}
+        where = true() if only is None or len(only) > _FEW else or_(*map(below, only))
         state = select(files.c.path, files.c.article, files.c.size, files.c.changed_ns).where(where)
         limited = select(files.c.path, files.c.audience).where(where, cast(files.c.audience, Text) != "[]")
         stale = or_(articles.c.analysis != VERSION, articles.c.gone_at.is_not(None))
@@ -43,7 +46,9 @@ class Filed:
         gone = {row.number for row in others if row.gone_at is not None}
         self._stale = {row.number for row in others}
         self._states: dict[str, tuple[int, State]] = {
-            row.path: (row.article, (row.size, row.changed_ns)) for row in found
+            row.path: (row.article, (row.size, row.changed_ns))
+            for row in found
+            if asked is None or _is_below(row.path, asked)
         }
         self.numbers = {number for number, _ in self._states.values()} - gone
 
@@ -62,6 +67,13 @@ class Filed:
         except BadFile:
             return None
         return number if self._audiences.get(found.absolute, ()) == audience else None
+
+
+def _is_below(path: str, places: Collection[str]) -> bool:
+    """Tell whether *path* is one of *places* or below one."""
+    while path not in places and (end := path.rfind(os.sep)) > 0:
+        path = path[:end]
+    return path in places
 
 
 def below(path: Path) -> ColumnElement[bool]:

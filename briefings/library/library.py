@@ -126,11 +126,12 @@ class Library:
         now: datetime,
         limited: Mapping[Path, Keys] | None = None,
         only: Collection[Path] | None = None,
+        most: int | None = None,
         mapped: Mapped = map,
         progress: Callable[[int, int], None] = lambda done, of: None,
     ) -> Synced:
         """Make the shared articles those of the files at *paths*, as ``Folders.sync`` does."""
-        result = Folders(self._engine, mapped, progress).sync(paths, now, limited, only)
+        result = Folders(self._engine, mapped, progress).sync(paths, now, limited, only, most)
         self.version += bool(result.added or result.changed or result.gone)
         return result
 

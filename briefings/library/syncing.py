@@ -29,12 +29,13 @@ BATCH = 100  # files that are written in one transaction
 
 @dataclass(slots=True)
 class Synced:
-    """What bringing the library up to date with its folders did."""
+    """What bringing the library up to date with its folders did; how much was *left*, where that was too much."""
 
     added: int = 0
     changed: int = 0
     gone: int = 0
     unchanged: int = 0
+    left: int = 0
     faults: list[Fault] = field(default_factory=list)
 
     @property
@@ -68,12 +69,14 @@ class Folders:
         now: datetime,
         limited: Mapping[Path, Keys] | None = None,
         only: Collection[Path] | None = None,
+        most: int | None = None,
     ) -> Synced:
         """Make the shared articles those of the files at *paths*; analyse what is new or changed, nothing else.
 
         What is at or below the paths that *limited* names is for their audiences only.
         Files are read and analysed before a lock is taken, and written some at a time, so that others can write too.
         *only*: files and folders below *paths* that may have changed; nothing else is looked at then.
+        *most*: where more files than these are to be read or have gone, all are left as they are.
         """
         result, paths = Synced(), list(paths)
         known = Filed(self._engine, only)
@@ -88,6 +91,9 @@ class Folders:
             else:
                 unchanged[number] = Placed(place, found.path)
         seen.update(unchanged)
+        left = max(len(others), len(before - seen) - len(others))
+        if most is not None and left > most:
+            return Synced(left=left)
         if others:
             unread = Unread(self._engine, others, self._owners(unchanged), limited or {}, alone=only is not None)
             seen.update(self._take_in(unread, now, result))

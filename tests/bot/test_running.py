@@ -4,13 +4,14 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from tests.bench.made_articles import made_article
 from tests.peers.discord import DiscordPeer, faults
 from tests.peers.slack import SlackPeer
 
@@ -180,3 +181,40 @@ async def test_a_file_that_is_saved_is_answered_from_without_a_restart(
                 pass
         found = await discord.person("Ann").command("briefing", article="ferry")
     assert found.message and "The ferry sank in the harbour." in found.text
+
+
+async def test_a_bot_that_is_ended_while_it_reads_its_folders_ends_at_once_and_leaves_nobody_behind(
+    discord: DiscordPeer, slack: SlackPeer, tmp_path: Path
+) -> None:
+    (tmp_path / "corpus").mkdir()
+    for number in range(600):
+        (tmp_path / "corpus" / f"a{number}.md").write_text(made_article(number, 5, 3_000))
+    process = await start(write_config(tmp_path, discord, slack), **tokens(discord, slack))
+    try:
+        await until(lambda: any("spawn_main" in command for command in children(process.pid).values()))
+        started = set(children(process.pid))
+        before = asyncio.get_running_loop().time()
+        process.send_signal(signal.SIGTERM)
+        code, said = await ended(process)
+        assert code == 0 and "Traceback" not in said
+        assert asyncio.get_running_loop().time() - before < 5
+        await until(lambda: not any(Path(f"/proc/{each}").exists() for each in started))
+    finally:
+        if process.returncode is None:
+            process.kill()
+
+
+async def until(true: Callable[[], object]) -> None:
+    async with asyncio.timeout(_PATIENCE):
+        while not true():  # noqa: ASYNC110 - the process tells nobody here
+            await asyncio.sleep(0.05)
+
+
+def children(parent: int) -> dict[int, str]:
+    """Return the numbers and the command lines of the processes that *parent* has started."""
+    found = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # it has just ended
+            if int(path.read_text().rpartition(")")[2].split()[1]) == parent:
+                found[int(path.parent.name)] = path.with_name("cmdline").read_text()
+    return found

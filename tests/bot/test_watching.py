@@ -7,8 +7,9 @@ import pytest
 
 from bot.app import App, open_app
 from bot.config import Config
+from bot.reading import Reading
 from bot.settings import Settings
-from bot.watching import Settling, take_up
+from bot.watching import Settling, look
 from tests.fakes import FakeClock
 
 
@@ -37,9 +38,9 @@ def move(path: Path, target: Path) -> None:
 
 async def looks(app: App, *changed: Path) -> None:
     """Two looks: at the first one the changes are told, at the second they have settled."""
-    settling = Settling([path.absolute() for path in app.config.corpus])
-    await take_up(app, settling, changed)
-    await take_up(app, settling, ())
+    settling, reading = Settling([path.absolute() for path in app.config.corpus]), Reading(app)
+    await look(settling, changed, reading.take_up)
+    await look(settling, (), reading.take_up)
 
 
 def test_a_file_waits_until_two_looks_see_the_same(folder: Path) -> None:
