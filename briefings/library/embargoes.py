@@ -3,12 +3,17 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import BigInteger, BindParameter, Engine, bindparam, func, select
 
 from briefings.library.schema import articles
 from briefings.moments import from_micros, to_micros
 
 _UNTIL = articles.c.embargo_until
+_NOW: BindParameter[int] = bindparam("now", type_=BigInteger)
+_AROUND = select(
+    select(func.max(_UNTIL)).where(_NOW >= _UNTIL).scalar_subquery(),
+    select(func.min(_UNTIL)).where(_NOW < _UNTIL).scalar_subquery(),
+)
 
 
 class Embargoes:
@@ -35,10 +40,8 @@ class Embargoes:
         state = self._state()
         known, last, following = self._known
         if known != state or now < last or (following is not None and following <= now):
-            ended = select(func.max(_UNTIL)).where(now >= _UNTIL).scalar_subquery()
-            coming = select(func.min(_UNTIL)).where(now < _UNTIL).scalar_subquery()
             with self._engine.connect() as connection:
-                found = connection.execute(select(ended, coming)).one()
+                found = connection.execute(_AROUND, {"now": now}).one()
             last, following = found[0] or 0, found[1]
             self._known = (state, last, following)
         return last, following

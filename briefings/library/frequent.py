@@ -1,20 +1,19 @@
 """The most frequent topics, by the tallies and what they do not count; and what may be seen of that."""
 
-from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, union_all
+from sqlalchemy import BindParameter, ColumnElement, Select, func, or_, select, union_all
 
-from briefings.library.reader import UNCOUNTED, begins
+from briefings.library.reader import UNCOUNTED, VISIBLE, begins
 from briefings.library.schema import articles, topic_counts, topics
 
 _LOOKED_AT = 10_000  # the most frequent, in which words that begin so are looked for; the rest by its own beginning
 _NEWEST = 15  # entries of a topic that tell how it is called
 _COUNTS = (topic_counts.c.key, topic_counts.c.articles, topic_counts.c.score)
-Visible = Sequence[ColumnElement[bool]]
+Count = int | BindParameter[int]
 
 
-def most_frequent(limit: int) -> Select[Any]:
+def most_frequent(limit: Count) -> Select[Any]:
     """Return the query for key, articles and score of the most frequent topics."""
     key, count, score = _COUNTS
     return select(key, count, score).order_by(count.desc(), score.desc(), key).limit(limit)
@@ -32,20 +31,21 @@ def beginning(start: str, limit: int) -> Select[Any]:
     return most_frequent(limit).where(begins(topic_counts.c.key, start))
 
 
-def called(keys: Sequence[str]) -> Select[Any]:
-    """Return the same for the topics with these *keys*."""
+def called(keys: BindParameter[Any]) -> Select[Any]:
+    """Return the same for the topics with these *keys*, a parameter."""
     return select(*_COUNTS).where(topic_counts.c.key.in_(keys))
 
 
-def not_counted(visible: Visible, start: str = "", keys: Sequence[str] = ()) -> Select[Any]:
-    """Return the same for what the tallies do not count of what is *visible*."""
+def not_counted(start: str = "", keys: BindParameter[Any] | None = None) -> Select[Any]:
+    """Return the same for what the tallies do not count of what may be seen."""
     query = select(topics.c.key, func.count().label("articles"), func.sum(_points()).label("score"))
-    where = [_has_word(topics.c.key, start)] * bool(start) + [topics.c.key.in_(keys)] * bool(keys)
+    where = [_has_word(topics.c.key, start)] if start else []
+    where += [] if keys is None else [topics.c.key.in_(keys)]
     joined = query.join(articles, articles.c.number == topics.c.article)
-    return joined.where(UNCOUNTED, *visible, *where).group_by(topics.c.key)
+    return joined.where(UNCOUNTED, *VISIBLE, *where).group_by(topics.c.key)
 
 
-def together(found: Select[Any], more: Select[Any] | None, limit: int) -> Select[Any]:
+def together(found: Select[Any], more: Select[Any] | None, limit: Count) -> Select[Any]:
     """Return the same for *found*, at least *limit* of them where there are, with *more* added."""
     if more is None:
         return found
@@ -59,7 +59,7 @@ def together(found: Select[Any], more: Select[Any] | None, limit: int) -> Select
     return select(both).order_by(both.c.articles.desc(), both.c.score.desc(), both.c.key).limit(limit)
 
 
-def labelled(found: Select[Any], visible: Visible) -> Select[Any]:
+def labelled(found: Select[Any]) -> Select[Any]:
     """Return the query for the key, the label and the number of articles of the topics *found*.
 
     A topic is called as most of its newest visible entries call it.
@@ -68,7 +68,7 @@ def labelled(found: Select[Any], visible: Visible) -> Select[Any]:
     newest = (
         select(topics.c.label)
         .join(articles, articles.c.number == topics.c.article)
-        .where(topics.c.key == each.c.key, *visible)
+        .where(topics.c.key == each.c.key, *VISIBLE)
         .order_by(topics.c.time.desc(), topics.c.article.desc())
         .limit(_NEWEST)
         .correlate(each)

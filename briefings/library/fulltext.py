@@ -4,7 +4,7 @@ Both cut words alike: letters and digits, without case and accents.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any
@@ -14,6 +14,9 @@ from sqlalchemy import column as sql_column
 from sqlalchemy import table as sql_table
 
 from briefings.library.schema import articles
+
+Where = Sequence[ColumnElement[bool]]
+Values = Mapping[str, Any]
 
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")  # as the index cuts words: a combining mark parts none
 
@@ -41,19 +44,19 @@ class Match:
 
 
 def best(
-    connection: Connection, match: Match, visible: Sequence[ColumnElement[bool]], limit: int, title_weight: float
+    connection: Connection, match: Match, visible: Where, here: Values, limit: int, title_weight: float
 ) -> list[int]:
-    """Return the numbers of the articles that *match*, best first.
+    """Return the numbers of the articles that *match*, best first; *here* are the values of *visible*'s parameters.
 
     A word in the title counts *title_weight* times one in the text.
     """
     index = _INDEXES[connection.dialect.name]
     query = index.matching(match).where(*visible).order_by(index.rank(match, title_weight), articles.c.number)
-    return list(connection.execute(query.limit(limit)).scalars())
+    return list(connection.execute(query.limit(limit), here).scalars())
 
 
 def newest_ranked(
-    connection: Connection, match: Match, where: Sequence[ColumnElement[bool]], limit: int, title_weight: float
+    connection: Connection, match: Match, where: Where, limit: int, title_weight: float
 ) -> Select[int, Any]:
     """Return the query for the newest *limit* articles that *match*: their numbers and, as "likeness", their rank."""
     index = _INDEXES[connection.dialect.name]
@@ -61,11 +64,11 @@ def newest_ranked(
     return found.order_by(index.number.desc()).limit(limit)
 
 
-def newest(connection: Connection, match: Match, visible: Sequence[ColumnElement[bool]], limit: int) -> list[int]:
+def newest(connection: Connection, match: Match, visible: Where, here: Values, limit: int) -> list[int]:
     """Return the numbers of the articles that *match*, the last that arrived first."""
     index = _INDEXES[connection.dialect.name]
     query = index.matching(match).where(*visible).order_by(index.number.desc())
-    return list(connection.execute(query.limit(limit)).scalars())
+    return list(connection.execute(query.limit(limit), here).scalars())
 
 
 def title_match(typed: str) -> Match | None:
@@ -75,10 +78,10 @@ def title_match(typed: str) -> Match | None:
     return Match(phrases, title_only=True) if words else None
 
 
-def oldest(connection: Connection, match: Match, visible: Sequence[ColumnElement[bool]], limit: int) -> list[int]:
+def oldest(connection: Connection, match: Match, visible: Where, here: Values, limit: int) -> list[int]:
     """Return the numbers of the articles that *match*, the oldest first."""
     query = _INDEXES[connection.dialect.name].matching(match).where(*visible).order_by(articles.c.number)
-    return list(connection.execute(query.limit(limit)).scalars())
+    return list(connection.execute(query.limit(limit), here).scalars())
 
 
 def forget_words(connection: Connection) -> None:

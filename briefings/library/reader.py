@@ -1,18 +1,41 @@
-"""Reading at one place and moment: what is visible, and entries whose text has been checked."""
+"""Reading at one place and moment: what is visible, and entries whose text has been checked.
 
+Making a statement takes many times as long as SQLite takes to answer it, so statements are made once: what differs
+between places, moments and questions is a parameter. ``HERE`` and the others below are those of every reader.
+"""
+
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cache
 from typing import Any, Generic, Self, TypeVar
 
-from sqlalchemy import ColumnElement, CompoundSelect, Connection, Engine, Row, Select, and_, func, not_, or_, select
+from sqlalchemy import (
+    BigInteger,
+    BindParameter,
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Engine,
+    Integer,
+    Row,
+    Select,
+    String,
+    and_,
+    bindparam,
+    func,
+    literal,
+    not_,
+    or_,
+    select,
+)
 from sqlalchemy.sql.util import ClauseAdapter
 
-from briefings.audience import Keys, place_keys, workspace_key
+from briefings.audience import place_keys, workspace_key
 from briefings.folding import fold
 from briefings.library import rows
 from briefings.library.rows import Held
@@ -21,7 +44,14 @@ from briefings.moments import to_micros
 from briefings.place import Place
 
 T = TypeVar("T")
+Query = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]
 TIME = func.coalesce(articles.c.published_at, articles.c.added_at)
+HERE: BindParameter[str] = bindparam("workspace", type_=String)  # the key of the place's workspace
+_PLACE: BindParameter[str] = bindparam("place", type_=String)  # the key of the place itself
+_LIFTED: BindParameter[int] = bindparam("lifted", type_=BigInteger)  # when the last embargo ended, in microseconds
+MOST: BindParameter[int] = bindparam("most", type_=Integer)  # rows
+AFTER: BindParameter[int] = bindparam("after", type_=Integer)  # rows that are left out in front
+LAST = "\U0010ffff"  # the character that comes after all others
 _CLOSE = 0.6  # likeness (difflib) from which a name is offered for another
 
 
@@ -54,8 +84,7 @@ class Reader:
         self._read: dict[int, Held] | None = None  # entries read already, where all is read at once
         self._others: bool | None = None
         self._workspace = workspace_key(place)
-        self._seen = (place_keys(place), lifted)
-        self._visible = visible(*self._seen)
+        self._here = {"workspace": self._workspace, "place": "".join(place_keys(place)[-1:]), "lifted": lifted}
 
     @contextmanager
     def at_once(self) -> Iterator[Self]:
@@ -70,106 +99,100 @@ class Reader:
         found = {} if self._read is None else self._read
         missing = [number for number in numbers if number not in found]
         if missing:
-            query = self._of_articles(articles).where(articles.c.number.in_(missing))
-            found.update({held.number: held for held in self._held(self._rows(query))})
+            found.update({held.number: held for held in self._held(self._rows(_NUMBERED, numbers=missing))})
         return [found[number] for number in numbers if number in found]
 
     def _sees_uncounted(self) -> bool:
         """Return whether something is visible here that the tallies do not count; mostly not."""
         if self._others is not None:
             return self._others
-        found = bool(self._rows(select(self._of_articles(articles.c.number).where(UNCOUNTED).exists()))[0][0])
+        found = bool(self._rows(_ANY_UNCOUNTED)[0][0])
         if self._connection is not None:  # what is read at once stays as it is
             self._others = found
         return found
 
-    def _readable(self, article: ColumnElement[Any]) -> ColumnElement[bool]:
-        """Return when the article with this number may be seen, from what is not open to all alone.
-
-        So its row, which is wide, need not be read.
-        """
-        return _readable(*self._seen, article)
-
-    def _others_seen(self) -> Select[Any]:
-        """Return the query for the numbers of what is visible here and not counted by the tallies."""
-        listed = _HIDDEN.c.number.in_(select(uncounted.c.article))
-        return select(_HIDDEN.c.number).where(listed, *_elsewhere(*self._seen))
-
-    def _of_articles(self, *columns: Any) -> Select[Any]:
-        return _of_articles(*self._seen, columns)
-
-    def _rows(self, query: "Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]") -> Sequence[Any]:
+    def _rows(self, query: Query, **values: Any) -> Sequence[Any]:
+        """Return what *query* finds with *values* for its parameters; those of the place are known."""
         with self._connected() as connection:
-            return connection.execute(query).all()
+            return connection.execute(query, self._here | values).all()
 
     def _connected(self) -> AbstractContextManager[Connection]:
         return self._engine.connect() if self._connection is None else nullcontext(self._connection)
 
-    def _total(self, found: Sequence[Any], limit: int, offset: int, count: Select[Any]) -> int:
+    def _total(self, found: Sequence[Any], limit: int, offset: int, count: Select[Any], **values: Any) -> int:
         """Return how many there are in all; a page that is not full is the last one and tells it without *count*."""
         if len(found) < limit and (found or not offset):
             return offset + len(found)
-        return int(self._rows(count)[0][0])
+        return int(self._rows(count, **values)[0][0])
 
     def _held(self, found: Sequence[Row[Any]]) -> list[Held]:
         return [held for row in found if (held := rows.held(row)) is not None]
 
 
+def some(name: str) -> BindParameter[Any]:
+    """Return the parameter *name* that holds several values, for ``in_``."""
+    return bindparam(name, expanding=True)
+
+
 UNCOUNTED = articles.c.number.in_(select(uncounted.c.article))
 # Nearly all articles are shared, so an index on the workspace is a wrong one to go by: a function hides it.
 _WORKSPACE: ColumnElement[str] = func.coalesce(articles.c.workspace, "")
-
-
-def begins(column: ColumnElement[Any], start: str) -> ColumnElement[bool]:
-    """Return the condition that a text begins with *start*, by its index: texts are sorted by code point."""
-    return and_(column >= start, column < start + "\U0010ffff")
-
-
-@lru_cache(maxsize=256)
-def visible(keys: Keys, lifted: int) -> tuple[ColumnElement[bool], ...]:
-    """Return when an article may be seen where *keys* are met and the embargoes up to *lifted* have ended.
-
-    Kept, since making statements is a good part of an answer.
-    """
-    return (*meant_for(keys), *released(lifted), articles.c.withdrawn.is_(False))
-
-
-def meant_for(keys: Keys) -> tuple[ColumnElement[bool], ...]:
-    """Return when an article is for those who meet *keys*: shared or their workspace's, and not limited to others."""
-    if not keys:
-        return (_WORKSPACE == "", articles.c.limited.is_(False))
-    named = articles.c.number.in_(select(audiences.c.article).where(audiences.c.key.in_(keys)))
-    return (_WORKSPACE.in_(("", keys[0])), or_(articles.c.limited.is_(False), named))
-
-
-def released(lifted: int) -> tuple[ColumnElement[bool], ...]:
-    """Return when an article is there and under no embargo that ends after *lifted*."""
-    return (
-        articles.c.gone_at.is_(None),
-        or_(articles.c.embargo_until.is_(None), articles.c.embargo_until <= lifted),
-    )
-
+_NAMED = articles.c.number.in_(select(audiences.c.article).where(audiences.c.key.in_([HERE, _PLACE])))
+# When an article is for those who are here: shared or their workspace's, and not limited to others.
+MEANT = (_WORKSPACE.in_([literal(""), HERE]), or_(articles.c.limited.is_(False), _NAMED))
+# When an article is there and under no embargo that has not ended.
+RELEASED = (
+    articles.c.gone_at.is_(None),
+    or_(articles.c.embargo_until.is_(None), articles.c.embargo_until <= _LIFTED),
+)
+VISIBLE: tuple[ColumnElement[bool], ...] = (*MEANT, *RELEASED, articles.c.withdrawn.is_(False))
 
 _HIDDEN = articles.alias("hidden")
 _LISTED = uncounted.alias("listed")
 _TO_HIDDEN = ClauseAdapter(_HIDDEN)
+_ELSEWHERE = tuple(_TO_HIDDEN.traverse(condition) for condition in VISIBLE)  # of the articles called "hidden"
+# The numbers of what is visible here and not counted by the tallies.
+OTHERS_SEEN = select(_HIDDEN.c.number).where(_HIDDEN.c.number.in_(select(uncounted.c.article)), *_ELSEWHERE)
 
 
-def _elsewhere(keys: Keys, lifted: int) -> tuple[ColumnElement[bool], ...]:
-    """Return ``visible`` for the articles called "hidden", which stand beside those of a query."""
-    return tuple(_TO_HIDDEN.traverse(condition) for condition in visible(keys, lifted))
+@cache
+def readable(article: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Return when the article with this number may be seen, from what is not open to all alone.
 
-
-@lru_cache(maxsize=256)
-def _readable(keys: Keys, lifted: int, article: ColumnElement[Any]) -> ColumnElement[bool]:
+    So its row, which is wide, need not be read.
+    """
     source = _LISTED.join(_HIDDEN, _HIDDEN.c.number == _LISTED.c.article)
-    hidden = select(1).select_from(source).where(_LISTED.c.article == article, not_(and_(*_elsewhere(keys, lifted))))
+    hidden = select(1).select_from(source).where(_LISTED.c.article == article, not_(and_(*_ELSEWHERE)))
     return ~hidden.correlate_except(_LISTED, _HIDDEN).exists()
 
 
-@lru_cache(maxsize=256)
-def _of_articles(keys: Keys, lifted: int, columns: tuple[Any, ...]) -> Select[Any]:
-    return select(*columns).select_from(articles).where(*visible(keys, lifted))
+@cache
+def of_articles(*columns: Any) -> Select[Any]:
+    """Return the query for these columns of the articles that may be seen."""
+    return select(*columns).select_from(articles).where(*VISIBLE)
+
+
+_NUMBERED = of_articles(articles).where(articles.c.number.in_(some("numbers")))
+_ANY_UNCOUNTED = select(of_articles(articles.c.number).where(UNCOUNTED).exists())
+
+
+SINCE = articles.c.published_at >= bindparam("since")  # on and after this moment, in microseconds
+UNTIL = articles.c.published_at < bindparam("until")  # before this moment
+
+
+def holds(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
+    """Return the condition that a text holds the parameter *name*, which is ``escaped``."""
+    return column.contains(bindparam(name, type_=String), escape="/")
+
+
+def escaped(text: str) -> str:
+    """Return *text* as ``holds`` looks for it: letter for letter."""
+    return re.sub("[/%_]", r"/\g<0>", text)
+
+
+def begins(column: ColumnElement[Any], start: str) -> ColumnElement[bool]:
+    """Return the condition that a text begins with *start*, by its index: texts are sorted by code point."""
+    return and_(column >= start, column < start + LAST)
 
 
 def published(since: datetime | None, until: datetime | None) -> list[ColumnElement[bool]]:

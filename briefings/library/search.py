@@ -1,12 +1,11 @@
 """Full-text search over the articles that a workspace may see: every word, else a begun one, else some."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import Connection, func, select
 
-from briefings.library.fulltext import Match, Phrase, newest_ranked
+from briefings.library.fulltext import Match, Phrase, Values, Where, newest_ranked
 from briefings.terms import Terms
 
 MOST = 2000  # matches that are ranked; ranking looks at every one, and a common word has very many
@@ -35,32 +34,30 @@ class Found:
     capped: bool = False
 
 
-def search_articles(
-    connection: Connection, terms: Terms, where: Sequence[ColumnElement[bool]], limit: int, offset: int
-) -> Found:
+def search_articles(connection: Connection, terms: Terms, where: Where, here: Values, limit: int, offset: int) -> Found:
     """Return the articles with every term; only if there are none those where a short last word is but begun, and only
-    then those with some of the terms.
+    then those with some of the terms. *here* holds the values of the parameters in *where*.
     """
     tries = [(terms, Fit.EVERY, True)]
     begun = terms.as_begun()
     tries += [(begun, Fit.BEGUN, True)] if begun else []
     tries += [(terms, Fit.SOME, False)] if len(terms.wanted) > 1 else []
     for tried, fit, every in tries:
-        numbers, total = _page(connection, _match(tried, every), where, limit, offset)
+        numbers, total = _page(connection, _match(tried, every), where, here, limit, offset)
         if total:
             return Found(numbers, min(total, MOST), tried, fit, total > MOST)
     return Found((), 0, terms, Fit.EVERY)
 
 
 def _page(
-    connection: Connection, match: Match, where: Sequence[ColumnElement[bool]], limit: int, offset: int
+    connection: Connection, match: Match, where: Where, here: Values, limit: int, offset: int
 ) -> tuple[tuple[int, ...], int]:
     """Return a page of the newest matches in the order of likeness, and how many there are, MOST + 1 for more."""
     ranked = newest_ranked(connection, match, where, MOST + 1, _TITLE).subquery()
     best = select(ranked.c.number, func.count().over()).order_by(ranked.c.likeness, ranked.c.number)
-    found = connection.execute(best.limit(limit).offset(offset)).all()
+    found = connection.execute(best.limit(limit).offset(offset), here).all()
     if not found and offset:  # beyond the last page
-        return (), int(connection.execute(select(func.count()).select_from(ranked)).scalar_one())
+        return (), int(connection.execute(select(func.count()).select_from(ranked), here).scalar_one())
     return tuple(row[0] for row in found), found[0][1] if found else 0
 
 

@@ -15,10 +15,11 @@ from briefings.folding import fold
 from briefings.library import rows
 from briefings.library.fulltext import newest, title_match
 from briefings.library.passages import Candidate, candidates, find_entries
-from briefings.library.reader import TIME, UNCOUNTED, Page, meant_for, published, released
+from briefings.library.reader import MEANT, RELEASED, TIME, UNCOUNTED, VISIBLE, Page, of_articles, published
 from briefings.library.rows import Held
 from briefings.library.schema import articles, quotes, reported, source_counts, topics
 from briefings.library.search import Found, search_articles
+from briefings.library.spoken import spoken
 from briefings.library.stories import StoryReader
 from briefings.library.subjects import Subjects
 from briefings.library.versions import Former, find_former
@@ -31,6 +32,13 @@ _CITE = re.compile(r"a\d{1,9}")
 _NEWEST = 1000  # entries whose titles are looked through for what stands anywhere in them
 _MOST_TITLED = 50  # entries that are compared with a title
 _PUBLISHED = articles.c.published_at
+_DATED = of_articles(_PUBLISHED).where(_PUBLISHED.is_not(None))
+_HOLDINGS = select(
+    func.sum(source_counts.c.articles),
+    func.sum(source_counts.c.dated),
+    _DATED.order_by(_PUBLISHED).limit(1).scalar_subquery(),
+    _DATED.order_by(_PUBLISHED.desc()).limit(1).scalar_subquery(),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +69,10 @@ class Shelf(Subjects, StoryReader):
 
     def holdings(self) -> Holdings:
         """Return how much there is and from when."""
-        counted = select(func.sum(source_counts.c.articles), func.sum(source_counts.c.dated))
-        first, last = (self._of_articles(_PUBLISHED).where(_PUBLISHED.is_not(None)) for _ in range(2))
-        edges = (first.order_by(_PUBLISHED).limit(1), last.order_by(_PUBLISHED.desc()).limit(1))
-        row = self._rows(counted.add_columns(*(edge.scalar_subquery() for edge in edges)))[0]
+        row = self._rows(_HOLDINGS)[0]
         count, dated = row[0] or 0, row[1] or 0
         if self._sees_uncounted():
-            others = self._of_articles(_COUNT, func.count(_PUBLISHED))
-            more = self._rows(others.where(UNCOUNTED))[0]
+            more = self._rows(of_articles(_COUNT, func.count(_PUBLISHED)).where(UNCOUNTED))[0]
             count, dated = count + more[0], dated + more[1]
         return Holdings(int(count), int(dated), maybe_moment(row[2]), maybe_moment(row[3]))
 
@@ -87,11 +91,11 @@ class Shelf(Subjects, StoryReader):
             where.append(func.lower(articles.c.source).contains(source.lower(), autoescape=True))
         if topic:
             where.append(articles.c.number.in_(select(topics.c.article).where(topics.c.key == topic)))
-        query = self._of_articles(articles.c.number).where(*where).order_by(TIME.desc(), articles.c.id)
+        query = of_articles(articles.c.number).where(*where).order_by(TIME.desc(), articles.c.id)
         numbers = [row.number for row in self._rows(query.limit(limit).offset(offset))]
         if len(numbers) == limit and not where:
             return Page(tuple(self.numbered(numbers)), self.holdings().entries)
-        total = self._total(numbers, limit, offset, self._of_articles(_COUNT).where(*where))
+        total = self._total(numbers, limit, offset, of_articles(_COUNT).where(*where))
         return Page(tuple(self.numbered(numbers)), total)
 
     def arrived(self, after: int, upto: int, limit: int, since: datetime | None = None) -> list[Held]:
@@ -102,12 +106,12 @@ class Shelf(Subjects, StoryReader):
         new = articles.c.number > after
         if since is not None:
             new = or_(new, articles.c.embargo_until > to_micros(since))
-        query = self._of_articles(articles).where(new, articles.c.number <= upto)
+        query = of_articles(articles).where(new, articles.c.number <= upto)
         return self._held(self._rows(query.order_by(TIME.desc(), articles.c.id).limit(limit)))
 
     def after(self, number: int, limit: int, own: bool = False) -> list[Held]:
         """Return the entries with numbers above *number* in their order; *own*: only those of this workspace itself."""
-        query = self._of_articles(articles).where(articles.c.number > number)
+        query = of_articles(articles).where(articles.c.number > number)
         if own:
             query = query.where(articles.c.workspace == self._workspace)
         return self._held(self._rows(query.order_by(articles.c.number).limit(limit)))
@@ -119,7 +123,7 @@ class Shelf(Subjects, StoryReader):
         """
         name = wanted.strip()
         for match in self._naming(name):
-            found = self._held(self._rows(self._of_articles(articles).where(match).limit(2)))
+            found = self._held(self._rows(of_articles(articles).where(match).limit(2)))
             if len(found) == 1:
                 return found[0]
         raise NotHere(name)
@@ -137,9 +141,7 @@ class Shelf(Subjects, StoryReader):
 
     def withdrawal(self, number: int) -> Withdrawal | None:
         """Return that the entry with this number was withdrawn; None if it was not, or was never to be seen here."""
-        keys, lifted = self._seen
-        query = select(*_WITHDRAWAL).where(articles.c.number == number, *meant_for(keys), *released(lifted))
-        found = self._rows(query)
+        found = self._rows(select(*_WITHDRAWAL).where(articles.c.number == number, *MEANT, *RELEASED))
         return rows.withdrawal(found[0]) if found else None
 
     def former(self, held: Held, kind: str, number: int) -> Former | None:
@@ -156,17 +158,17 @@ class Shelf(Subjects, StoryReader):
         until: datetime | None = None,
     ) -> tuple[list[Held], Found]:
         """Return a page of the entries that match and were published in time, best first, and how they match."""
-        where = [*self._visible, *published(since, until)]
+        where = [*VISIBLE, *published(since, until)]
         with self._connected() as connection:
-            found = search_articles(connection, terms, where, limit, offset)
+            found = search_articles(connection, terms, where, self._here, limit, offset)
         return self.numbered(found.numbers), found
 
     def passages(self, parts: Sequence[str], whole: bool, limit: int) -> list[Candidate]:
         """Return entries that can hold the texts *parts*: each as a phrase (*whole*), else those that share most."""
         with self._engine.connect() as connection:
-            numbers = find_entries(connection, parts, self._visible, whole, limit)
-        spoken = self._spoken()
-        said = select(quotes).select_from(spoken.source).where(quotes.c.article.in_(numbers), *spoken.where)
+            numbers = find_entries(connection, parts, VISIBLE, self._here, whole, limit)
+        by = spoken(self._touched().corrected)
+        said = select(quotes).select_from(by.source).where(quotes.c.article.in_(numbers), *by.where)
         told = self._rows(select(reported).where(reported.c.article.in_(numbers)))
         return candidates(self.numbered(numbers), self._held_quotes(self._rows(said.order_by(quotes.c.start))), told)
 
@@ -176,7 +178,7 @@ class Shelf(Subjects, StoryReader):
         Of the older ones, those whose title has words that begin so.
         """
         typed, columns = fold(begun), (articles.c.number, articles.c.id, articles.c.title)
-        every = self._of_articles(*columns).order_by(TIME.desc(), articles.c.id)
+        every = of_articles(*columns).order_by(TIME.desc(), articles.c.id)
         if not typed:
             return [Titled(*row) for row in self._rows(every.limit(limit))]
         recent = every.limit(_NEWEST).subquery()
@@ -186,7 +188,7 @@ class Shelf(Subjects, StoryReader):
         numbers = [int(typed[1:])] if _CITE.fullmatch(typed) else []
         numbers += self._titled(typed, limit) if len(found) < limit else []
         known = {each.number for each in found}
-        others = [Titled(*row) for row in self._rows(self._of_articles(*columns).where(articles.c.number.in_(numbers)))]
+        others = [Titled(*row) for row in self._rows(of_articles(*columns).where(articles.c.number.in_(numbers)))]
         return [*found, *sorted(each for each in others if each.number not in known)[::-1]][:limit]
 
     def _titled(self, typed: str, limit: int) -> list[int]:
@@ -195,7 +197,7 @@ class Shelf(Subjects, StoryReader):
         if match is None:
             return []
         with self._connected() as connection:
-            return newest(connection, match, self._visible, limit)
+            return newest(connection, match, VISIBLE, self._here, limit)
 
     def sources(self, begun: str = "", limit: int = 25) -> list[str]:
         """Return the sources whose names hold what was typed, most frequent first."""
@@ -204,7 +206,7 @@ class Shelf(Subjects, StoryReader):
         kept = select(source_counts.c.source, source_counts.c.articles).where(source_counts.c.source != "", holds)
         counts = Counter({row.source: int(row.articles) for row in self._rows(kept)})
         if self._sees_uncounted():
-            others = self._of_articles(articles.c.source, _COUNT).where(UNCOUNTED)
+            others = of_articles(articles.c.source, _COUNT).where(UNCOUNTED)
             holds = func.lower(articles.c.source).contains(typed, autoescape=True)
             for source, count in self._rows(others.where(holds).group_by(articles.c.source)):
                 counts[source] += count

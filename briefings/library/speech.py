@@ -7,18 +7,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Row, Select, and_, func, or_, select, union
+from sqlalchemy import ColumnElement, FromClause, Row, Select, and_, bindparam, func, or_, select, union
 
 from briefings.entry import Reported
 from briefings.folding import fold, name_key, words_key
 from briefings.library import rows
-from briefings.library.reader import TIME, Page, published
+from briefings.library.reader import AFTER, MOST, SINCE, TIME, UNTIL, VISIBLE, Page, escaped, holds, readable, some
 from briefings.library.rows import Held, HeldQuote
 from briefings.library.schema import articles, bearers, curations, quotes, reported, topic_quotes
 from briefings.library.speakers import Speakers
-from briefings.library.spoken import SAME_NAME
+from briefings.library.spoken import SAME_NAME, in_force, spoken
+from briefings.moments import maybe_micros
 from briefings.spans import Span
 
 _MOST_TWINS = 100
@@ -38,15 +40,23 @@ class QuoteFilter:
 
 
 @dataclass(frozen=True, slots=True)
+class _Limits:
+    """By what a filter limits quotes: ``phrases`` of the text are how many, and all else is whether."""
+
+    speakers: bool
+    topic: bool
+    phrases: int
+    article: bool
+    since: bool
+    until: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Sought:
-    """Where the quotes that are asked for are looked up, and by which columns they come in order."""
+    """The queries for the quotes that are asked for, in order, and for how many there are."""
 
-    source: FromClause
-    order: tuple[ColumnElement[Any], ColumnElement[Any]]
-    where: tuple[ColumnElement[bool], ...]
-
-    def select(self, *columns: Any) -> Select[Any]:
-        return select(*columns).select_from(self.source).where(*self.where)
+    page: Select[Any]
+    count: Select[Any]
 
 
 class Speech(Speakers):
@@ -54,78 +64,53 @@ class Speech(Speakers):
 
     def quotes(self, wanted: QuoteFilter, limit: int, offset: int = 0) -> Page[HeldQuote]:
         """Return the quotes that *wanted* describes, in the order of their articles' time and of the text."""
-        sought = self._sought(wanted)
-        query = sought.select(quotes).order_by(*sought.order, quotes.c.start)
-        found = self._rows(query.limit(limit).offset(offset))
+        phrases = _phrases(wanted.text) if wanted.text is not None else []
+        given = (each is not None for each in (wanted.article, wanted.since, wanted.until))
+        limits = _Limits(wanted.speakers is not None, wanted.topic is not None, len(phrases), *given)
+        values = {
+            "people": wanted.speakers,
+            "topic": wanted.topic,
+            "article": wanted.article,
+            "since": maybe_micros(wanted.since),
+            "until": maybe_micros(wanted.until),
+            **{f"phrase{place}": escaped(each) for place, each in enumerate(phrases)},
+        }
+        sought = _sought(limits, self._touched().corrected)
+        found = self._rows(sought.page, most=limit, after=offset, **values)
         if wanted.speakers is not None and wanted == QuoteFilter(wanted.speakers) and len(found) == limit:
             return Page(tuple(self._held_quotes(found)), self._said(wanted.speakers))
-        total = self._total(found, limit, offset, sought.select(func.count()))
+        total = self._total(found, limit, offset, sought.count, **values)
         return Page(tuple(self._held_quotes(found)), total)
-
-    def _sought(self, wanted: QuoteFilter) -> _Sought:
-        """Return where to look: by the speakers, else by the topic, else in all articles, the narrowest first."""
-        spoken, corrected = self._spoken(), self._touched().corrected
-        source: FromClause = spoken.source
-        order, where = _BY_ARTICLES, [*spoken.where, *_conditions(wanted)]
-        if wanted.speakers is not None and not corrected:
-            source, order = bearers.join(quotes, SAME_NAME), (bearers.c.time, bearers.c.article)
-            where.append(bearers.c.person.in_(wanted.speakers))
-        elif wanted.speakers is not None:
-            where += [spoken.key.in_(wanted.speakers), quotes.c.article.in_(self._with_speakers(wanted.speakers))]
-        if wanted.topic is not None:
-            source = source.join(topic_quotes, _SPEAKS)
-            order = order if wanted.speakers is not None else (topic_quotes.c.time, topic_quotes.c.article)
-        if order is _BY_ARTICLES or wanted.since is not None or wanted.until is not None:
-            source = source.join(articles, articles.c.number == quotes.c.article)
-        seen = self._visible if order is _BY_ARTICLES else (self._readable(order[1]),)
-        return _Sought(source, order, (*where, *seen))
-
-    def _with_speakers(self, people: Sequence[str]) -> Any:
-        """Return the query for the articles that may quote these people, with all that are corrected."""
-        corrected = select(curations.c.article).where(*self._in_force(curations))
-        return union(select(bearers.c.article).where(bearers.c.person.in_(people)), corrected)
 
     def quote(self, article: int, number: int) -> HeldQuote | None:
         """Return the quote that a cite names, also one that a person said is none; None when there is no such."""
-        here = (self._readable(quotes.c.article), quotes.c.article == article, quotes.c.number == number)
-        found = self._held_quotes(self._rows(select(quotes).where(*here)))
+        found = self._held_quotes(self._rows(_QUOTE, article=article, number=number))
         return found[0] if found else None
 
-    def quotes_with(self, numbers: Sequence[int], some: Sequence[str]) -> list[HeldQuote]:
-        """Return the quotes of these entries in whose words or speaker's name one of *some* folded words can stand."""
-        spoken = self._spoken()
-        holds = or_(*(each.contains(word, autoescape=True) for word in some for each in (quotes.c.folded, spoken.key)))
-        where = (self._readable(quotes.c.article), *spoken.where, quotes.c.article.in_(numbers), holds)
-        query = select(quotes).select_from(spoken.source).where(*where).order_by(quotes.c.article, quotes.c.start)
-        return self._held_quotes(self._rows(query.limit(_MOST_FOUND)))
+    def quotes_with(self, numbers: Sequence[int], words: Sequence[str]) -> list[HeldQuote]:
+        """Return the quotes of these entries in whose words or speaker's name one of the folded *words* can stand."""
+        values = {f"word{place}": escaped(word) for place, word in enumerate(words)}
+        query = _quotes_with(len(words), self._touched().corrected)
+        return self._held_quotes(self._rows(query, numbers=numbers, **values))
 
     def reported(self, speakers: Sequence[str], limit: int, offset: int = 0) -> Page[tuple[Held, Reported]]:
         """Return what these speakers (keys) are reported to have said, in the order of time and of the text."""
-        named = and_(bearers.c.article == reported.c.article, bearers.c.speaker_key == reported.c.speaker_key)
-        source = bearers.join(reported, named)
-        where = (self._readable(bearers.c.article), bearers.c.person.in_(speakers))
-        total = self._rows(select(func.count()).select_from(source).where(*where))[0][0]
-        query = select(reported).select_from(source).where(*where)
-        ordered = query.order_by(bearers.c.time, bearers.c.article, reported.c.start).limit(limit).offset(offset)
-        found = self._rows(ordered)
+        found = self._rows(_REPORTED, people=speakers, most=limit, after=offset)
+        total = self._total(found, limit, offset, _REPORTED_COUNT, people=speakers)
         entries = {held.number: held for held in self.numbered(list({row.article for row in found}))}
         return Page(tuple((entries[r.article], rows.reported(r)) for r in found if r.article in entries), total)
 
     def mentions_of_speakers(self, held: Held) -> list[tuple[Span, Span]]:
         """Return the words that point to a speaker in the entry ("he") with the speaker's fullest name there."""
         spoken = [each.quote for each in self.quotes(QuoteFilter(article=held.number), _MOST_FOUND).items]
-        query = select(reported).where(reported.c.article == held.number).limit(_MOST_FOUND)
-        told = [rows.reported(row) for row in self._rows(query)]
+        told = [rows.reported(row) for row in self._rows(_REPORTED_IN, article=held.number)]
         pairs = [(each.mention, each.speaker) for each in spoken] + [(each.mention, each.speaker) for each in told]
         return [(mention, speaker) for mention, speaker in pairs if mention and speaker]
 
     def twins(self, found: Sequence[HeldQuote]) -> dict[str, list[HeldQuote]]:
         """Return, by the cite of each quote in *found*, the quotes elsewhere that have the same words."""
         keys = {quote.cite: words_key(quote.quote.span.of(quote.held.article.text)) for quote in found}
-        spoken = self._spoken()
-        same_words = quotes.c.words_key.in_({key for key in keys.values() if key})
-        query = select(quotes).select_from(spoken.source).limit(_MOST_TWINS)
-        others = self._rows(query.where(self._readable(quotes.c.article), *spoken.where, same_words))
+        others = self._rows(_twins(self._touched().corrected), keys=list({key for key in keys.values() if key}))
         known = {(quote.held.number, quote.number) for quote in found}
         if all((row.article, row.number) in known for row in others) and len(others) == len(
             set(keys.values()) - {None}
@@ -160,23 +145,84 @@ class Speech(Speakers):
 
     def _people(self, numbers: Sequence[int]) -> dict[tuple[int, str], str]:
         """Return the people of these entries who have another name elsewhere, by entry and by the name's key there."""
-        query = select(bearers.c.article, bearers.c.speaker_key, bearers.c.person)
-        joined = query.where(bearers.c.article.in_(numbers), bearers.c.person != bearers.c.speaker_key)
-        return {(article, key): person for article, key, person in self._rows(joined)}
+        return {(article, key): person for article, key, person in self._rows(_OTHER_NAMES, numbers=numbers)}
 
 
 _BY_ARTICLES: tuple[ColumnElement[Any], ColumnElement[Any]] = (TIME, articles.c.number)
 _SPEAKS = and_(topic_quotes.c.article == quotes.c.article, topic_quotes.c.quote == quotes.c.number)
 
 
-def _conditions(wanted: QuoteFilter) -> list[ColumnElement[bool]]:
+@lru_cache(maxsize=200)
+def _sought(limits: _Limits, corrected: bool) -> _Sought:
+    """Look by the speakers, else by the topic, else in all articles, the narrowest first."""
+    said = spoken(corrected)
+    source: FromClause = said.source
+    order, where = _BY_ARTICLES, [*said.where, *_conditions(limits)]
+    if limits.speakers and not corrected:
+        source, order = bearers.join(quotes, SAME_NAME), (bearers.c.time, bearers.c.article)
+        where.append(bearers.c.person.in_(some("people")))
+    elif limits.speakers:
+        where += [said.key.in_(some("people")), quotes.c.article.in_(_with_speakers())]
+    if limits.topic:
+        source = source.join(topic_quotes, _SPEAKS)
+        order = order if limits.speakers else (topic_quotes.c.time, topic_quotes.c.article)
+    if order is _BY_ARTICLES or limits.since or limits.until:
+        source = source.join(articles, articles.c.number == quotes.c.article)
+    where += VISIBLE if order is _BY_ARTICLES else (readable(order[1]),)
+    page = select(quotes).select_from(source).where(*where).order_by(*order, quotes.c.start).limit(MOST).offset(AFTER)
+    return _Sought(page, select(func.count()).select_from(source).where(*where))
+
+
+def _conditions(limits: _Limits) -> list[ColumnElement[bool]]:
     """Return what is wanted besides the speakers."""
-    where = [] if wanted.topic is None else [topic_quotes.c.key == wanted.topic]
-    if wanted.text is not None:
-        where += [quotes.c.folded.contains(part, autoescape=True) for part in _phrases(wanted.text)]
-    if wanted.article is not None:
-        where.append(quotes.c.article == wanted.article)
-    return where + published(wanted.since, wanted.until)
+    where = [topic_quotes.c.key == bindparam("topic")] * limits.topic
+    where += [holds(quotes.c.folded, f"phrase{place}") for place in range(limits.phrases)]
+    where += [quotes.c.article == bindparam("article")] * limits.article
+    return [*where, *[SINCE] * limits.since, *[UNTIL] * limits.until]
+
+
+def _with_speakers() -> Any:
+    """Return the query for the articles that may quote the people, with all that are corrected."""
+    corrected = select(curations.c.article).where(*in_force(curations))
+    return union(select(bearers.c.article).where(bearers.c.person.in_(some("people"))), corrected)
+
+
+@lru_cache(maxsize=50)
+def _quotes_with(words: int, corrected: bool) -> Select[Any]:
+    said = spoken(corrected)
+    found = (holds(each, f"word{place}") for place in range(words) for each in (quotes.c.folded, said.key))
+    where = (readable(quotes.c.article), *said.where, quotes.c.article.in_(some("numbers")), or_(*found))
+    query = select(quotes).select_from(said.source).where(*where).order_by(quotes.c.article, quotes.c.start)
+    return query.limit(_MOST_FOUND)
+
+
+@cache
+def _twins(corrected: bool) -> Select[Any]:
+    said = spoken(corrected)
+    query = select(quotes).select_from(said.source).limit(_MOST_TWINS)
+    return query.where(readable(quotes.c.article), *said.where, quotes.c.words_key.in_(some("keys")))
+
+
+_QUOTE = select(quotes).where(
+    readable(quotes.c.article), quotes.c.article == bindparam("article"), quotes.c.number == bindparam("number")
+)
+_OTHER_NAMES = select(bearers.c.article, bearers.c.speaker_key, bearers.c.person).where(
+    bearers.c.article.in_(some("numbers")), bearers.c.person != bearers.c.speaker_key
+)
+_REPORTED_IN = select(reported).where(reported.c.article == bindparam("article")).limit(_MOST_FOUND)
+_BY_PEOPLE = bearers.join(
+    reported, and_(bearers.c.article == reported.c.article, bearers.c.speaker_key == reported.c.speaker_key)
+)
+_THEIRS = (readable(bearers.c.article), bearers.c.person.in_(some("people")))
+_REPORTED = (
+    select(reported)
+    .select_from(_BY_PEOPLE)
+    .where(*_THEIRS)
+    .order_by(bearers.c.time, bearers.c.article, reported.c.start)
+    .limit(MOST)
+    .offset(AFTER)
+)
+_REPORTED_COUNT = select(func.count()).select_from(_BY_PEOPLE).where(*_THEIRS)
 
 
 def _phrases(text: str) -> list[str]:

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.sql.util import ClauseAdapter
 
 from briefings.errors import NotHere
-from briefings.library.reader import TIME, Page, Reader
+from briefings.library.reader import AFTER, MOST, TIME, VISIBLE, Page, Reader, of_articles, some
 from briefings.library.rows import Held
 from briefings.library.schema import articles, profiles, stories
 
@@ -42,7 +43,7 @@ class StoryReader(Reader):
         match = STORY_CITE.fullmatch(wanted.strip(" `[]"))
         number = self._became(int(match[1])) if match else None
         told = select(profiles.c.article).where(profiles.c.story == number)
-        query = self._of_articles(articles).where(articles.c.number.in_(told)).order_by(TIME, articles.c.number)
+        query = of_articles(articles).where(articles.c.number.in_(told)).order_by(TIME, articles.c.number)
         entries = tuple(self._held(self._rows(query))) if number is not None else ()
         if number is None or not entries:
             raise NotHere(wanted)
@@ -50,13 +51,7 @@ class StoryReader(Reader):
 
     def stories_of(self, numbers: Sequence[int]) -> dict[int, tuple[int, int]]:
         """Return of each of these entries the number of its story, and how many entries that has; only if several."""
-        own = select(profiles.c.story).where(profiles.c.article.in_(numbers))
-        query = (
-            select(profiles.c.article, profiles.c.story)
-            .join(articles, articles.c.number == profiles.c.article)
-            .where(*self._visible, profiles.c.story.in_(own))
-        )
-        found = self._rows(query)
+        found = self._rows(_STORIES_OF, numbers=numbers)
         counts: dict[int, int] = {}
         for row in found:
             counts[row.story] = counts.get(row.story, 0) + 1
@@ -69,17 +64,9 @@ class StoryReader(Reader):
 
     def copies_of(self, numbers: Sequence[int]) -> dict[int, tuple[int, ...]]:
         """Return of each of these entries the numbers of those with the same words, in order; only if there are any."""
-        original = func.coalesce(profiles.c.copy_of, profiles.c.article)
-        query = select(profiles.c.article, original.label("original"))
-        roots = {row.article: row.original for row in self._rows(query.where(profiles.c.article.in_(numbers)))}
-        wanted = set(roots.values())
-        copies = (
-            query.join(articles, articles.c.number == profiles.c.article)
-            .where(*self._visible, or_(profiles.c.copy_of.in_(wanted), profiles.c.article.in_(wanted)))
-            .order_by(profiles.c.article)
-        )
+        roots = {row.article: row.original for row in self._rows(_ORIGINALS, numbers=numbers)}
         alike: dict[int, list[int]] = {}
-        for row in self._rows(copies):
+        for row in self._rows(_COPIES, originals=list(set(roots.values()))):
             alike.setdefault(row.original, []).append(row.article)
         found = {at: tuple(each for each in alike.get(root, ()) if each != at) for at, root in roots.items()}
         return {number: copies for number, copies in found.items() if copies}
@@ -89,11 +76,9 @@ class StoryReader(Reader):
 
         Of more than MOST_STORIES the newest are counted and given.
         """
-        query = self._of_articles(articles).where(~self._told_later()).order_by(TIME.desc(), articles.c.id)
-        found = self._rows(query.limit(min(limit, max(0, MOST_STORIES - offset))).offset(offset))
-        some = self._of_articles(articles.c.number).where(~self._told_later()).order_by(TIME.desc(), articles.c.id)
-        count = select(func.count()).select_from(some.limit(MOST_STORIES).subquery())
-        total = self._total(found, limit, offset, count)
+        upto = min(limit, max(0, MOST_STORIES - offset))
+        found = self._rows(_newest_stories(), most=upto, after=offset)
+        total = self._total(found, limit, offset, _count_of_stories())
         entries = self._held(found)
         counts = self.stories_of([held.number for held in entries])
         return Page(tuple((held, counts.get(held.number, (0, 1))[1]) for held in entries), total)
@@ -112,31 +97,13 @@ class StoryReader(Reader):
         query = (
             select(profiles.c.article, profiles.c.story, articles.c.title)
             .join(articles, articles.c.number == profiles.c.article)
-            .where(*self._visible, profiles.c.story.in_(several), ~self._told_later(), or_(*typed))
+            .where(*VISIBLE, profiles.c.story.in_(several), ~_told_later(), or_(*typed))
             .order_by(TIME.desc(), articles.c.id)
             .limit(limit)
         )
         found = self._rows(query)
         counts = self.stories_of([row.article for row in found])
         return [(row.story, counts[row.article][1], row.title) for row in found if row.article in counts]
-
-    def _told_later(self) -> ColumnElement[bool]:
-        """Tell whether the story of an article has a newer entry that may be seen."""
-        later = func.coalesce(_OTHERS.c.published_at, _OTHERS.c.added_at)
-        visible: list[Any] = [_TO_OTHERS.traverse(condition) for condition in self._visible]
-        mine = profiles.alias("mine")
-        return exists(
-            select(1)
-            .select_from(mine)
-            .join(_THEIRS, and_(_THEIRS.c.story == mine.c.story, _THEIRS.c.article != mine.c.article))
-            .join(_OTHERS, _OTHERS.c.number == _THEIRS.c.article)
-            .where(
-                mine.c.article == articles.c.number,
-                *visible,
-                or_(later > TIME, and_(later == TIME, _OTHERS.c.id < articles.c.id)),
-            )
-            .correlate(articles)
-        )
 
     def _became(self, number: int) -> int | None:
         """Return the story that *number* leads to now; None when it never was."""
@@ -148,3 +115,50 @@ class StoryReader(Reader):
                 return number
             number = found[0].became
         return number
+
+
+@cache
+def _told_later() -> ColumnElement[bool]:
+    """Tell whether the story of an article has a newer entry that may be seen."""
+    later = func.coalesce(_OTHERS.c.published_at, _OTHERS.c.added_at)
+    visible: list[Any] = [_TO_OTHERS.traverse(condition) for condition in VISIBLE]
+    mine = profiles.alias("mine")
+    return exists(
+        select(1)
+        .select_from(mine)
+        .join(_THEIRS, and_(_THEIRS.c.story == mine.c.story, _THEIRS.c.article != mine.c.article))
+        .join(_OTHERS, _OTHERS.c.number == _THEIRS.c.article)
+        .where(
+            mine.c.article == articles.c.number,
+            *visible,
+            or_(later > TIME, and_(later == TIME, _OTHERS.c.id < articles.c.id)),
+        )
+        .correlate(articles)
+    )
+
+
+@cache
+def _newest_stories() -> Select[Any]:
+    query = of_articles(articles).where(~_told_later()).order_by(TIME.desc(), articles.c.id)
+    return query.limit(MOST).offset(AFTER)
+
+
+@cache
+def _count_of_stories() -> Select[Any]:
+    newest = of_articles(articles.c.number).where(~_told_later()).order_by(TIME.desc(), articles.c.id)
+    return select(func.count()).select_from(newest.limit(MOST_STORIES).subquery())
+
+
+_STORIES_OF = (
+    select(profiles.c.article, profiles.c.story)
+    .join(articles, articles.c.number == profiles.c.article)
+    .where(*VISIBLE, profiles.c.story.in_(select(profiles.c.story).where(profiles.c.article.in_(some("numbers")))))
+)
+_ORIGINAL = func.coalesce(profiles.c.copy_of, profiles.c.article).label("original")
+_ORIGINALS = select(profiles.c.article, _ORIGINAL).where(profiles.c.article.in_(some("numbers")))
+_COPIES = (
+    select(profiles.c.article, _ORIGINAL)
+    .join(articles, articles.c.number == profiles.c.article)
+    .where(*VISIBLE, or_(profiles.c.copy_of.in_(some("originals")), profiles.c.article.in_(some("originals"))))
+    .order_by(profiles.c.article)
+)

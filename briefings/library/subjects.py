@@ -3,15 +3,16 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import Select, case, func, select, tuple_
+from sqlalchemy import BindParameter, Integer, Row, Select, bindparam, case, func, select, tuple_
 
 from briefings.errors import NotHere
 from briefings.folding import fold
 from briefings.library import frequent
-from briefings.library.reader import Counted, Page, nearest
+from briefings.library.reader import AFTER, MOST, VISIBLE, Counted, Page, nearest, readable, some
 from briefings.library.rows import Held, HeldQuote
 from briefings.library.schema import articles, topic_counts, topic_quotes, topics
 from briefings.library.speech import Speech
@@ -21,6 +22,7 @@ from briefings.topics import topic_key
 from briefings.trends import Weeks
 
 _PUBLISHED = articles.c.published_at
+_UPTO: BindParameter[int] = bindparam("upto", type_=Integer)  # topics up to the last of a page
 _NEARBY = 400  # labels that are compared when nothing matches
 _BESIDE = 500  # entries of a topic, the newest, in which related topics are looked for
 _EVERYWHERE = 500  # entries from which on a topic joins no two of them in particular
@@ -36,38 +38,25 @@ class Subjects(Speech):
         """
         if begun.strip():
             return self._begun(begun, limit)
-        more = frequent.not_counted(self._visible) if self._sees_uncounted() else None
-        upto = limit + offset
-        every = frequent.together(frequent.most_frequent(upto), more, upto)
-        found = self._counted_topics(every.limit(limit).offset(offset))
-        return Page(found, len(found) + offset if len(found) < limit and (found or not offset) else self._topic_count())
+        page = _most_frequent(self._sees_uncounted())
+        found = _counted(self._rows(page, most=limit, after=offset, upto=limit + offset))
+        total = self._total(found, limit, offset, _topic_count(self._sees_uncounted()))
+        return Page(found, total)
 
     def _begun(self, begun: str, limit: int) -> Page[Counted]:
         """Return topics one of whose words begins with *begun* as it is typed, else as topics are compared."""
         others = self._sees_uncounted()
         for start in dict.fromkeys((fold(begun), topic_key(begun))):
-            more = frequent.not_counted(self._visible, start) if others else None
-            found = self._counted_topics(frequent.together(frequent.with_word(start, limit), more, limit))
+            more = frequent.not_counted(start) if others else None
+            some_more = frequent.together(frequent.with_word(start, limit), more, limit)
+            found = _counted(self._rows(frequent.labelled(some_more)))
             if len(found) < limit:
-                rest = self._counted_topics(frequent.beginning(start, limit))
+                rest = _counted(self._rows(frequent.labelled(frequent.beginning(start, limit))))
                 known = {each.key for each in found}
                 found = (*found, *(each for each in rest if each.key not in known))[:limit]
             if found:
                 return Page(found, len(found))
         return Page((), 0)
-
-    def _counted_topics(self, found: Select[Any]) -> tuple[Counted, ...]:
-        rows = self._rows(frequent.labelled(found, self._visible))
-        return tuple(Counted(row.key, row.label, int(row.articles)) for row in rows if row.label is not None)
-
-    def _topic_count(self) -> int:
-        """Return how many topics there are."""
-        count = int(self._rows(select(func.count()).select_from(topic_counts))[0][0])
-        if self._sees_uncounted():
-            others = frequent.not_counted(self._visible).subquery()
-            new = others.c.key.not_in(select(topic_counts.c.key))
-            count += int(self._rows(select(func.count()).select_from(others).where(new))[0][0])
-        return count
 
     def topic(self, wanted: str) -> Counted:
         """Return the topic called *wanted* in any form; raise NotHere when there is none."""
@@ -78,8 +67,7 @@ class Subjects(Speech):
 
     def _topics_called(self, keys: Sequence[str]) -> tuple[Counted, ...]:
         """Return those of the topics with these *keys* that there are."""
-        more = frequent.not_counted(self._visible, keys=keys) if self._sees_uncounted() else None
-        return self._counted_topics(frequent.together(frequent.called(keys), more, len(keys)))
+        return _counted(self._rows(_topics_called(self._sees_uncounted()), keys=keys, most=len(keys)))
 
     def nearest_topics(self, wanted: str, limit: int = 3) -> list[str]:
         """Return topics whose labels are like *wanted*, else the most frequent ones."""
@@ -87,7 +75,7 @@ class Subjects(Speech):
 
     def topic_mentions(self, key: str, limit: int, offset: int = 0) -> Page[tuple[Held, tuple[Span, ...]]]:
         """Return the entries of a topic, newest first, with the places that mention it."""
-        here = (topics.c.key == key, self._readable(topics.c.article))
+        here = (topics.c.key == key, readable(topics.c.article))
         joined = select(topics.c.article, topics.c.spans).join(articles, articles.c.number == topics.c.article)
         query = joined.where(*here).order_by(topics.c.time.desc(), articles.c.id)
         found = self._rows(query.limit(limit).offset(offset))
@@ -97,9 +85,8 @@ class Subjects(Speech):
 
     def topics_of(self, numbers: Sequence[int]) -> dict[int, list[Counted]]:
         """Return the topics of each of these entries, best first (count 1)."""
-        query = select(topics.c.article, topics.c.key, topics.c.label).where(topics.c.article.in_(numbers))
         found: dict[int, list[Counted]] = {number: [] for number in numbers}
-        for article, key, label in self._rows(query.order_by(topics.c.article, topics.c.rank)):
+        for article, key, label in self._rows(_TOPICS_OF, numbers=numbers):
             found[article].append(Counted(key, label, 1))
         return found
 
@@ -109,34 +96,27 @@ class Subjects(Speech):
 
     def mentions_in(self, article: int, key: str) -> tuple[Span, ...]:
         """Return the places of an entry that mention the topic."""
-        query = select(topics.c.spans).where(topics.c.article == article, topics.c.key == key)
-        return tuple(Span(*pair) for row in self._rows(query) for pair in row.spans)
+        found = self._rows(_SPANS, article=article, key=key)
+        return tuple(Span(*pair) for row in found for pair in row.spans)
 
     def quotes_about(self, article: int, main: int) -> Counter[int]:
         """Return, by the number of a quote of the entry, how many of the first *main* topics it speaks of."""
-        same = (topics.c.article == topic_quotes.c.article) & (topics.c.key == topic_quotes.c.key)
-        query = select(topic_quotes.c.quote, func.count()).join(topics, same).group_by(topic_quotes.c.quote)
-        found = self._rows(query.where(topic_quotes.c.article == article, topics.c.rank < main))
-        return Counter(dict(map(tuple, found)))
+        return Counter(dict(map(tuple, self._rows(_ABOUT, article=article, main=main))))
 
     def topic_of_quotes(self, found: Sequence[HeldQuote]) -> str | None:
         """Return the label of the topic that the most of these quotes speak of, None where they speak of none.
 
         Among equals it is the one that stands first in its entry. Who is quoted is no topic of the own words.
         """
-        same = (topics.c.article == topic_quotes.c.article) & (topics.c.key == topic_quotes.c.key)
         places = [(each.held.number, each.number) for each in found]
-        speakers = [topic_key(name) for each in found for name in (each.speaker, each.fuller) if name]
-        query = select(func.max(topics.c.label)).select_from(topic_quotes).join(topics, same)
-        here = topic_quotes.c.article.in_({article for article, _ in places})  # by the index, which knows no pairs
-        these = tuple_(topic_quotes.c.article, topic_quotes.c.quote).in_(places)
-        query = query.where(here, these, topics.c.key.not_in(speakers)).group_by(topics.c.key)
-        ranked = query.order_by(func.count().desc(), func.min(topics.c.rank), topics.c.key).limit(1)
-        return next((str(label) for (label,) in self._rows(ranked)), None)
+        speakers = {topic_key(name) for each in found for name in (each.speaker, each.fuller) if name}
+        numbers = {article for article, _ in places}
+        ranked = self._rows(_TOPIC_OF_QUOTES, numbers=list(numbers), places=places, speakers=list(speakers))
+        return next((str(label) for (label,) in ranked), None)
 
     def related_topics(self, key: str, limit: int) -> list[Counted]:
         """Return the topics that stand beside this one in the most of its newest entries, with the number of those."""
-        here = (topics.c.key == key, self._readable(topics.c.article))
+        here = (topics.c.key == key, readable(topics.c.article))
         newest = select(topics.c.article).where(*here).order_by(topics.c.time.desc()).limit(_BESIDE)
         query = (
             select(topics.c.key, func.max(topics.c.label), func.count())
@@ -156,7 +136,7 @@ class Subjects(Speech):
         telling = [key for key in keys if counts.get(key, 0) <= _EVERYWHERE]
         query = (
             select(topics.c.article)
-            .where(self._readable(topics.c.article), topics.c.key.in_(telling), topics.c.article != article)
+            .where(readable(topics.c.article), topics.c.key.in_(telling), topics.c.article != article)
             .group_by(topics.c.article)
             .having(func.count() > 1)
             .order_by(func.count().desc(), func.max(topics.c.time).desc())
@@ -187,7 +167,7 @@ class Subjects(Speech):
         query = (
             select(topics.c.key, func.max(topics.c.label), func.count(), *inside)
             .join(articles, articles.c.number == topics.c.article)
-            .where(*self._visible, edges[0] <= _PUBLISHED, edges[-1] > _PUBLISHED)
+            .where(*VISIBLE, edges[0] <= _PUBLISHED, edges[-1] > _PUBLISHED)
             .group_by(topics.c.key)
             .having(present > 1)
             .order_by(present.desc(), topics.c.key)
@@ -202,7 +182,62 @@ class Subjects(Speech):
         query = (
             select(topics.c.key)
             .join(articles, articles.c.number == topics.c.article)
-            .where(*self._visible, topics.c.key.in_(keys), moment > _PUBLISHED)
+            .where(*VISIBLE, topics.c.key.in_(keys), moment > _PUBLISHED)
             .distinct()
         )
         return {row.key for row in self._rows(query)} if keys else set()
+
+
+def _counted(found: Sequence[Row[Any]]) -> tuple[Counted, ...]:
+    return tuple(Counted(row.key, row.label, int(row.articles)) for row in found if row.label is not None)
+
+
+@cache
+def _most_frequent(others: bool) -> Select[Any]:
+    more = frequent.not_counted() if others else None
+    every = frequent.together(frequent.most_frequent(_UPTO), more, _UPTO)
+    return frequent.labelled(every.limit(MOST).offset(AFTER))
+
+
+@cache
+def _topics_called(others: bool) -> Select[Any]:
+    more = frequent.not_counted(keys=some("keys")) if others else None
+    return frequent.labelled(frequent.together(frequent.called(some("keys")), more, MOST))
+
+
+@cache
+def _topic_count(others: bool) -> Select[Any]:
+    count = select(func.count()).select_from(topic_counts).scalar_subquery()
+    if not others:
+        return select(count)
+    more = frequent.not_counted().subquery()
+    new = select(func.count()).select_from(more).where(more.c.key.not_in(select(topic_counts.c.key)))
+    return select(count + new.scalar_subquery())
+
+
+_SAME_TOPIC = (topics.c.article == topic_quotes.c.article) & (topics.c.key == topic_quotes.c.key)
+_TOPICS_OF = (
+    select(topics.c.article, topics.c.key, topics.c.label)
+    .where(topics.c.article.in_(some("numbers")))
+    .order_by(topics.c.article, topics.c.rank)
+)
+_SPANS = select(topics.c.spans).where(topics.c.article == bindparam("article"), topics.c.key == bindparam("key"))
+_ABOUT = (
+    select(topic_quotes.c.quote, func.count())
+    .join(topics, _SAME_TOPIC)
+    .where(topic_quotes.c.article == bindparam("article"), topics.c.rank < bindparam("main"))
+    .group_by(topic_quotes.c.quote)
+)
+_TOPIC_OF_QUOTES = (
+    select(func.max(topics.c.label))
+    .select_from(topic_quotes)
+    .join(topics, _SAME_TOPIC)
+    .where(
+        topic_quotes.c.article.in_(some("numbers")),  # by the index, which knows no pairs
+        tuple_(topic_quotes.c.article, topic_quotes.c.quote).in_(some("places")),
+        topics.c.key.not_in(some("speakers")),
+    )
+    .group_by(topics.c.key)
+    .order_by(func.count().desc(), func.min(topics.c.rank), topics.c.key)
+    .limit(1)
+)
