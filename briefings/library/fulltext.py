@@ -4,18 +4,18 @@ Both cut words alike: letters and digits, without case and accents.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, literal_column, select, text
+from sqlalchemy import ColumnElement, Connection, Select, String, bindparam, func, literal_column, select, text
 from sqlalchemy import column as sql_column
 from sqlalchemy import table as sql_table
 
 from briefings.library.schema import articles
 
-Where = Sequence[ColumnElement[bool]]
+Where = tuple[ColumnElement[bool], ...]
 Values = Mapping[str, Any]
 
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")  # as the index cuts words: a combining mark parts none
@@ -51,24 +51,33 @@ def best(
     A word in the title counts *title_weight* times one in the text.
     """
     index = _INDEXES[connection.dialect.name]
-    query = index.matching(match).where(*visible).order_by(index.rank(match, title_weight), articles.c.number)
-    return list(connection.execute(query.limit(limit), here).scalars())
+    shape = index.shape(match)
+    query = index.matching(shape).where(*visible).order_by(index.rank(shape, title_weight), articles.c.number)
+    return list(connection.execute(query.limit(limit), {**here, **index.values(match)}).scalars())
 
 
 def newest_ranked(
     connection: Connection, match: Match, where: Where, limit: int, title_weight: float
-) -> Select[int, Any]:
-    """Return the query for the newest *limit* articles that *match*: their numbers and, as "likeness", their rank."""
+) -> tuple[Select[int, Any], Values]:
+    """Return the query for the newest *limit* articles that *match*: their numbers and, as "likeness", their rank.
+
+    With it the values of its parameters, all but those in *where*. What differs in nothing else is one and the same.
+    """
     index = _INDEXES[connection.dialect.name]
-    found = index.matching(match).where(*where).add_columns(index.rank(match, title_weight).label("likeness"))
+    return _newest_ranked(index, index.shape(match), where, limit, title_weight), index.values(match)
+
+
+@lru_cache(maxsize=50)
+def _newest_ranked(index: "_Index", shape: Match, where: Where, limit: int, title_weight: float) -> Select[int, Any]:
+    found = index.matching(shape).where(*where).add_columns(index.rank(shape, title_weight).label("likeness"))
     return found.order_by(index.number.desc()).limit(limit)
 
 
 def newest(connection: Connection, match: Match, visible: Where, here: Values, limit: int) -> list[int]:
     """Return the numbers of the articles that *match*, the last that arrived first."""
     index = _INDEXES[connection.dialect.name]
-    query = index.matching(match).where(*visible).order_by(index.number.desc())
-    return list(connection.execute(query.limit(limit), here).scalars())
+    query = index.matching(index.shape(match)).where(*visible).order_by(index.number.desc())
+    return list(connection.execute(query.limit(limit), {**here, **index.values(match)}).scalars())
 
 
 def title_match(typed: str) -> Match | None:
@@ -80,8 +89,9 @@ def title_match(typed: str) -> Match | None:
 
 def oldest(connection: Connection, match: Match, visible: Where, here: Values, limit: int) -> list[int]:
     """Return the numbers of the articles that *match*, the oldest first."""
-    query = _INDEXES[connection.dialect.name].matching(match).where(*visible).order_by(articles.c.number)
-    return list(connection.execute(query.limit(limit), here).scalars())
+    index = _INDEXES[connection.dialect.name]
+    query = index.matching(index.shape(match)).where(*visible).order_by(articles.c.number)
+    return list(connection.execute(query.limit(limit), {**here, **index.values(match)}).scalars())
 
 
 def forget_words(connection: Connection) -> None:
@@ -92,8 +102,13 @@ def forget_words(connection: Connection) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """A full-text index: the query for the numbers that match, what is less the better one fits, and its own number."""
+    """A full-text index: the query for the numbers that match, what is less the better one fits, and its own number.
 
+    Matches of one ``shape`` have one query, and differ in the ``values`` of its parameters.
+    """
+
+    shape: Callable[[Match], Match]
+    values: Callable[[Match], Values]
     matching: Callable[[Match], Select[int]]
     rank: Callable[[Match, float], ColumnElement[Any]]
     number: ColumnElement[int]
@@ -102,14 +117,18 @@ class _Index:
 _FTS5 = sql_table("article_words", sql_column("rowid"))
 
 
-def _fts5(match: Match) -> Select[int]:
+def _fts5(match: Match) -> str:
     """See sqlite.org/fts5.html#full_text_query_syntax: in a quoted string only the quotation mark is special."""
     wanted = (" AND " if match.every else " OR ").join(map(_quoted, match.phrases))
     columns = "{text} : " if match.text_only else "{title} : " if match.title_only else ""
-    where = f"{columns}({wanted})"
-    where += "".join(f" NOT {_quoted(phrase)}" for phrase in match.without)
-    matches = text("article_words MATCH :match").bindparams(bindparam("match", where))
-    return select(articles.c.number).join(_FTS5, _FTS5.c.rowid == articles.c.number).where(matches)
+    return f"{columns}({wanted})" + "".join(f" NOT {_quoted(phrase)}" for phrase in match.without)
+
+
+_FTS5_MATCHES = (
+    select(articles.c.number)
+    .join(_FTS5, _FTS5.c.rowid == articles.c.number)
+    .where(text("article_words MATCH :match").bindparams(bindparam("match", type_=String)))
+)
 
 
 def _quoted(phrase: Phrase) -> str:
@@ -150,6 +169,18 @@ def _ts_rank(match: Match, title_weight: float) -> ColumnElement[Any]:
 
 
 _INDEXES = {
-    "sqlite": _Index(_fts5, _bm25, _FTS5.c.rowid),
-    "postgresql": _Index(_tsvector, _ts_rank, articles.c.number),
+    "sqlite": _Index(
+        shape=lambda match: Match(()),
+        values=lambda match: {"match": _fts5(match)},
+        matching=lambda shape: _FTS5_MATCHES,
+        rank=_bm25,
+        number=_FTS5.c.rowid,
+    ),
+    "postgresql": _Index(
+        shape=lambda match: match,
+        values=lambda match: {},
+        matching=_tsvector,
+        rank=_ts_rank,
+        number=articles.c.number,
+    ),
 }

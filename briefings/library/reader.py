@@ -40,7 +40,7 @@ from briefings.folding import fold
 from briefings.library import rows
 from briefings.library.rows import Held
 from briefings.library.schema import articles, audiences, uncounted
-from briefings.moments import to_micros
+from briefings.moments import maybe_micros
 from briefings.place import Place
 
 T = TypeVar("T")
@@ -195,14 +195,13 @@ def begins(column: ColumnElement[Any], start: str) -> ColumnElement[bool]:
     return and_(column >= start, column < start + LAST)
 
 
-def published(since: datetime | None, until: datetime | None) -> list[ColumnElement[bool]]:
-    """Return the conditions that an article was published from *since* on and before *until*, where they are given."""
-    where: list[ColumnElement[bool]] = []
-    if since is not None:
-        where.append(articles.c.published_at >= to_micros(since))
-    if until is not None:
-        where.append(articles.c.published_at < to_micros(until))
-    return where
+def published(since: datetime | None, until: datetime | None) -> tuple[list[ColumnElement[bool]], dict[str, Any]]:
+    """Return the conditions that an article was published from *since* on and before *until*, where they are given.
+
+    With them the values of their parameters.
+    """
+    where = [SINCE] * (since is not None) + [UNTIL] * (until is not None)
+    return where, {"since": maybe_micros(since), "until": maybe_micros(until)}
 
 
 def nearest(wanted: str, known: list[Counted], limit: int) -> list[str]:

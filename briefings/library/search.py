@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from briefings.library.fulltext import Match, Phrase, Values, Where, newest_ranked
+from briefings.library.reader import AFTER
+from briefings.library.reader import MOST as MOST_ROWS
 from briefings.terms import Terms
 
 MOST = 2000  # matches that are ranked; ranking looks at every one, and a common word has very many
@@ -53,12 +57,21 @@ def _page(
     connection: Connection, match: Match, where: Where, here: Values, limit: int, offset: int
 ) -> tuple[tuple[int, ...], int]:
     """Return a page of the newest matches in the order of likeness, and how many there are, MOST + 1 for more."""
-    ranked = newest_ranked(connection, match, where, MOST + 1, _TITLE).subquery()
-    best = select(ranked.c.number, func.count().over()).order_by(ranked.c.likeness, ranked.c.number)
-    found = connection.execute(best.limit(limit).offset(offset), here).all()
+    ranked, values = newest_ranked(connection, match, where, MOST + 1, _TITLE)
+    values = {**here, **values, "most": limit, "after": offset}
+    found = connection.execute(_best(ranked), values).all()
     if not found and offset:  # beyond the last page
-        return (), int(connection.execute(select(func.count()).select_from(ranked), here).scalar_one())
+        count = select(func.count()).select_from(ranked.subquery())
+        return (), int(connection.execute(count, values).scalar_one())
     return tuple(row[0] for row in found), found[0][1] if found else 0
+
+
+@lru_cache(maxsize=50)
+def _best(ranked: Select[int, Any]) -> Select[int, int]:
+    """Return the query for a page of them in the order of likeness, each with how many there are."""
+    every = ranked.subquery()
+    best = select(every.c.number, func.count().over()).order_by(every.c.likeness, every.c.number)
+    return best.limit(MOST_ROWS).offset(AFTER)
 
 
 def _match(terms: Terms, every: bool) -> Match:

@@ -15,7 +15,18 @@ from briefings.folding import fold
 from briefings.library import rows
 from briefings.library.fulltext import newest, title_match
 from briefings.library.passages import Candidate, candidates, find_entries
-from briefings.library.reader import MEANT, RELEASED, TIME, UNCOUNTED, VISIBLE, Page, of_articles, published
+from briefings.library.reader import (
+    AFTER,
+    MEANT,
+    MOST,
+    RELEASED,
+    TIME,
+    UNCOUNTED,
+    VISIBLE,
+    Page,
+    of_articles,
+    published,
+)
 from briefings.library.rows import Held
 from briefings.library.schema import articles, quotes, reported, source_counts, topics
 from briefings.library.search import Found, search_articles
@@ -28,11 +39,12 @@ from briefings.terms import Terms
 
 _WITHDRAWAL = (articles.c.withdrawn, articles.c.withdrawn_at, articles.c.withdrawn_why)
 _COUNT = func.count()
-_CITE = re.compile(r"a\d{1,9}")
+_CITE = re.compile(r"a[0-9]{1,9}")
 _NEWEST = 1000  # entries whose titles are looked through for what stands anywhere in them
 _MOST_TITLED = 50  # entries that are compared with a title
 _PUBLISHED = articles.c.published_at
 _DATED = of_articles(_PUBLISHED).where(_PUBLISHED.is_not(None))
+_NEWEST_FIRST = of_articles(articles.c.number).order_by(TIME.desc(), articles.c.id).limit(MOST).offset(AFTER)
 _HOLDINGS = select(
     func.sum(source_counts.c.articles),
     func.sum(source_counts.c.dated),
@@ -86,16 +98,16 @@ class Shelf(Subjects, StoryReader):
         until: datetime | None = None,
     ) -> Page[Held]:
         """Return entries newest first: by publication where it is known, else by arrival, then by id."""
-        where = published(since, until)
+        where, values = published(since, until)
         if source:
             where.append(func.lower(articles.c.source).contains(source.lower(), autoescape=True))
         if topic:
             where.append(articles.c.number.in_(select(topics.c.article).where(topics.c.key == topic)))
-        query = of_articles(articles.c.number).where(*where).order_by(TIME.desc(), articles.c.id)
-        numbers = [row.number for row in self._rows(query.limit(limit).offset(offset))]
+        query = _NEWEST_FIRST.where(*where) if where else _NEWEST_FIRST
+        numbers = [row.number for row in self._rows(query, most=limit, after=offset, **values)]
         if len(numbers) == limit and not where:
             return Page(tuple(self.numbered(numbers)), self.holdings().entries)
-        total = self._total(numbers, limit, offset, of_articles(_COUNT).where(*where))
+        total = self._total(numbers, limit, offset, of_articles(_COUNT).where(*where), **values)
         return Page(tuple(self.numbered(numbers)), total)
 
     def arrived(self, after: int, upto: int, limit: int, since: datetime | None = None) -> list[Held]:
@@ -122,6 +134,9 @@ class Shelf(Subjects, StoryReader):
         Raises NotHere when there is none or more than one.
         """
         name = wanted.strip()
+        numbered = self.numbered([int(name[1:])]) if _CITE.fullmatch(name.lower()) else []
+        if numbered:
+            return numbered[0]
         for match in self._naming(name):
             found = self._held(self._rows(of_articles(articles).where(match).limit(2)))
             if len(found) == 1:
@@ -130,9 +145,6 @@ class Shelf(Subjects, StoryReader):
 
     def _naming(self, name: str) -> Iterator[ColumnElement[bool]]:
         """Yield in which ways an entry can be called *name*, the surest first."""
-        digits = name[1:]
-        if name[:1] in "Aa" and digits.isascii() and digits.isdigit() and len(digits) < 10:
-            yield articles.c.number == int(digits)
         yield and_(articles.c.workspace.in_({"", self._workspace}), articles.c.id == name)
         yield func.lower(articles.c.title) == name.lower()
         if numbers := self._titled(name, _MOST_TITLED):
@@ -158,9 +170,9 @@ class Shelf(Subjects, StoryReader):
         until: datetime | None = None,
     ) -> tuple[list[Held], Found]:
         """Return a page of the entries that match and were published in time, best first, and how they match."""
-        where = [*VISIBLE, *published(since, until)]
+        where, values = published(since, until)
         with self._connected() as connection:
-            found = search_articles(connection, terms, where, self._here, limit, offset)
+            found = search_articles(connection, terms, (*VISIBLE, *where), self._here | values, limit, offset)
         return self.numbered(found.numbers), found
 
     def passages(self, parts: Sequence[str], whole: bool, limit: int) -> list[Candidate]:

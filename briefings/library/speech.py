@@ -15,12 +15,24 @@ from sqlalchemy import ColumnElement, FromClause, Row, Select, and_, bindparam, 
 from briefings.entry import Reported
 from briefings.folding import fold, name_key, words_key
 from briefings.library import rows
-from briefings.library.reader import AFTER, MOST, SINCE, TIME, UNTIL, VISIBLE, Page, escaped, holds, readable, some
+from briefings.library.reader import (
+    AFTER,
+    MOST,
+    SINCE,
+    TIME,
+    UNTIL,
+    VISIBLE,
+    Page,
+    escaped,
+    holds,
+    published,
+    readable,
+    some,
+)
 from briefings.library.rows import Held, HeldQuote
 from briefings.library.schema import articles, bearers, curations, quotes, reported, topic_quotes
 from briefings.library.speakers import Speakers
 from briefings.library.spoken import SAME_NAME, in_force, spoken
-from briefings.moments import maybe_micros
 from briefings.spans import Span
 
 _MOST_TWINS = 100
@@ -71,8 +83,7 @@ class Speech(Speakers):
             "people": wanted.speakers,
             "topic": wanted.topic,
             "article": wanted.article,
-            "since": maybe_micros(wanted.since),
-            "until": maybe_micros(wanted.until),
+            **published(wanted.since, wanted.until)[1],
             **{f"phrase{place}": escaped(each) for place, each in enumerate(phrases)},
         }
         sought = _sought(limits, self._touched().corrected)

@@ -64,12 +64,13 @@ class StoryReader(Reader):
 
     def copies_of(self, numbers: Sequence[int]) -> dict[int, tuple[int, ...]]:
         """Return of each of these entries the numbers of those with the same words, in order; only if there are any."""
-        roots = {row.article: row.original for row in self._rows(_ORIGINALS, numbers=numbers)}
+        found = self._rows(_COPIES, numbers=numbers)
+        roots = {row.article: row.original for row in found if row.article in numbers}
         alike: dict[int, list[int]] = {}
-        for row in self._rows(_COPIES, originals=list(set(roots.values()))):
+        for row in found:
             alike.setdefault(row.original, []).append(row.article)
-        found = {at: tuple(each for each in alike.get(root, ()) if each != at) for at, root in roots.items()}
-        return {number: copies for number, copies in found.items() if copies}
+        copies = {at: tuple(each for each in alike[root] if each != at) for at, root in roots.items()}
+        return {number: others for number, others in copies.items() if others}
 
     def newest_stories(self, limit: int, offset: int = 0) -> Page[tuple[Held, int]]:
         """Return the newest entry of each story, newest first, and how many entries its story has.
@@ -155,10 +156,10 @@ _STORIES_OF = (
     .where(*VISIBLE, profiles.c.story.in_(select(profiles.c.story).where(profiles.c.article.in_(some("numbers")))))
 )
 _ORIGINAL = func.coalesce(profiles.c.copy_of, profiles.c.article).label("original")
-_ORIGINALS = select(profiles.c.article, _ORIGINAL).where(profiles.c.article.in_(some("numbers")))
+_ORIGINALS = select(_ORIGINAL).where(profiles.c.article.in_(some("numbers")))
 _COPIES = (
     select(profiles.c.article, _ORIGINAL)
     .join(articles, articles.c.number == profiles.c.article)
-    .where(*VISIBLE, or_(profiles.c.copy_of.in_(some("originals")), profiles.c.article.in_(some("originals"))))
+    .where(*VISIBLE, or_(profiles.c.copy_of.in_(_ORIGINALS), profiles.c.article.in_(_ORIGINALS)))
     .order_by(profiles.c.article)
 )

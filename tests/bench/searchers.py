@@ -70,7 +70,7 @@ def _library(file: Path) -> tuple[Search, int]:
 
     def search(words: Words) -> list[int]:
         phrases = tuple(Phrase((word.lower(),)) for word in words)
-        return best(connection, Match(phrases), [], {}, _BEST, _TITLE_WEIGHT)
+        return best(connection, Match(phrases), (), {}, _BEST, _TITLE_WEIGHT)
 
     return search, 0
 

@@ -89,13 +89,15 @@ def _terminal_faults(message: Json) -> Iterator[str]:
 def _terminal_read(messages: Sequence[Json]) -> Read:
     (message,) = messages
     lines = message["said"].splitlines()[1 : 1 + message["body"]]
-    return Read(_bare("".join(lines).replace(" — ", "")), ())
+    return Read(_bare("".join(lines).replace("—", "")), ())
 
 
 def _terminal_shown(piece: Piece) -> str:
+    """Dashes part the lines of a card, so none of them counts."""
+    text = plain_text.visible(piece.text).replace("—", "")
     if piece.url:
-        return f"{plain_text.visible(piece.text)} <{plain_text.visible(piece.url)}>"
-    return f"*{plain_text.visible(piece.text)}*" if piece.ink is Ink.MARKED else plain_text.visible(piece.text)
+        return f"{text} <{plain_text.visible(piece.url)}>".replace("—", "")
+    return f"*{text}*" if piece.ink is Ink.MARKED else text
 
 
 # Discord --------------------------------------------------------------------------------------------------------------
