@@ -46,16 +46,25 @@ def slots(schedule: Schedule, since: datetime, until: datetime) -> list[datetime
     There is one slot for each local date and time. A time that the clocks jump over is moved by the jump (02:30
     becomes 03:30), one that they show twice is the first; two times that fall on one instant are one slot.
     """
+    return list(named_slots(schedule, since, until))
+
+
+def named_slots(schedule: Schedule, since: datetime, until: datetime) -> dict[datetime, str]:
+    """Return the slots as ``slots`` does, each with what it stands for: "2026-11-27 08:00 Europe/Berlin".
+
+    That stays the same when a new version of the IANA database moves the slot to another instant.
+    """
     zone = ZoneInfo(schedule.zone)
-    found: set[datetime] = set()
+    found: dict[datetime, str] = {}
     # Local dates run from 14 hours ahead of UTC to 12 behind, so a day more at either end covers every zone.
     day = since.astimezone(UTC).date() - timedelta(days=1)
     last = until.astimezone(UTC).date() + timedelta(days=1)
     while day <= last:
         if day.weekday() in schedule.days:
-            found.update(_instant(day, at, zone) for at in schedule.at)
+            for at in sorted(schedule.at):
+                found.setdefault(_instant(day, at, zone), f"{day} {at:%H:%M} {schedule.zone}")
         day += timedelta(days=1)
-    return sorted(slot for slot in found if since <= slot < until)
+    return {slot: found[slot] for slot in sorted(found) if since <= slot < until}
 
 
 def next_slots(schedule: Schedule, after: datetime, count: int) -> list[datetime]:

@@ -11,6 +11,7 @@ from briefings.library.ledger import (
     BY_A_PERSON,
     NOTHING_NEW,
     PAUSED,
+    RULES_MOVE,
     Account,
     Delivery,
     Planned,
@@ -19,7 +20,7 @@ from briefings.library.ledger import (
     delivery_token,
 )
 from briefings.place import Place, Shards
-from briefings.schedule import Schedule, slots
+from briefings.schedule import Schedule, named_slots
 
 _MICROSECOND = timedelta(microseconds=1)
 _OPEN = {State.DUE, State.CLAIMED, State.SENDING}
@@ -29,6 +30,7 @@ _OPEN = {State.DUE, State.CLAIMED, State.SENDING}
 class _Plan:
     planned: Planned
     until: datetime  # slots before this are in the ledger
+    counts_from: datetime
     set_up_by: str = ""
     told: bool = False
     removed: bool = False
@@ -58,7 +60,7 @@ class MemoryDeliveries:
             if plan is None:
                 self._add(schedule, now, True)
                 continue
-            self.change(plan.planned.number, schedule, now)
+            self._change(plan, schedule, now)
         for plan in known.values():
             self.remove(plan.planned.number, now)
 
@@ -67,16 +69,20 @@ class MemoryDeliveries:
 
     def _add(self, schedule: Schedule, now: datetime, from_config: bool, set_up_by: str = "") -> int:
         number = len(self._plans) + 1
-        self._plans.append(_Plan(Planned(number, schedule, None, from_config), now, set_up_by))
+        self._plans.append(_Plan(Planned(number, schedule, None, from_config), now, now, set_up_by))
         return number
 
     def change(self, number: int, schedule: Schedule, now: datetime) -> None:
         plan = self._plans[number - 1]
+        self._enter_due(plan, now)
+        self._change(plan, schedule, now)
+
+    def _change(self, plan: _Plan, schedule: Schedule, now: datetime) -> None:
         before = plan.planned.schedule
         if (before.at, before.days, before.zone) != (schedule.at, schedule.days, schedule.zone):
-            plan.until = now
+            plan.until = plan.counts_from = now
         if before.place != schedule.place:
-            self.works(number)
+            self.works(plan.planned.number)
         plan.planned = replace(plan.planned, schedule=schedule)
 
     def pause(self, number: int, by: str, now: datetime) -> None:
@@ -90,7 +96,9 @@ class MemoryDeliveries:
         plan.planned = replace(plan.planned, paused_by=None)
 
     def skip(self, number: int, slot: datetime, now: datetime) -> None:
-        self._enter(self._plans[number - 1].planned, slot, State.SKIPPED, BY_A_PERSON, now)
+        planned = self._plans[number - 1].planned
+        named = named_slots(planned.schedule, slot, slot + _MICROSECOND)
+        self._enter(planned, slot, State.SKIPPED, BY_A_PERSON, now, named.get(slot))
 
     def remove(self, number: int, now: datetime) -> None:
         self._plans[number - 1].removed = True
@@ -110,7 +118,7 @@ class MemoryDeliveries:
 
     def plan(self, now: datetime, late_limit: timedelta) -> None:
         for plan in self._plans:
-            if not plan.removed and plan.until <= now:
+            if not plan.removed:
                 self._enter_due(plan, now)
         for row in self._rows:
             waiting = row.delivery.state in {State.DUE, State.CLAIMED} and row.not_before <= now
@@ -120,20 +128,32 @@ class MemoryDeliveries:
 
     def _enter_due(self, plan: _Plan, now: datetime) -> None:
         rests = plan.planned.rests(now)
-        for slot in slots(plan.planned.schedule, plan.until, now + _MICROSECOND):
-            self._enter(plan.planned, slot, State.SKIPPED if rests else State.DUE, rests, now)
-        plan.until = now + _MICROSECOND
+        since = max(plan.counts_from, plan.until - RULES_MOVE)
+        for slot, stands_for in named_slots(plan.planned.schedule, since, now + _MICROSECOND).items():
+            self._enter(plan.planned, slot, State.SKIPPED if rests else State.DUE, rests, now, stands_for)
+        plan.until = max(plan.until, now + _MICROSECOND)
 
     def enter_now(self, number: int, now: datetime) -> str:
         plan = self._plans[number - 1]
         plan.planned = replace(plan.planned, stopped=None, stopped_at=None)
         return self._enter(plan.planned, now, State.DUE, None, now)
 
-    def _enter(self, planned: Planned, slot: datetime, state: State, reason: str | None, now: datetime) -> str:
+    def _enter(
+        self,
+        planned: Planned,
+        slot: datetime,
+        state: State,
+        reason: str | None,
+        now: datetime,
+        stands_for: str | None = None,
+    ) -> str:
         token = delivery_token(planned.number, slot, planned.schedule.place)
-        if all(row.delivery.token != token for row in self._rows):
+        mine = [row.delivery for row in self._rows if row.delivery.schedule == planned.number]
+        if all(each.token != token and (stands_for is None or each.stands_for != stands_for) for each in mine):
             number, place = len(self._rows) + 1, planned.schedule.place
-            entered = Delivery(number, planned.number, slot, place, token, state, reason, 0, slot, None, {})
+            entered = Delivery(
+                number, planned.number, slot, place, token, state, reason, 0, slot, None, {}, stands_for=stands_for
+            )
             self._rows.append(_Row(entered, slot, now))
         return token
 

@@ -1,7 +1,7 @@
 """Schedules as people ask for them and read them: those that may be managed here, their settings and slots."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.catalogue import ENGLISH, N_, _, counted, language_called
 from bot.commands.asked import NothingFound
@@ -14,7 +14,7 @@ from briefings.languages.names import language_name
 from briefings.library.corrections import Change, Outcome
 from briefings.library.ledger import BY_A_PERSON, Delivery, Planned, State
 from briefings.place import Place
-from briefings.schedule import Schedule, days_text, next_slots
+from briefings.schedule import Schedule, days_text, named_slots, next_slots
 
 _STATES = {
     State.DUE: N_("due"),
@@ -127,9 +127,11 @@ def mention_pieces(schedule: Schedule) -> list[Piece]:
 
 def coming_slots(desk: Desk, planned: Planned, count: int) -> list[datetime]:
     """Return the next *count* slots that nobody has skipped."""
-    skipped = {each.slot for each in desk.deliveries.last(planned.number, _MOST_SKIPPED)}
+    entered = desk.deliveries.last(planned.number, _MOST_SKIPPED)
+    known = {each.slot for each in entered} | {each.stands_for for each in entered}
     found = next_slots(planned.schedule, desk.now, _MOST_SKIPPED + count)
-    return [slot for slot in found if slot not in skipped][:count]
+    named = named_slots(planned.schedule, found[0], found[-1] + timedelta(minutes=1)) if found else {}
+    return [slot for slot in found if slot not in known and named[slot] not in known][:count]
 
 
 def coming_lines(schedule: Schedule, now: datetime, count: int = 3) -> list[Line]:

@@ -36,6 +36,7 @@ schedules = Table(
     Column("post", String(10), nullable=False, server_default="message"),  # or thread
     Column("from_config", Boolean, nullable=False),
     Column("first_seen_at", BigInteger, nullable=False),
+    Column("counts_from", BigInteger, nullable=False, server_default="0"),  # when it was set up or given other times
     Column("planned_until", BigInteger, nullable=False),  # slots before this are in the ledger
     Column("stopped", Text),  # why nothing more is posted there
     Column("stopped_at", BigInteger),  # when it was last found so
@@ -69,10 +70,12 @@ deliveries = Table(
     Column("link", Text),  # to the first of them
     Column("sent_as", JSON, nullable=False, server_default="{}"),  # what was sent of each part: number and hash
     Column("settings", JSON),  # of the schedule when it was composed
+    Column("stands_for", String(80)),  # the local date, time and zone of the slot; none for one that a person asked for
     Column("changed_at", BigInteger, nullable=False),
     UniqueConstraint("schedule", "slot_at", "platform", "channel"),
     UniqueConstraint("token"),
     Index("ix_deliveries_state", "state"),
+    Index("ix_deliveries_stands_for", "schedule", "stands_for", unique=True),
     sqlite_autoincrement=True,
 )
 

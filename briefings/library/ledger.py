@@ -13,12 +13,13 @@ from briefings.digest import Choice
 from briefings.filters import Filters
 from briefings.moments import from_micros, maybe_moment, to_micros
 from briefings.place import Place
-from briefings.schedule import Schedule, slots
+from briefings.schedule import Schedule, named_slots
 
 NOTHING_NEW = "nothing new"
 PAUSED = "paused"
 BY_A_PERSON = "by a person"
 TRY_AGAIN = timedelta(hours=23)  # after a stop, so that a daily slot is not two days late
+RULES_MOVE = timedelta(days=1)  # slots, at most, with a new version of the IANA database
 
 
 class State(StrEnum):
@@ -83,6 +84,7 @@ class Delivery:
     link: str | None = None  # to the first message
     sent_as: dict[int, str] = field(default_factory=dict, compare=False)  # part and a hash of what was sent
     settings: Schedule | None = field(default=None, compare=False)  # as they were when it was composed
+    stands_for: str | None = field(default=None, compare=False)  # the local date, time and zone of its slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +160,16 @@ def delivery(row: Row[Any]) -> Delivery:
         link=row.link,
         sent_as={int(part): sent for part, sent in row.sent_as.items()},
         settings=schedule_of(row.settings) if row.settings else None,
+        stands_for=row.stands_for,
     )
 
 
-def due_slots(row: Row[Any], now: datetime) -> list[datetime]:
-    """Return the slots of the schedule in *row* that have come due by *now* and are not in the ledger yet."""
-    since, until = from_micros(row.planned_until), now + timedelta(microseconds=1)
-    return slots(planned(row).schedule, since, until) if since < until else []
+def due_slots(row: Row[Any], now: datetime, back: timedelta = timedelta()) -> dict[datetime, str]:
+    """Return the slots of the schedule in *row* that have come due by *now*, and what each stands for.
+
+    They begin where the last were entered, or *back* from there: among those are some that the ledger holds, and any
+    that were moved there by new rules of their zone.
+    """
+    since = max(from_micros(row.counts_from), from_micros(row.planned_until) - back)
+    until = now + timedelta(microseconds=1)
+    return named_slots(planned(row).schedule, since, until) if since < until else {}

@@ -1,16 +1,17 @@
 """The store of schedules: what people and the configuration set up, and the slots that are entered for them."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, insert, select, update
+from sqlalchemy import Connection, Engine, Row, and_, insert, select, update
 
 from briefings.library.database import writer
 from briefings.library.digest_schema import deliveries, schedules
 from briefings.library.ledger import (
     BY_A_PERSON,
     PAUSED,
+    RULES_MOVE,
     Planned,
     State,
     delivery_token,
@@ -19,7 +20,7 @@ from briefings.library.ledger import (
     schedule_values,
 )
 from briefings.moments import to_micros
-from briefings.schedule import Schedule
+from briefings.schedule import Schedule, named_slots
 
 
 class Schedules:
@@ -28,6 +29,7 @@ class Schedules:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._writer = writer(engine)
+        self._has_planned = False
 
     def configure(self, wanted: Iterable[Schedule], now: datetime) -> None:
         """Make the schedules of the configuration those *wanted*; known ones keep their place in time."""
@@ -53,8 +55,9 @@ class Schedules:
             return self._add(connection, schedule, now, False, set_up_by)
 
     def change(self, number: int, schedule: Schedule, now: datetime) -> None:
-        """Give a schedule that a person made other settings; what it has delivered stays in the ledger."""
+        """Give a schedule that a person made other settings; what it has delivered, and what is due, stays."""
         with self._writer.begin() as connection:
+            self._plan(connection, _row(connection, number), now)
             self._change(connection, number, schedule, now)
 
     def pause(self, number: int, by: str, now: datetime) -> None:
@@ -66,15 +69,15 @@ class Schedules:
     def resume(self, number: int, now: datetime) -> None:
         """Post the slots of a schedule again that come due after *now*."""
         with self._writer.begin() as connection:
-            row = connection.execute(select(schedules).where(schedules.c.number == number)).one()
-            self._plan(connection, row, due_slots(row, now), now)
+            self._plan(connection, _row(connection, number), now)
             connection.execute(update(schedules).where(schedules.c.number == number).values(paused_by=None))
 
     def skip(self, number: int, slot: datetime, now: datetime) -> None:
         """Enter a *slot* to come as skipped by a person; its entries are in the next digest."""
         with self._writer.begin() as connection:
-            row = connection.execute(select(schedules).where(schedules.c.number == number)).one()
-            self._enter(connection, planned(row), slot, State.SKIPPED, BY_A_PERSON, now)
+            schedule = planned(_row(connection, number))
+            named = named_slots(schedule.schedule, slot, slot + timedelta(microseconds=1))
+            self._enter(connection, schedule, slot, named.get(slot), State.SKIPPED, BY_A_PERSON, now)
 
     def remove(self, number: int, now: datetime) -> None:
         """Take a schedule out; what it has delivered stays in the ledger."""
@@ -92,14 +95,13 @@ class Schedules:
     def schedule(self, number: int) -> Planned:
         """Return the schedule with this number, also one that was removed."""
         with self._engine.connect() as connection:
-            return planned(connection.execute(select(schedules).where(schedules.c.number == number)).one())
+            return planned(_row(connection, number))
 
     def enter_now(self, number: int, now: datetime) -> str:
         """Enter a slot at *now* for a schedule, as a person asked, and return the delivery's token."""
         with self._writer.begin() as connection:
-            row = connection.execute(select(schedules).where(schedules.c.number == number)).one()
             self._set_schedule(connection, number, stopped=None, stopped_at=None)
-            return self._enter(connection, planned(row), now, State.DUE, None, now)
+            return self._enter(connection, planned(_row(connection, number)), now, None, State.DUE, None, now)
 
     def stop(self, number: int, reason: str, now: datetime) -> str | None:
         """Stop a schedule whose channel is gone or forbidden; *reason* stands in its status.
@@ -107,7 +109,7 @@ class Schedules:
         Returns who is to be told: the person who set it up, the first time only; else None.
         """
         with self._writer.begin() as connection:
-            row = connection.execute(select(schedules).where(schedules.c.number == number)).one()
+            row = _row(connection, number)
             self._set_schedule(connection, number, stopped=reason, stopped_at=to_micros(now), told=True)
             return None if row.told else row.set_up_by or None
 
@@ -131,23 +133,24 @@ class Schedules:
             connection.execute(update(schedules).where(*here).values(stopped=None, stopped_at=None))
 
     def _plan_due(self, now: datetime) -> None:
-        """Enter every slot that has come due."""
+        """Enter every slot that has come due; after a start also what new rules of a zone moved into the past."""
         with self._engine.connect() as connection:
             rows: Sequence[Row[Any]] = connection.execute(
                 select(schedules).where(schedules.c.removed_at.is_(None))
             ).all()
-        due = [(row, found) for row in rows if (found := due_slots(row, now))]
+        due = [row for row in rows if due_slots(row, now, timedelta() if self._has_planned else RULES_MOVE)]
         if due:
             with self._writer.begin() as connection:
-                for row, found in due:
-                    self._plan(connection, row, found, now)
+                for row in due:
+                    self._plan(connection, row, now)
+        self._has_planned = True
 
-    def _plan(self, connection: Connection, row: Row[Any], found: list[datetime], now: datetime) -> None:
+    def _plan(self, connection: Connection, row: Row[Any], now: datetime) -> None:
         schedule = planned(row)
         rests = schedule.rests(now)
-        for slot in found:
-            self._enter(connection, schedule, slot, State.SKIPPED if rests else State.DUE, rests, now)
-        self._set_schedule(connection, row.number, planned_until=to_micros(now) + 1)
+        for slot, stands_for in due_slots(row, now, RULES_MOVE).items():
+            self._enter(connection, schedule, slot, stands_for, State.SKIPPED if rests else State.DUE, rests, now)
+        self._set_schedule(connection, row.number, planned_until=max(row.planned_until, to_micros(now) + 1))
 
     def _add(
         self, connection: Connection, schedule: Schedule, now: datetime, from_config: bool, set_up_by: str | None
@@ -158,6 +161,7 @@ class Schedules:
                 **schedule_values(schedule),
                 from_config=from_config,
                 first_seen_at=seen,
+                counts_from=seen,
                 planned_until=seen,
                 set_up_by=set_up_by,
             )
@@ -166,13 +170,12 @@ class Schedules:
 
     def _change(self, connection: Connection, number: int, schedule: Schedule, now: datetime) -> None:
         """Give a schedule other settings; new times count from now on, and a new place is tried afresh."""
-        row = connection.execute(select(schedules).where(schedules.c.number == number)).one()
-        before = planned(row).schedule
+        before = planned(_row(connection, number)).schedule
         values = schedule_values(schedule)
         if before.place != schedule.place:
             values |= {"stopped": None, "stopped_at": None, "told": False}
         if (before.at, before.days, before.zone) != (schedule.at, schedule.days, schedule.zone):
-            values["planned_until"] = to_micros(now)
+            values |= {"planned_until": to_micros(now), "counts_from": to_micros(now)}
         self._set_schedule(connection, number, **values)
 
     def _remove(self, connection: Connection, number: int, now: datetime) -> None:
@@ -189,11 +192,22 @@ class Schedules:
         connection.execute(update(deliveries).where(*due).values(**skipped))
 
     def _enter(
-        self, connection: Connection, planned: Planned, slot: datetime, state: State, reason: str | None, now: datetime
+        self,
+        connection: Connection,
+        planned: Planned,
+        slot: datetime,
+        stands_for: str | None,
+        state: State,
+        reason: str | None,
+        now: datetime,
     ) -> str:
+        """Enter a slot, unless the ledger holds it, or another that stands for the same local date and time."""
         place = planned.schedule.place
         token = delivery_token(planned.number, slot, place)
-        if connection.execute(select(deliveries.c.number).where(deliveries.c.token == token)).first() is None:
+        same = deliveries.c.token == token
+        if stands_for is not None:
+            same |= and_(deliveries.c.schedule == planned.number, deliveries.c.stands_for == stands_for)
+        if connection.execute(select(deliveries.c.number).where(same)).first() is None:
             connection.execute(
                 insert(deliveries).values(
                     schedule=planned.number,
@@ -207,7 +221,12 @@ class Schedules:
                     not_before=to_micros(slot),
                     attempts=0,
                     messages={},
+                    stands_for=stands_for,
                     changed_at=to_micros(now),
                 )
             )
         return token
+
+
+def _row(connection: Connection, number: int) -> Row[Any]:
+    return connection.execute(select(schedules).where(schedules.c.number == number)).one()

@@ -363,3 +363,17 @@ def test_a_stopped_schedule_is_tried_again_after_a_day_or_when_what_is_allowed_c
     assert ledger.schedules()[0].stopped == "the channel is gone"
     ledger.try_again("slack", "T1")
     assert ledger.schedules()[0].stopped is None
+
+
+def test_what_was_due_when_the_times_were_changed_is_entered(ledger: AnyLedger) -> None:
+    number = ledger.add(MORNING, NOON, "U1")
+    ledger.change(number, replace(MORNING, at=(time(9, 0),)), EIGHT + timedelta(seconds=5))
+    assert [each.slot for each in ledger.last(number)] == [EIGHT]
+
+
+def test_what_was_skipped_stays_skipped_when_the_digest_is_moved(ledger: AnyLedger) -> None:
+    number = ledger.add(MORNING, NOON, "U1")
+    ledger.skip(number, EIGHT, NOON)
+    ledger.change(number, replace(MORNING, place=Place("slack", "T1", "C2")), NOON)
+    ledger.plan(EIGHT, LATE)
+    assert [each.state for each in ledger.last(number)] == [State.SKIPPED]
