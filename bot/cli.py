@@ -93,13 +93,19 @@ def import_articles(
 @main_app.command()
 def export(
     target: Annotated[Path | None, typer.Argument(metavar="[PATH]", help="A new folder or file.")] = None,
-    form: Annotated[str, typer.Option("--format", help="markdown, jsonl or quotes")] = "markdown",
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format", help="markdown, jsonl or quotes; left out: jsonl for .jsonl, quotes for .csv, else markdown"
+        ),
+    ] = "",
     workspace: Annotated[str, typer.Option(help="Only what was added there: discord:GUILD or slack:TEAM.")] = "",
     config: ConfigFile = None,
 ) -> None:
     """Write articles so that they can be imported again, or quotes as a table (CSV)."""
     from bot import exporting
 
+    form = form or exporting.form_of(target)
     if form not in {"markdown", "jsonl", "quotes"}:
         raise typer.BadParameter("write --format markdown, --format jsonl or --format quotes")
     raise typer.Exit(exporting.export(config, form, target, workspace))

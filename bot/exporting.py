@@ -16,9 +16,16 @@ from briefings.library.shelf import Shelf
 from briefings.place import Place
 from briefings.records import write_markdown
 
+_FORMS = {".csv": "quotes", ".jsonl": "jsonl"}
+
 
 class CannotWrite(BriefingError):
     """A file or folder that cannot be written; the text says what to do."""
+
+
+def form_of(target: Path | None) -> str:
+    """Return the form that the name of *target* asks for: articles in a folder where it says nothing."""
+    return _FORMS.get(target.suffix.lower(), "markdown") if target else "markdown"
 
 
 def export(config_file: Path | None, form: str, target: Path | None, workspace: str) -> int:

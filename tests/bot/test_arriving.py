@@ -145,3 +145,11 @@ def test_postgresql_is_sent_to_its_own_means(tmp_path: Path) -> None:
     (tmp_path / "config.yaml").write_text("database: postgresql+psycopg://u:p@localhost/x\n")
     with pytest.raises(StoreError, match="pg_restore"):
         keeping.restore(tmp_path / "config.yaml", tmp_path / "copy.db")
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [("articles", "markdown"), ("a.jsonl", "jsonl"), ("A.JSONL", "jsonl"), ("q.csv", "quotes"), (None, "markdown")],
+)
+def test_the_name_of_a_file_says_in_which_form_is_exported(name: str | None, form: str) -> None:
+    assert exporting.form_of(Path(name) if name else None) == form
