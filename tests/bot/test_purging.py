@@ -1,5 +1,6 @@
 """Purging takes an article out of the posted digests that showed it, and names those that it cannot put right."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -48,7 +49,7 @@ async def test_digests_on_both_platforms_are_put_right_and_what_is_left_is_named
     tokens = Secrets(discord_token=SecretStr(discord.token), slack_bot_token=SecretStr(slack.settings.bot_token))
     (left,) = await take_out(Config(Settings(slack=Slack(api_url=slack.base_url)), tokens), answers, 3)
     shown = [str(discord.posted(discord.channel)), str([each.json() for each in slack.posted("C1")])]
-    assert not any("bridge" in each or "A3" in each for each in shown)
+    assert not any("bridge" in each or re.search(r"(?<![\w-])A3(?![\w-])", each) for each in shown)  # not in a seal
     assert all("1 article was deleted on 2026-11-24." in each.replace("\\\\", "") for each in shown)
     assert left.startswith("the digest of 2026-11-24 07:00 UTC in fake channel here, message ")
     assert left.endswith(" (no token for fake is in the environment)")
