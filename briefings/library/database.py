@@ -21,6 +21,7 @@ from sqlalchemy.exc import DBAPIError
 
 from briefings.errors import StoreError
 from briefings.library.address import fault_told, mend_of, read_address
+from briefings.library.packed import compact
 from briefings.library.schema import changes
 from briefings.library.upgrade import bring_up_to_date, version_of
 
@@ -137,6 +138,7 @@ def _sqlite(url: URL, base: Path) -> Engine:
     engine = create_engine(
         url.set(database=str(path)),
         hide_parameters=True,  # an error's text, which is logged, holds no words of an article
+        json_serializer=compact,
         pool_use_lifo=True,  # the connection that was used last has its statements and pages at hand
         connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False},
     )
@@ -166,6 +168,7 @@ def _postgres(url: URL) -> Engine:
             url.update_query_dict({"application_name": "briefing-bot", "connect_timeout": "10"} | dict(url.query)),
             isolation_level="REPEATABLE READ",  # a reader sees one state from its first statement to its last
             hide_parameters=True,
+            json_serializer=compact,
             pool_pre_ping=True,
             pool_use_lifo=True,
         )

@@ -16,8 +16,15 @@ _FINDS = (
     .where(telling_words.c.word.in_(bindparam("words", expanding=True)))
     .where(telling_words.c.workspace == bindparam("workspace"))
 )
-_WORDS_OF = select(telling_words.c.word, telling_words.c.workspace).where(
-    telling_words.c.article == bindparam("number")
+_WORDS_OF = (  # looked up word by word: no index knows the words of an entry
+    select(telling_words.c.word)
+    .where(telling_words.c.word.in_(bindparam("words", expanding=True)))
+    .where(telling_words.c.workspace == bindparam("workspace"), telling_words.c.article == bindparam("number"))
+)
+_DROP = delete(telling_words).where(
+    telling_words.c.word == bindparam("of"),
+    telling_words.c.workspace == bindparam("in"),
+    telling_words.c.article == bindparam("number"),
 )
 _ADD = insert(telling_words)
 
@@ -64,13 +71,15 @@ class Finds:
             self._new.append({"word": word, "article": number, "workspace": workspace})
         self.published[number] = published
 
-    def forget(self, number: int) -> None:
-        """Let no word find the entry, which is written."""
-        for word, workspace in self._connection.execute(_WORDS_OF, {"number": number}):
-            found = self._held[workspace].get(word)
-            if found is not None and number in found:
-                found.remove(number)
-        self._connection.execute(delete(telling_words).where(telling_words.c.article == number))
+    def forget(self, number: int, workspace: str, words: Iterable[str]) -> None:
+        """Let none of *words*, which are all that may do so, find the entry, which is written."""
+        asked, held = sorted(words), self._held[workspace]
+        for at in range(0, len(asked), _AT_ONCE):
+            some = {"words": asked[at : at + _AT_ONCE], "workspace": workspace, "number": number}
+            for word in self._connection.execute(_WORDS_OF, some).scalars().all():
+                if number in held.get(word, _NOWHERE):
+                    held[word].remove(number)
+                self._connection.execute(_DROP, {"of": word, "in": workspace, "number": number})
 
     def write(self) -> None:
         """Write what is new."""
@@ -88,3 +97,8 @@ class Finds:
             held[word] = array("l", (number,))
         else:
             found.append(number)
+
+
+def hashed(part: int) -> str:
+    """Return *part* of an entry's sketch as a word that finds it."""
+    return f"#{part}"

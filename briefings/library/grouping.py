@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from briefings.duplicates import is_copy
 from briefings.library.arrival import Arrival
+from briefings.library.finds import hashed
 from briefings.library.story_index import Member, StoryIndex
 from briefings.library.vocabulary import Vocabulary
 from briefings.moments import maybe_micros
@@ -140,7 +141,7 @@ def _telling_words(arrival: Arrival, counts: Counts) -> dict[str, float]:
     whole = sum(weight * weight for weight in weights.values()) or 1.0
     rarest = nsmallest(_TELLING, weights, key=lambda word: (-weights[word], word))
     masses = {word: weights[word] ** 2 / whole for word in rarest}
-    return masses | {f"#{each}": _HASH for each in arrival.sketch[:_HASHES]}
+    return masses | {hashed(each): _HASH for each in arrival.sketch[:_HASHES]}
 
 
 def _alike(own: Member, near: Sequence[Member], counts: Counts) -> list[Member]:

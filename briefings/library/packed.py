@@ -24,4 +24,9 @@ class Packed(TypeDecorator[Any]):
 
 def pack(value: Any) -> bytes:
     """Return *value* as JSON, compressed as fast as can be."""
-    return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), 1)
+    return zlib.compress(compact(value).encode(), 1)
+
+
+def compact(value: Any) -> str:
+    """Return *value* as JSON without spaces."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

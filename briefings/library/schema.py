@@ -355,7 +355,6 @@ telling_words = Table(
     Column("word", Text, primary_key=True),
     Column("workspace", String(40), primary_key=True),
     Column("article", ForeignKey("articles.number"), primary_key=True),
-    Index("ix_telling_words_article", "article"),
     sqlite_with_rowid=False,
 )
 

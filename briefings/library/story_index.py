@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
 from briefings.duplicates import Sketch
-from briefings.library.finds import Finds
+from briefings.library.finds import Finds, hashed
 from briefings.library.schema import articles, profiles, stories
 from briefings.library.sequences import Sequence as Numbers
 from briefings.moments import maybe_micros, maybe_moment
@@ -25,7 +25,11 @@ _MEMBERS = (
     .where(articles.c.gone_at.is_(None), profiles.c.article.in_(bindparam("numbers", expanding=True)))
 )
 _OF_STORY = select(profiles.c.article).where(profiles.c.story == bindparam("story"))
-_KNOWN_BY = select(profiles.c.story, profiles.c.known).where(profiles.c.article == bindparam("number"))
+_KNOWN_BY = (
+    select(profiles.c.story, profiles.c.known, articles.c.workspace)
+    .join(articles, articles.c.number == profiles.c.article)
+    .where(profiles.c.article == bindparam("number"))
+)
 _ADD, _ADD_STORY = insert(profiles), insert(stories)
 _MOVE = update(profiles).where(profiles.c.article == bindparam("of")).values(story=bindparam("to"))
 
@@ -119,7 +123,8 @@ class StoryIndex:
         row = self._connection.execute(_KNOWN_BY, {"number": number}).first()
         if row is None:
             return None
-        self.finds.forget(number)
+        terms, _, _, sketch = row.known
+        self.finds.forget(number, row.workspace, {*terms, *map(hashed, sketch)})
         self._connection.execute(delete(profiles).where(profiles.c.article == number))
         self._members.pop(number, None)
         self._of_story.get(row.story, set()).discard(number)
@@ -129,7 +134,7 @@ class StoryIndex:
             self._connection.execute(update(profiles).where(profiles.c.copy_of == number).values(copy_of=first))
             self._connection.execute(update(profiles).where(profiles.c.article == first).values(copy_of=None))
             self._members.clear()
-        return int(row.story), row.known[0]
+        return int(row.story), terms
 
     def write(self) -> None:
         """Write what is new or has moved. The rows of the articles are there."""
