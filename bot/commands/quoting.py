@@ -44,6 +44,7 @@ from briefings.entry import Reported
 from briefings.folding import telling_words
 from briefings.library.reader import Counted, Page
 from briefings.library.rows import Held, HeldQuote
+from briefings.library.search import MOST
 from briefings.library.speech import QuoteFilter
 from briefings.people.roles import roles
 
@@ -73,7 +74,7 @@ def quotes(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     found = desk.shelf.quotes(wanted, desk.page_size, (page - 1) * desk.page_size)
     title = _title(arguments, speakers, topic, held)
     if not found.total:
-        return _none(desk, title, arguments)
+        return _none(desk, title, arguments, found.capped)
     pages = pages_of(found.total, desk.page_size)
     one = speakers[0] if speakers and len(speakers) == 1 and page == 1 else None
     portrait = [_portrait(one, _all_of(desk, one, found))] if one else []
@@ -85,6 +86,7 @@ def quotes(desk: Desk, arguments: Mapping[str, str]) -> Reply:
         title=title,
         lead=counted("{n} passage, as printed", "{n} passages, as printed", found.total),
         cards=(*portrait, *cards, *reported),
+        notes=_looked_at(found.capped),
         buttons=_next(desk, arguments, found.items, speakers),
         page=page,
         pages=pages,
@@ -216,7 +218,13 @@ def _next(
     )
 
 
-def _none(desk: Desk, title: Line, arguments: Mapping[str, str]) -> Reply:
+def _looked_at(capped: bool) -> tuple[Line, ...]:
+    """Say where not all entries with the words were looked at."""
+    told = _("Only the newest {n} entries with these words were looked at; another word or since: finds older ones.")
+    return ((quiet(told.format(n=number(MOST))),),) if capped else ()
+
+
+def _none(desk: Desk, title: Line, arguments: Mapping[str, str], capped: bool) -> Reply:
     """Say that the filters together let nothing through, and offer them one by one."""
     asked = {name: value for name, value in arguments.items() if name not in {"page", "part"}}
     looser = [{k: v for k, v in asked.items() if k != dropped} for dropped in asked] if len(asked) > 1 else []
@@ -224,7 +232,7 @@ def _none(desk: Desk, title: Line, arguments: Mapping[str, str]) -> Reply:
     text = arguments.get("text")
     if text:
         buttons.append(ask(_("Search for it"), "search", text=text))
-    notes = [searched(desk.shelf.holdings()), *undated_left_out(arguments)]
+    notes = [searched(desk.shelf.holdings()), *_looked_at(capped), *undated_left_out(arguments)]
     return Reply(tuple(phrase(_("No quotes: {title}"), title=title)), notes=tuple(notes), buttons=tuple(buttons))
 
 

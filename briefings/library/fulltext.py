@@ -4,7 +4,7 @@ Both cut words alike: letters and digits, without case and accents.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, reduce
 from typing import Any
@@ -14,10 +14,12 @@ from sqlalchemy import column as sql_column
 from sqlalchemy import table as sql_table
 
 from briefings.library.schema import articles
+from briefings.stopwords import STOPWORDS
 
 Where = tuple[ColumnElement[bool], ...]
 Values = Mapping[str, Any]
 
+_BEGUN_FROM = 4  # letters from which a word may be only the beginning of one
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")  # as the index cuts words: a combining mark parts none
 
 
@@ -73,11 +75,40 @@ def _newest_ranked(index: "_Index", shape: Match, where: Where, limit: int, titl
     return found.order_by(index.number.desc()).limit(limit)
 
 
+def newest_matching(connection: Connection, match: Match, where: Where, limit: int) -> tuple[Select[int], Values]:
+    """Return the query for the numbers of the newest *limit* articles that *match*, and the values of its parameters.
+
+    What differs in nothing else is one and the same, as with ``newest_ranked``.
+    """
+    index = _INDEXES[connection.dialect.name]
+    return _newest_matching(index, index.shape(match), where, limit), index.values(match)
+
+
+@lru_cache(maxsize=50)
+def _newest_matching(index: "_Index", shape: Match, where: Where, limit: int) -> Select[int]:
+    return index.matching(shape).where(*where).order_by(index.number.desc()).limit(limit)
+
+
 def newest(connection: Connection, match: Match, visible: Where, here: Values, limit: int) -> list[int]:
     """Return the numbers of the articles that *match*, the last that arrived first."""
     index = _INDEXES[connection.dialect.name]
     query = index.matching(index.shape(match)).where(*visible).order_by(index.number.desc())
     return list(connection.execute(query.limit(limit), {**here, **index.values(match)}).scalars())
+
+
+def text_match(parts: Iterable[str]) -> Match | None:
+    """Return what a text must hold that has every one of *parts* in it; None for no words.
+
+    It may hold less: words that are everywhere are left out at both ends, since a phrase with them takes long to find.
+    """
+    found = [_without_ends(_WORD.findall(part)) for part in parts]
+    phrases = tuple(Phrase(tuple(words), begun=len(words[-1]) >= _BEGUN_FROM) for words in found if words)
+    return Match(phrases, text_only=True) if phrases else None
+
+
+def _without_ends(words: list[str]) -> list[str]:
+    telling = [place for place, word in enumerate(words) if word.lower() not in STOPWORDS]
+    return words[telling[0] : telling[-1] + 1] if telling else words
 
 
 def title_match(typed: str) -> Match | None:

@@ -66,10 +66,11 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[T]):
-    """Some of the things found, and how many there are in all."""
+    """Some of the things found, and how many there are in all; with *capped* only the newest entries were looked at."""
 
     items: tuple[T, ...]
     total: int
+    capped: bool = False
 
 
 class Reader:

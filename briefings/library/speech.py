@@ -5,7 +5,7 @@ People's corrections count in every read: the workspace's own before those of th
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache, lru_cache
 from typing import Any
@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, FromClause, Row, Select, and_, bindparam, 
 from briefings.entry import Reported
 from briefings.folding import fold, name_key, words_key
 from briefings.library import rows
+from briefings.library.fulltext import Match, newest_matching, text_match
 from briefings.library.reader import (
     AFTER,
     MOST,
@@ -31,6 +32,7 @@ from briefings.library.reader import (
 )
 from briefings.library.rows import Held, HeldQuote
 from briefings.library.schema import articles, bearers, curations, quotes, reported, topic_quotes
+from briefings.library.search import MOST as LOOKED_AT
 from briefings.library.speakers import Speakers
 from briefings.library.spoken import SAME_NAME, in_force, spoken
 from briefings.spans import Span
@@ -62,20 +64,32 @@ class _Limits:
     since: bool
     until: bool
 
+    @property
+    def by_words(self) -> bool:
+        """Tell whether nothing but words says which articles are looked at."""
+        return self.phrases > 0 and not (self.speakers or self.topic or self.article)
+
 
 @dataclass(frozen=True, slots=True)
 class _Sought:
-    """The queries for the quotes that are asked for, in order, and for how many there are."""
+    """Where the quotes that are asked for are looked up, and by which columns they come in order."""
 
-    page: Select[Any]
-    count: Select[Any]
+    source: FromClause
+    order: tuple[ColumnElement[Any], ...]
+    where: tuple[ColumnElement[bool], ...]
+
+    def select(self, *columns: Any) -> Select[Any]:
+        return select(*columns).select_from(self.source).where(*self.where)
 
 
 class Speech(Speakers):
     """Reads of what is said in the articles."""
 
     def quotes(self, wanted: QuoteFilter, limit: int, offset: int = 0) -> Page[HeldQuote]:
-        """Return the quotes that *wanted* describes, in the order of their articles' time and of the text."""
+        """Return the quotes that *wanted* describes, in the order of their articles' time and of the text.
+
+        Of words that stand in very many articles only the newest are looked at; the page is *capped* then.
+        """
         phrases = _phrases(wanted.text) if wanted.text is not None else []
         given = (each is not None for each in (wanted.article, wanted.since, wanted.until))
         limits = _Limits(wanted.speakers is not None, wanted.topic is not None, len(phrases), *given)
@@ -86,12 +100,30 @@ class Speech(Speakers):
             **published(wanted.since, wanted.until)[1],
             **{f"phrase{place}": escaped(each) for place, each in enumerate(phrases)},
         }
-        sought = _sought(limits, self._touched().corrected)
-        found = self._rows(sought.page, most=limit, after=offset, **values)
+        corrected = self._touched().corrected
+        if limits.by_words and (match := text_match(phrases)):
+            return self._with_words(match, limits, corrected, values, limit, offset)
+        found = self._rows(_page(limits, corrected), most=limit, after=offset, **values)
         if wanted.speakers is not None and wanted == QuoteFilter(wanted.speakers) and len(found) == limit:
             return Page(tuple(self._held_quotes(found)), self._said(wanted.speakers))
-        total = self._total(found, limit, offset, sought.count, **values)
+        total = self._total(found, limit, offset, _count(limits, corrected), **values)
         return Page(tuple(self._held_quotes(found)), total)
+
+    def _with_words(
+        self, match: Match, limits: _Limits, corrected: bool, values: dict[str, Any], limit: int, offset: int
+    ) -> Page[HeldQuote]:
+        """Return a page of the quotes of the newest articles that *match*."""
+        when = (*[SINCE] * limits.since, *[UNTIL] * limits.until)
+        with self._connected() as connection:
+            among, words = newest_matching(connection, match, (*VISIBLE, *when), LOOKED_AT)
+        page, looked_at = _among(limits, corrected, among)
+        values = {**values, **words}
+        found = self._rows(page, most=limit, after=offset, **values)
+        if found:
+            return Page(tuple(self._held_quotes(found)), found[0].total, found[0].looked_at >= LOOKED_AT)
+        if offset:  # beyond the last page
+            return replace(self._with_words(match, limits, corrected, values, 1, 0), items=())
+        return Page((), 0, self._rows(looked_at, **values)[0][0] >= LOOKED_AT)
 
     def quote(self, article: int, number: int) -> HeldQuote | None:
         """Return the quote that a cite names, also one that a person said is none; None when there is no such."""
@@ -180,8 +212,35 @@ def _sought(limits: _Limits, corrected: bool) -> _Sought:
     if order is _BY_ARTICLES or limits.since or limits.until:
         source = source.join(articles, articles.c.number == quotes.c.article)
     where += VISIBLE if order is _BY_ARTICLES else (readable(order[1]),)
-    page = select(quotes).select_from(source).where(*where).order_by(*order, quotes.c.start).limit(MOST).offset(AFTER)
-    return _Sought(page, select(func.count()).select_from(source).where(*where))
+    return _Sought(source, (*order, quotes.c.start), tuple(where))
+
+
+@lru_cache(maxsize=200)
+def _page(limits: _Limits, corrected: bool) -> Select[Any]:
+    sought = _sought(limits, corrected)
+    return sought.select(quotes).order_by(*sought.order).limit(MOST).offset(AFTER)
+
+
+@lru_cache(maxsize=200)
+def _count(limits: _Limits, corrected: bool) -> Select[Any]:
+    return _sought(limits, corrected).select(func.count())
+
+
+@lru_cache(maxsize=50)
+def _among(limits: _Limits, corrected: bool, articles_found: Select[int]) -> tuple[Select[Any], Select[Any]]:
+    """Return the query for a page of the quotes in *articles_found*, and the one for how many of these there are.
+
+    The quotes of the page are found by their keys first; so few rows are sorted with all their columns.
+    """
+    sought, few = _sought(limits, corrected), articles_found.cte("few")
+    looked_at = select(func.count()).select_from(few)
+    place = func.row_number().over(order_by=sought.order).label("place")
+    keys = sought.select(quotes.c.article, quotes.c.number, place, func.count().over().label("total"))
+    among = keys.where(quotes.c.article.in_(select(few.c.number))).order_by(*sought.order)
+    page = among.limit(MOST).offset(AFTER).subquery()
+    these = (quotes.c.article == page.c.article) & (quotes.c.number == page.c.number)
+    columns = quotes, page.c.total, looked_at.scalar_subquery().label("looked_at")
+    return select(*columns).join(page, these).order_by(page.c.place), looked_at
 
 
 def _conditions(limits: _Limits) -> list[ColumnElement[bool]]:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from briefings.article import parse_article
 from briefings.library.database import open_database
 from briefings.library.library import Library
 from briefings.library.search import MOST, Fit
+from briefings.library.speech import QuoteFilter
 from briefings.terms import parse_terms
 from tests.fakes import NOON
 
@@ -98,20 +100,40 @@ def test_what_changes_in_an_article_changes_in_the_index(tmp_path: Path) -> None
     library.close()
 
 
+def copied(library: Library, path: Path, times: int) -> None:
+    """Put *times* copies of the article in *library* and of its quotes beside it, without analysing each."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for table, left_out in (("articles", ["number", "id"]), ("quotes", ["article"])):
+            names = [row[1] for row in connection.execute(f"PRAGMA table_info({table})") if row[1] not in left_out]
+            listed = ", ".join(f'"{each}"' for each in names)
+            own, made = ("id", "'copy' || i") if table == "articles" else ("article", "1 + i")
+            connection.execute(
+                f"INSERT INTO {table} ({own}, {listed}) WITH RECURSIVE n(i) AS "
+                f"(SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {times}) SELECT {made}, {listed} FROM {table}, n"
+            )
+
+
 def test_only_the_newest_of_very_many_matches_are_ranked_and_that_is_said(tmp_path: Path) -> None:
     library = Library(open_database("sqlite:///library.db", tmp_path))
     library.put(parse_article(b"The common ferry sails.", "a.md"), NOON)
-    with sqlite3.connect(tmp_path / "library.db") as connection:  # copies, without analysing each
-        columns = [row[1] for row in connection.execute("PRAGMA table_info(articles)")]
-        listed = ", ".join(f'"{each}"' for each in columns if each not in {"number", "id"})
-        connection.execute(
-            f"INSERT INTO articles (id, {listed}) WITH RECURSIVE n(i) AS "
-            f"(SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {MOST + 5}) "
-            f"SELECT 'copy' || i, {listed} FROM articles, n"
-        )
+    copied(library, tmp_path / "library.db", MOST + 5)
     held, found = library.shelf().search(parse_terms("common"), 5)
     assert (len(held), found.total, found.capped) == (5, MOST, True)
     assert 1 not in library.shelf().search(parse_terms("common"), MOST)[1].numbers
+    library.close()
+
+
+def test_quotes_with_words_of_very_many_articles_are_those_of_the_newest_and_that_is_said(tmp_path: Path) -> None:
+    library = Library(open_database("sqlite:///library.db", tmp_path))
+    library.put(parse_article("“The common ferry sails,” said Ann Berg. “It is late.”".encode(), "a.md"), NOON)
+    few = library.shelf().quotes(QuoteFilter(text="the common ferr"), 5)
+    assert (len(few.items), few.total, few.capped) == (1, 1, False)
+    copied(library, tmp_path / "library.db", MOST + 5)
+    many = library.shelf().quotes(QuoteFilter(text="the common ferr"), 5)
+    assert (len(many.items), many.total, many.capped) == (5, MOST, True)
+    assert many.items[0].held.number == 7, "the oldest of the newest"
+    beyond = library.shelf().quotes(QuoteFilter(text="the common ferr"), 5, 10 * MOST)
+    assert (beyond.items, beyond.total, beyond.capped) == ((), MOST, True)
     library.close()
 
 
