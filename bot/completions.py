@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TypeVar
@@ -12,10 +13,11 @@ from bot.commands.command import Command, Kind, Parameter
 from bot.commands.table import COMMANDS
 from bot.desk import Asker
 from briefings.article import shorten
+from briefings.errors import NotHere
 from briefings.folding import fold
 from briefings.library.deliveries import Deliveries
 from briefings.library.reader import Counted
-from briefings.library.shelf import Shelf
+from briefings.library.shelf import Shelf, Titled
 
 T = TypeVar("T")
 _STORIES = 8  # offered beside articles
@@ -99,17 +101,25 @@ def _label(each: Counted) -> str:
 
 
 def _articles(typed: str, shelf: Shelf, most: int) -> list[Choice]:
-    found = _nearest(typed, shelf.titles(typed, _CONSIDERED), lambda each: each.title)
-    return [Choice(f"{each.cite} · {shorten(each.title)}", each.cite) for each in found[:most]]
+    return _chosen(typed, shelf.titles(typed, _CONSIDERED))[:most]
+
+
+def _chosen(typed: str, titled: Sequence[Titled]) -> list[Choice]:
+    found = _nearest(typed, titled, lambda each: each.title)
+    return [Choice(f"{each.cite} · {shorten(each.title)}", each.cite) for each in found]
 
 
 def _stories(typed: str, shelf: Shelf, most: int) -> list[Choice]:
     """Offer articles and, first, some of the stories of several."""
-    told = shelf.stories(typed, _STORIES)
+    titled = shelf.titles(typed, _CONSIDERED)
+    numbers = [each.number for each in titled]
+    with suppress(NotHere):
+        numbers += [held.number for held in shelf.story(typed).entries]
+    told = shelf.stories(numbers, _STORIES)
     found = [
         Choice(f"S{number} · {shorten(title, 70)} ({count} entries)", f"S{number}") for number, count, title in told
     ]
-    return [*found, *_articles(typed, shelf, most)][:most]
+    return [*found, *_chosen(typed, titled)][:most]
 
 
 def _searched(typed: str, shelf: Shelf, most: int) -> list[Choice]:

@@ -48,7 +48,7 @@ from briefings.library.search import MOST
 from briefings.library.speech import QuoteFilter
 from briefings.people.roles import roles
 
-_PORTRAIT = 100  # quotes from which the forms of a name are gathered
+_PORTRAIT = 50  # quotes from which the forms of a name are gathered
 _MOST_FORMS = 6
 _MOST_CITES = 20  # quotes that are copied or doubted together
 _MOST_BEFORE = 1000  # quotes of one article that are counted as shown

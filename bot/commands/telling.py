@@ -11,6 +11,7 @@ from briefings.errors import NotHere
 from briefings.library.rows import Held
 from briefings.library.stories import STORY_CITE, Story
 
+_NEWEST = 1_000  # entries that are looked through for stories to name
 _MOST_NAMED = 8  # cites in one line
 
 
@@ -58,11 +59,14 @@ def _comparing(story: Story) -> list[Button]:
 
 
 def _no_story(desk: Desk, wanted: str) -> NothingFound:
-    known = desk.shelf.stories(limit=5)
-    near = " · ".join(f"S{number} {title}" for number, entries, title in known)
-    said = _("Stories of several entries: {stories}") if near else _("No two entries here tell the same event.")
-    notes: list[Line] = [searched(desk.shelf.holdings()), (ours(said.format(stories=near)),)]
-    buttons = tuple(ask(f"S{number}", "briefing", article=f"S{number}") for number, entries, title in known)
+    known = desk.shelf.stories([each.number for each in desk.shelf.titles(limit=_NEWEST)], 5)
+    near = " · ".join(f"S{story} {title}" for story, entries, title in known)
+    holdings = desk.shelf.holdings()
+    none = _("No two entries here tell the same event.")
+    none = none if holdings.entries <= _NEWEST else _("No two of the newest {n} entries tell the same event.")
+    said = _("Stories of several entries: {stories}") if near else none
+    notes = [searched(holdings), (ours(said.format(stories=near, n=number(_NEWEST))),)]
+    buttons = tuple(ask(f"S{story}", "briefing", article=f"S{story}") for story, entries, title in known)
     sentence = _("No story has the cite “{wanted}”.").format(wanted=wanted)
     return NothingFound(Reply((ours(sentence),), notes=tuple(notes), buttons=buttons))
 

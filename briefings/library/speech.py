@@ -70,6 +70,9 @@ class _Limits:
         return self.phrases > 0 and not (self.speakers or self.topic or self.article)
 
 
+_TOPIC_ALONE = _Limits(speakers=False, topic=True, phrases=0, article=False, since=False, until=False)
+
+
 @dataclass(frozen=True, slots=True)
 class _Sought:
     """Where the quotes that are asked for are looked up, and by which columns they come in order."""
@@ -223,6 +226,9 @@ def _page(limits: _Limits, corrected: bool) -> Select[Any]:
 
 @lru_cache(maxsize=200)
 def _count(limits: _Limits, corrected: bool) -> Select[Any]:
+    if limits == _TOPIC_ALONE and not corrected:  # then every row is one quote
+        count = select(func.count()).select_from(topic_quotes)
+        return count.where(topic_quotes.c.key == bindparam("topic"), readable(topic_quotes.c.article))
     return _sought(limits, corrected).select(func.count())
 
 

@@ -84,27 +84,15 @@ class StoryReader(Reader):
         counts = self.stories_of([held.number for held in entries])
         return Page(tuple((held, counts.get(held.number, (0, 1))[1]) for held in entries), total)
 
-    def stories(self, begun: str = "", limit: int = 25) -> list[tuple[int, int, str]]:
-        """Return stories of several entries, newest first: number, entries, the title of the newest one.
+    def stories(self, numbers: Sequence[int], limit: int = 25) -> list[tuple[int, int, str]]:
+        """Return the stories of several entries to which the entries with these *numbers* belong, newest first.
 
-        *begun* is in the title or begins the cite.
+        Of each its number, how many entries it has, and the title of the newest one.
         """
-        several = select(profiles.c.story).group_by(profiles.c.story).having(func.count() > 1)
-        match = STORY_CITE.fullmatch(begun.strip())
-        typed: list[ColumnElement[bool]] = [
-            func.lower(articles.c.title).contains(begun.strip().lower(), autoescape=True)
-        ]
-        typed += [profiles.c.story == int(match[1])] if match else []
-        query = (
-            select(profiles.c.article, profiles.c.story, articles.c.title)
-            .join(articles, articles.c.number == profiles.c.article)
-            .where(*VISIBLE, profiles.c.story.in_(several), ~_told_later(), or_(*typed))
-            .order_by(TIME.desc(), articles.c.id)
-            .limit(limit)
-        )
-        found = self._rows(query)
-        counts = self.stories_of([row.article for row in found])
-        return [(row.story, counts[row.article][1], row.title) for row in found if row.article in counts]
+        told = self.stories_of(numbers)
+        counts = dict(told.values())
+        found = self._rows(_NEWEST_OF, stories=list(counts), most=limit)
+        return [(row.story, counts[row.story], row.title) for row in found]
 
     def _became(self, number: int) -> int | None:
         """Return the story that *number* leads to now; None when it never was."""
@@ -150,6 +138,13 @@ def _count_of_stories() -> Select[Any]:
     return select(func.count()).select_from(newest.limit(MOST_STORIES).subquery())
 
 
+_NEWEST_OF = (
+    select(profiles.c.story, articles.c.title)
+    .join(articles, articles.c.number == profiles.c.article)
+    .where(*VISIBLE, profiles.c.story.in_(some("stories")), ~_told_later())
+    .order_by(TIME.desc(), articles.c.id)
+    .limit(MOST)
+)
 _STORIES_OF = (
     select(profiles.c.article, profiles.c.story)
     .join(articles, articles.c.number == profiles.c.article)

@@ -40,7 +40,9 @@ def shelf_of(library: Library, workspace: str) -> Shelf:
 def told(library: Library, workspace: str = "") -> dict[str, tuple[str, ...]]:
     """Return the stories of several entries that a workspace sees: cite and ids, the first first."""
     shelf = shelf_of(library, workspace)
-    found = [shelf.story(f"S{number}") for number, _, _ in shelf.stories()]
+    found = [
+        shelf.story(f"S{number}") for number, _, _ in shelf.stories([each.number for each in shelf.titles(limit=1_000)])
+    ]
     return {story.cite: tuple(held.article.id for held in story.entries) for story in found}
 
 
