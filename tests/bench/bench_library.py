@@ -140,7 +140,9 @@ def measure(count: int, times: int, base: Path) -> Figures:
             write_library(news, count)
         figures["articles/s"] = count / imported(SQLITE, base, news)
     figures["start, s"], figures["memory, MB"] = started(SQLITE, base, news)
-    size = sum(each.stat().st_size for each in base.glob("library.db*"))
+    size = sum(
+        (base / f"library.db{end}").stat().st_size for end in ("", "-wal") if (base / f"library.db{end}").exists()
+    )
     figures["size/text"] = size / sum(each.stat().st_size for each in news.rglob("*.md"))
     with opened(SQLITE, base) as answers:
         return figures | told(answer_times(answers, count, times))
