@@ -14,6 +14,7 @@ BENCHES := \
 	linear \
 	platforms \
 	quotes \
+	reading \
 	segmentation \
 	slots \
 	stories \

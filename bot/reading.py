@@ -5,6 +5,7 @@ import logging
 import multiprocessing
 import os
 import signal
+import time
 import traceback
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,7 +23,8 @@ from briefings.library.syncing import Synced
 
 log = logging.getLogger(__name__)
 _CONTEXT = multiprocessing.get_context("spawn")  # a fork would take along connections and the locks of threads
-_NICE = 10  # answers come first
+_NICE = 10  # analysis has time; what writes is not hindered, for others wait until it has written
+_PORTION, _PAUSE = 10, 0.01  # articles that are written at once, and seconds after them in which others can write
 _FEW = 20  # files; reading more in a thread would keep answers waiting
 
 Asked = Collection[Path] | None
@@ -107,11 +109,15 @@ class _Folders:
     limited: Mapping[Path, Keys]
 
     def read(self, only: Asked, now: datetime) -> Synced:
-        """Bring the library up to date, with as many processes as there are processors."""
+        """Bring the library up to date, with as many processes as there are processors and one that writes."""
         library = Library(open_database(self.database, self.base))
+
+        def pause(_done: int, _of: int) -> None:
+            time.sleep(_PAUSE)
+
         try:
-            with workers(os.cpu_count() or 1) as mapped:
-                return library.sync(self.paths, now, self.limited, only, mapped=mapped)
+            with workers(max(2, os.cpu_count() or 1), _NICE) as mapped:
+                return library.sync(self.paths, now, self.limited, only, None, mapped, pause, _PORTION)
         finally:
             library.close()
 
@@ -140,7 +146,6 @@ def _read(connection: "Connection[Told, Asked]", parent: int, folders: _Folders,
     """Read what is asked for, and tell what was done; the *parent* alone ends this process."""
     begin(parent)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    os.nice(_NICE)
     try:
         connection.send(folders.read(connection.recv(), now))
     except BriefingError as error:

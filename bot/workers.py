@@ -15,6 +15,7 @@ from typing import Protocol, TypeVar
 from briefings.errors import BriefingError
 
 _AHEAD = 2  # items of each process that are worked out or wait while one is taken
+_SELDOM = 50_000  # objects between two looks for garbage, of which hardly any is in cycles
 _LOOK = 1.0  # seconds between two looks whether the parent still lives
 
 T = TypeVar("T")
@@ -35,8 +36,8 @@ class Mapped(Protocol):
 
 
 @contextmanager
-def workers(count: int) -> Iterator[Mapped]:
-    """Give a map over *count* processes; with one there is no other process.
+def workers(count: int, nice: int = 0) -> Iterator[Mapped]:
+    """Give a map over *count* processes, by so much *nice* to others; with one there is no other process.
 
     Raises Lost where one of them was killed. What is left of the work at the end is given up.
     """
@@ -44,7 +45,7 @@ def workers(count: int) -> Iterator[Mapped]:
     if count == 1:
         yield lambda work, items: map(work, items)
         return
-    pool = ProcessPoolExecutor(count, initializer=begin, initargs=(os.getpid(),))
+    pool = ProcessPoolExecutor(count, initializer=begin, initargs=(os.getpid(), nice))
     try:
         yield lambda work, items: _ahead(pool, work, items, _AHEAD * count)
     except BrokenProcessPool:
@@ -63,8 +64,10 @@ def _ahead(pool: ProcessPoolExecutor, work: Callable[[T], T], items: Iterable[T]
         yield waiting.popleft().result()
 
 
-def begin(parent: int) -> None:
+def begin(parent: int, nice: int = 0) -> None:
     """Leave Ctrl-C to the parent, and end when it is gone: a killed parent tells nobody."""
+    os.nice(nice)
+    gc.set_threshold(_SELDOM)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
 

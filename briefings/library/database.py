@@ -11,6 +11,7 @@ Both hold the same tables and run the same statements, so portable SQL is what a
 
 import os
 import sqlite3
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from briefings.library.schema import changes
 from briefings.library.upgrade import bring_up_to_date, version_of
 
 _BUSY_SECONDS = 4  # that a writer waits for another one
+_LOOK_MS = 5  # for so long SQLite looks every other millisecond
 _BUSY_STATES = {"55P03", "40001", "40P01"}  # lock_not_available, serialization_failure, deadlock_detected
 _LASTING_STATES = ("53", "57P", "58")  # no room, shut down, the system's own faults
 
@@ -157,9 +159,25 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    """Take the write lock at once where writing is meant: a lock taken half-way can fail at once, not wait."""
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    """Take the write lock at once where writing is meant: a lock taken half-way can fail at once, not wait.
+
+    SQLite looks ever more seldom whether the lock is free, at last ten times a second (its sqliteDefaultBusyCallback),
+    and would miss the short moments that one who writes for long leaves to others.
+    """
+    if not connection.get_execution_options().get("writes", False):
+        connection.exec_driver_sql("BEGIN")
+        return
+    cursor = connection.connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout={_LOOK_MS}")
+    try:
+        for _ in range(1000 * _BUSY_SECONDS // _LOOK_MS):
+            with suppress(sqlite3.OperationalError):
+                cursor.execute("BEGIN IMMEDIATE")
+                return
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        cursor.execute(f"PRAGMA busy_timeout={1000 * _BUSY_SECONDS}")
+        cursor.close()
 
 
 def _postgres(url: URL) -> Engine:

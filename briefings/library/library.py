@@ -129,9 +129,10 @@ class Library:
         most: int | None = None,
         mapped: Mapped = map,
         progress: Callable[[int, int], None] = lambda done, of: None,
+        portion: int = BATCH,
     ) -> Synced:
         """Make the shared articles those of the files at *paths*, as ``Folders.sync`` does."""
-        result = Folders(self._engine, mapped, progress).sync(paths, now, limited, only, most)
+        result = Folders(self._engine, mapped, progress, portion).sync(paths, now, limited, only, most)
         self.version += bool(result.added or result.changed or result.gone)
         return result
 

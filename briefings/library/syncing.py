@@ -24,7 +24,7 @@ from briefings.library.storing import Batch, Stored, Storing, is_same, stored, s
 from briefings.library.unread import SHARED, Read, Unread
 from briefings.moments import to_micros
 
-BATCH = 100  # files that are written in one transaction
+BATCH = 100  # files that are analysed together, and written in one transaction
 
 
 @dataclass(slots=True)
@@ -54,13 +54,18 @@ class Folders:
     """The shared articles that stand in files."""
 
     def __init__(
-        self, engine: Engine, mapped: Mapped = map, progress: Callable[[int, int], None] = lambda done, of: None
+        self,
+        engine: Engine,
+        mapped: Mapped = map,
+        progress: Callable[[int, int], None] = lambda done, of: None,
+        portion: int = BATCH,
     ) -> None:
         """Begin with *mapped*, a ``map`` that may work ahead in other processes; a few files are not worth them.
 
-        *progress* is told how many files that are new or changed are done, and of how many.
+        *progress* is told how many files that are new or changed are done, and of how many, after each *portion*,
+        which is written in one transaction: the smaller, the sooner others can write.
         """
-        self._engine, self._mapped, self._progress = engine, mapped, progress
+        self._engine, self._mapped, self._progress, self._portion = engine, mapped, progress, portion
         self._writer = writer(engine)
 
     def sync(
@@ -128,9 +133,11 @@ class Folders:
         with storing(self._engine) as writing:
             for batch in mapped(prepare_all, screened()):
                 read = ahead.popleft()
-                seen.update(self._write(writing, read, batch.arrivals, now, result))
-                done += len(read)
-                self._progress(done, of)
+                for at in range(0, len(read), self._portion):
+                    portion = read[at : at + self._portion]
+                    seen.update(self._write(writing, portion, batch.arrivals, now, result))
+                    done += len(portion)
+                    self._progress(done, of)
         result.faults.extend(unread.faults)
         return seen | {number for path in unread.unreadable for number in self._article_numbers(files.c.path == path)}
 

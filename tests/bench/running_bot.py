@@ -53,8 +53,9 @@ async def both() -> AsyncIterator[Both]:
 class RunningBot:
     """``briefing-bot run`` on the library in *folder*; what it says is written into bot.log there."""
 
-    def __init__(self, folder: Path, peers: Both) -> None:
+    def __init__(self, folder: Path, peers: Both, corpus: str = "[]") -> None:
         self._folder = folder
+        self._corpus = corpus
         self._peers = peers
         self._process: asyncio.subprocess.Process | None = None
 
@@ -63,7 +64,7 @@ class RunningBot:
         discord, slack = self._peers.discord, self._peers.slack
         config = self._folder / "bot.yaml"
         config.write_text(
-            f"database: sqlite:///library.db\ncorpus: []\nlimits: {{commands_per_minute: 0}}\n"
+            f"database: sqlite:///library.db\ncorpus: {self._corpus}\nlimits: {{commands_per_minute: 0}}\n"
             f'discord: {{api_url: "{discord.url}"}}\nslack: {{api_url: "{slack.base_url}"}}\n',
             encoding="utf-8",
         )
@@ -79,6 +80,10 @@ class RunningBot:
         if self._process is not None and self._process.returncode is None:
             self._process.send_signal(signal.SIGTERM)
             await self._process.wait()
+
+    def has_said(self, words: str, times: int = 1) -> bool:
+        """Tell whether these words stand in its log so many times."""
+        return (self._folder / "bot.log").read_text(encoding="utf-8").count(words) >= times
 
     def worked(self) -> float:
         """Return the seconds that processors have worked for it."""
