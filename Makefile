@@ -21,7 +21,7 @@ BENCHES := \
 	summaries \
 	topics
 
-.PHONY: run test torture lint messages format bench $(addprefix bench-,$(BENCHES)) clean
+.PHONY: run test torture soak lint messages format bench $(addprefix bench-,$(BENCHES)) clean
 run: $(VENV)/.run
 	@$(BIN)/briefing-bot chat
 
@@ -31,6 +31,10 @@ test: $(VENV)/.dev
 # The fault test of deliveries at full size, some minutes: 2,000 deliveries, killed processes, cut connections.
 torture: $(VENV)/.dev
 	@$(BIN)/python -m tests.torture
+
+# Two bots on one PostgreSQL, some minutes: killed and ended while people ask, digests are sent and articles arrive.
+soak: $(VENV)/.dev
+	@$(BIN)/python -m tests.soak
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

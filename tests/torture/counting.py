@@ -77,5 +77,5 @@ def _discord_footers(peer: DiscordPeer) -> Iterable[str]:
 
 def _slack_footers(peer: SlackPeer) -> Iterable[str]:
     for message in peer.everything:
-        if message.by_bot:
+        if message.by_bot and not message.ephemeral_to:
             yield next(line for line in message.words.splitlines()[::-1] if _MARK.search(line))
