@@ -139,10 +139,14 @@ def _rows(reply: Reply, part: int, parts: int, token: str | None, kept: dict[str
     turns = [] if token else turning(reply, part, parts)
     share = [] if token else sharing(reply)
     asks = list({button.line: button for button in reply.buttons}.values())
-    first = [*turns, *share]
-    rows = [first] if first else []
-    rows += [asks[at : at + ROW] for at in range(0, len(asks), ROW)]
+    every = [*asks[: ROW * ROWS - len(share)], *share]
+    rows = [[*turns, *share], *in_rows(asks)] if turns else in_rows(every)
     return [{"type": 1, "components": button_parts(row, kept)} for row in rows[:ROWS]]
+
+
+def in_rows(buttons: Sequence[Button]) -> list[list[Button]]:
+    """Return the buttons in rows, as many in one as Discord allows."""
+    return [list(buttons[at : at + ROW]) for at in range(0, len(buttons), ROW)]
 
 
 def button_parts(buttons: Sequence[Button], kept: dict[str, str]) -> list[dict[str, Any]]:

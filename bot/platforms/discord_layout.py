@@ -17,6 +17,7 @@ from bot.platforms.discord_cards import (
     Message,
     button_parts,
     escape,
+    in_rows,
     line_text,
     title_text,
     units,
@@ -56,9 +57,9 @@ def _message(reply: Reply, part: int, lead_in: str) -> Message:
         shown.append({"type": _FILE, "file": {"url": f"attachment://{reply.file.name}"}})
     place = place_text(reply, part, len(groups))
     shown += [_text(f"-# {place}")] if place else []
-    rows = [aside[at : at + ROW] for at in range(0, len(aside), ROW)]
-    rows += [[*turning(reply, part, len(groups)), *sharing(reply)]]
-    shown += [{"type": _ROW, "components": button_parts(row, kept)} for row in rows if row]
+    turns, share = turning(reply, part, len(groups)), sharing(reply)
+    rows = [*in_rows(aside), [*turns, *share]] if turns else in_rows([*aside, *share])
+    shown += [{"type": _ROW, "components": button_parts(row, kept)} for row in rows]
     panel = {"type": _CONTAINER, "accent_color": COLOUR, "components": shown}
     return Message({"components": [panel]}, len(groups), kept)
 
