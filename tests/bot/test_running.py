@@ -177,8 +177,8 @@ async def test_a_file_that_is_saved_is_answered_from_without_a_restart(
         (tmp_path / "corpus" / "ferry.md").write_text("The ferry sank in the harbour.")
         assert process.stderr is not None
         async with asyncio.timeout(_PATIENCE):
-            while b"articles: 1 added, 0 changed, 0 gone" not in await process.stderr.readline():
-                pass
+            while b"articles: 1 added, 0 changed, 0 gone" not in (line := await process.stderr.readline()):
+                assert line, "the bot ended before that"
         found = await discord.person("Ann").command("briefing", article="ferry")
     assert found.message and "The ferry sank in the harbour." in found.text
 

@@ -8,6 +8,7 @@ import pytest
 
 from tests.peers.discord import DiscordPeer, PersonError
 from tests.peers.discord.bots import Interaction, answer_at_once, buttons, logged_in, options, scene
+from tests.peers.discord.signals import Signal
 
 
 async def test_a_client_logs_in_and_sees_its_servers() -> None:
@@ -237,3 +238,14 @@ async def test_a_select_is_chosen() -> None:
         assert (await ann.choose(answer, "topic", "Law")).content == "about Law"
         with pytest.raises(PersonError, match="has no"):
             await ann.choose(answer, "topic", "Sport")
+
+
+async def test_who_waits_is_cancelled_even_when_it_comes_true_just_then() -> None:
+    signal, came = Signal(), list[str]()
+    waiting = asyncio.create_task(signal.until(lambda: bool(came), 5, "it"))
+    await asyncio.sleep(0)
+    came.append("true")
+    signal.changed()
+    waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting

@@ -33,6 +33,7 @@ class Signal:
         future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.append((predicate, future))
         try:
-            await asyncio.wait_for(future, within)
+            async with asyncio.timeout(within):  # wait_for can swallow that the caller is cancelled (Python 3.11)
+                await future
         except TimeoutError:
             raise TookTooLong(f"{what}: not within {within:g} s") from None

@@ -115,7 +115,8 @@ class SocketMode:
         self._unacknowledged[envelope_id] = waiting
         try:
             await socket.send(envelope)
-            return await asyncio.wait_for(waiting, self._settings.ack_within)
+            async with asyncio.timeout(self._settings.ack_within):
+                return await waiting
         except (TimeoutError, ConnectionError) as reason:
             raise NotAcknowledged("operation_timeout") from reason
         finally:
