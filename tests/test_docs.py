@@ -162,7 +162,7 @@ def undated(text: str) -> str:
 def test_the_readme_lists_every_command_with_its_options_and_no_other() -> None:
     written = {row[0].strip("`"): re.findall(r"`(\w+)`", row[1]) for row in table(README, "command")}
     real = {name: [each.name for each in command.parameters if not each.hidden] for name, command in COMMANDS.items()}
-    assert written == real
+    assert list(written.items()) == list(real.items())  # in the order of help
 
 
 def test_the_discord_page_lists_every_slash_command_with_its_sub_commands() -> None:

@@ -25,29 +25,26 @@ from bot.commands.asking import ask_command
 from bot.commands.command import Command
 from bot.commands.helping import help_command
 
-_ANSWERING = (
+# In the order in which help lists them, and the README.
+_READING = (
     *reading.COMMANDS[:1],
     *summarising.COMMANDS[:1],
-    *comparing.COMMANDS,
-    *quoting.COMMANDS,
-    *checking.COMMANDS,
+    *quoting.COMMANDS[:1],
     *topics.COMMANDS,
     *searching.COMMANDS,
     *finding.COMMANDS,
+    *comparing.COMMANDS,
     *reading.COMMANDS[1:],
-    *passing.COMMANDS,
-    *explaining.COMMANDS,
-    *subscribing.COMMANDS,
-    *summarising.COMMANDS[1:],
-    *forgetting.COMMANDS,
-    *curating.COMMANDS,
-    *collecting.COMMANDS,
-    *exporting.COMMANDS,
-    *digesting.COMMANDS,
-    *planning.COMMANDS,
+    *quoting.COMMANDS[1:],
 )
+_ASKING = (*checking.COMMANDS, *passing.COMMANDS, *summarising.COMMANDS[1:])
+_LIBRARY = (*curating.COMMANDS, *collecting.COMMANDS, *exporting.COMMANDS)
+_DIGESTS = (*explaining.COMMANDS, *digesting.COMMANDS, *planning.COMMANDS)
+_PERSONAL = (*subscribing.COMMANDS, *forgetting.COMMANDS)
+_REST = (*_ASKING, *_LIBRARY, *_DIGESTS, *_PERSONAL)
 
-_WITH_HELP = (*_ANSWERING, help_command((ask_command(_ANSWERING), *_ANSWERING)))
-COMMANDS: Mapping[str, Command] = {each.name: each for each in (ask_command(_WITH_HELP), *_WITH_HELP)}
+_HELP = help_command((*_READING, ask_command((*_READING, *_REST)), *_REST))
+_EVERY = (*_READING, *_REST, _HELP)
+COMMANDS: Mapping[str, Command] = {each.name: each for each in (*_READING, ask_command(_EVERY), *_REST, _HELP)}
 
 ON_MESSAGES: Mapping[str, Command] = {each.on_message: each for each in COMMANDS.values() if each.on_message}
