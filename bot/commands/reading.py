@@ -65,9 +65,9 @@ def briefing(desk: Desk, arguments: Mapping[str, str]) -> Reply:
         title=(strong(_("What's new")),),
         lead=lead,
         cards=grouped_cards(desk, found.items),
-        notes=_shared_topics(desk, tuple(held for held, _ in found.items)),
+        notes=_shared_topics(desk, found.items),
         buttons=(
-            *(ask(held.cite, "briefing", article=held.cite) for held, _ in found.items[:10]),
+            *(ask(held.cite, "briefing", article=held.cite) for held in found.items[:10]),
             ask(_("Quotes"), "quotes"),
             ask(_("Topics"), "topics"),
             *([set_up()] if desk.asker.may_manage and not schedules_here(desk) else []),

@@ -95,17 +95,18 @@ def once(desk: Desk, entries: Sequence[Held]) -> list[tuple[Held, list[Piece]]]:
     return shown
 
 
-def grouped_cards(desk: Desk, found: Sequence[tuple[Held, int]]) -> tuple[Card, ...]:
-    """Return a card for each story: the headline of its newest entry, and the others by their cites."""
-    numbers = [held.number for held, _ in found]
+def grouped_cards(desk: Desk, found: Sequence[Held]) -> tuple[Card, ...]:
+    """Return a card for each story by its newest entry: the headline of that, and the others by their cites."""
+    numbers = [held.number for held in found]
     told, copies = desk.shelf.stories_of(numbers), desk.shelf.copies_of(numbers)
     cards = []
-    for held, count in found:
+    for held in found:
         more: list[Piece] = []
         if held.number in told:
+            story, count = told[held.number]
             same = len(copies.get(held.number, ()))
             others = counted("{n} other entry on this event", "{n} other entries on this event", count - 1)
-            more = [cite(f"S{told[held.number][0]}"), quiet(f" · {others}")]
+            more = [cite(f"S{story}"), quiet(f" · {others}")]
             if same:
                 words = _("the same words in {cites}")
                 more += [quiet(", "), *phrase(words, Ink.QUIET, cites=_cites(copies[held.number]))]

@@ -239,8 +239,10 @@ class DiscordApp(discord.AutoShardedClient):
         seal = self._answers.buttons.seal(asker, reply)
         message = await rendered(render, reply, seal, part, lead_in)
         payload = message.payload
-        keeping = asyncio.ensure_future(self._answers.buttons.keep(message.kept, asker.place))
-        await asyncio.wait({keeping}, timeout=_KEEP_WITHIN)  # a press finds them, also on their way
+        keeping = None
+        if message.kept:
+            keeping = asyncio.ensure_future(self._answers.buttons.keep(message.kept, asker.place))
+            await asyncio.wait({keeping}, timeout=_KEEP_WITHIN)  # a press finds them, also on their way
         if not done and not turned and press in (Press.TURN, Press.SHARE):
             await interaction.followup.send(ephemeral=not share, **posted(payload))
         elif not done:
@@ -260,7 +262,8 @@ class DiscordApp(discord.AutoShardedClient):
                 more = await rendered(render, reply, seal, other)
                 await self._answers.buttons.keep(more.kept, asker.place)
                 await interaction.followup.send(ephemeral=True, **posted(more.payload))
-        await keeping
+        if keeping:
+            await keeping
 
 
 async def _once_more(act: Callable[[], Awaitable[Any]]) -> None:

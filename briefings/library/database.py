@@ -165,7 +165,7 @@ def _begin_sqlite(connection: Connection) -> None:
     and would miss the short moments that one who writes for long leaves to others.
     """
     if not connection.get_execution_options().get("writes", False):
-        connection.exec_driver_sql("BEGIN")
+        connection.connection.cursor().execute("BEGIN")  # takes no lock, so it needs none of a statement's care
         return
     cursor = connection.connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout={_LOOK_MS}")

@@ -17,6 +17,7 @@ from briefings.library.database import Watch, writer
 from briefings.library.embargoes import Embargoes
 from briefings.library.keys import shared_key
 from briefings.library.people import People
+from briefings.library.reader import Known
 from briefings.library.removal import Removal
 from briefings.library.schema import lines
 from briefings.library.screening import Mapped, Screened, prepare_all
@@ -43,7 +44,8 @@ class Library:
         self.version = 0  # counts this process's changes
         self._watch = Watch(engine)
         self.state_is_near = self._watch.near
-        self._embargoes = Embargoes(engine, self.state)
+        self._known = Known(self._watch.changes) if self._watch.near else None
+        self._embargoes = Embargoes(engine, self._watch.changes)
 
     def _changed(self) -> None:
         self.version += 1
@@ -60,7 +62,7 @@ class Library:
 
         Without a moment nothing is seen that ever was under embargo.
         """
-        return Shelf(self._engine, place, self._embargoes.last(now) if now else 0)
+        return Shelf(self._engine, place, self._embargoes.last(now) if now else 0, self._known)
 
     def next_embargo(self, now: datetime) -> datetime | None:
         """Return when answers change after *now* (UTC) without a change of the library, None for never."""

@@ -5,7 +5,7 @@ between places, moments and questions is a parameter. ``HERE`` and the others be
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from copy import copy
 from dataclasses import dataclass
@@ -18,7 +18,6 @@ from sqlalchemy import (
     BigInteger,
     BindParameter,
     ColumnElement,
-    CompoundSelect,
     Connection,
     Engine,
     Integer,
@@ -38,13 +37,13 @@ from sqlalchemy.sql.util import ClauseAdapter
 from briefings.audience import place_keys, workspace_key
 from briefings.folding import fold
 from briefings.library import rows
+from briefings.library.prepared import Query, fetched
 from briefings.library.rows import Held
 from briefings.library.schema import articles, audiences, uncounted
 from briefings.moments import maybe_micros
 from briefings.place import Place
 
 T = TypeVar("T")
-Query = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]
 TIME = func.coalesce(articles.c.published_at, articles.c.added_at)
 HERE: BindParameter[str] = bindparam("workspace", type_=String)  # the key of the place's workspace
 _PLACE: BindParameter[str] = bindparam("place", type_=String)  # the key of the place itself
@@ -52,6 +51,7 @@ _LIFTED: BindParameter[int] = bindparam("lifted", type_=BigInteger)  # when the 
 MOST: BindParameter[int] = bindparam("most", type_=Integer)  # rows
 AFTER: BindParameter[int] = bindparam("after", type_=Integer)  # rows that are left out in front
 LAST = "\U0010ffff"  # the character that comes after all others
+_MOST_KNOWN = 5000  # facts of places
 _CLOSE = 0.6  # likeness (difflib) from which a name is offered for another
 
 
@@ -73,14 +73,33 @@ class Page(Generic[T]):
     capped: bool = False
 
 
+class Known:
+    """What was found while nobody has written: *changes* gives another number after every change."""
+
+    def __init__(self, changes: Callable[[], object]) -> None:
+        self._changes = changes
+        self._found: tuple[object, dict[object, Any]] = (None, {})
+
+    def get(self, key: object, find: Callable[[], T]) -> T:
+        """Return what *find* gives for *key*, which is asked once. May be called from any thread."""
+        state, known = self._changes(), self._found
+        if known[0] != state or len(known[1]) >= _MOST_KNOWN:
+            known = self._found = (state, {})
+        if key not in known[1]:
+            known[1][key] = find()  # a thread that is late puts it where nobody looks any more
+        found: T = known[1][key]
+        return found
+
+
 class Reader:
     """Reads for *place*. An entry whose stored text is not what was analysed is left out of every answer.
 
     *lifted* (microseconds) is when the last embargo ended: what is under a later one is not seen.
     """
 
-    def __init__(self, engine: Engine, place: Place, lifted: int) -> None:
+    def __init__(self, engine: Engine, place: Place, lifted: int, known: Known | None = None) -> None:
         self._engine = engine
+        self._known = known
         self._connection: Connection | None = None
         self._read: dict[int, Held] | None = None  # entries read already, where all is read at once
         self._others: bool | None = None
@@ -90,7 +109,7 @@ class Reader:
     @contextmanager
     def at_once(self) -> Iterator[Self]:
         """Give this reader as of now: every read inside sees the same state, over one connection."""
-        with self._engine.connect() as connection:
+        with self._engine.connect() as connection, connection.begin():
             still = copy(self)
             still._connection, still._read = connection, {}
             yield still
@@ -100,22 +119,31 @@ class Reader:
         found = {} if self._read is None else self._read
         missing = [number for number in numbers if number not in found]
         if missing:
-            found.update({held.number: held for held in self._held(self._rows(_NUMBERED, numbers=missing))})
+            found.update({held.number: held for held in self._held(self._ready(_NUMBERED, numbers=missing))})
         return [found[number] for number in numbers if number in found]
 
     def _sees_uncounted(self) -> bool:
         """Return whether something is visible here that the tallies do not count; mostly not."""
         if self._others is not None:
             return self._others
-        found = bool(self._rows(_ANY_UNCOUNTED)[0][0])
+        found = self._known_here("uncounted", lambda: bool(self._ready(_ANY_UNCOUNTED)[0][0]))
         if self._connection is not None:  # what is read at once stays as it is
             self._others = found
         return found
+
+    def _known_here(self, what: str, find: Callable[[], T]) -> T:
+        """Return what *find* gives here and now; it is asked again only when the library has changed."""
+        return self._known.get((what, *self._here.values()), find) if self._known else find()
 
     def _rows(self, query: Query, **values: Any) -> Sequence[Any]:
         """Return what *query* finds with *values* for its parameters; those of the place are known."""
         with self._connected() as connection:
             return connection.execute(query, self._here | values).all()
+
+    def _ready(self, statement: Query, **values: Any) -> Sequence[Any]:
+        """Return the same for a *statement* that is made once and kept."""
+        with self._connected() as connection:
+            return fetched(connection, statement, self._here | values)
 
     def _connected(self) -> AbstractContextManager[Connection]:
         return self._engine.connect() if self._connection is None else nullcontext(self._connection)

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, select
 
 from briefings.library.fulltext import Match, Phrase, Values, Where, newest_ranked
+from briefings.library.prepared import fetched
 from briefings.library.reader import AFTER
 from briefings.library.reader import MOST as MOST_ROWS
 from briefings.terms import Terms
@@ -59,7 +60,7 @@ def _page(
     """Return a page of the newest matches in the order of likeness, and how many there are, MOST + 1 for more."""
     ranked, values = newest_ranked(connection, match, where, MOST + 1, _TITLE)
     values = {**here, **values, "most": limit, "after": offset}
-    found = connection.execute(_best(ranked), values).all()
+    found = fetched(connection, _best(ranked), values)
     if not found and offset:  # beyond the last page
         count = select(func.count()).select_from(ranked.subquery())
         return (), int(connection.execute(count, values).scalar_one())

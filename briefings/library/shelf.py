@@ -81,7 +81,7 @@ class Shelf(Subjects, StoryReader):
 
     def holdings(self) -> Holdings:
         """Return how much there is and from when."""
-        row = self._rows(_HOLDINGS)[0]
+        row = self._ready(_HOLDINGS)[0]
         count, dated = row[0] or 0, row[1] or 0
         if self._sees_uncounted():
             more = self._rows(of_articles(_COUNT, func.count(_PUBLISHED)).where(UNCOUNTED))[0]
@@ -103,8 +103,10 @@ class Shelf(Subjects, StoryReader):
             where.append(func.lower(articles.c.source).contains(source.lower(), autoescape=True))
         if topic:
             where.append(articles.c.number.in_(select(topics.c.article).where(topics.c.key == topic)))
-        query = _NEWEST_FIRST.where(*where) if where else _NEWEST_FIRST
-        numbers = [row.number for row in self._rows(query, most=limit, after=offset, **values)]
+        values |= {"most": limit, "after": offset}
+        every = _NEWEST_FIRST
+        found = self._rows(every.where(*where), **values) if where else self._ready(every, **values)
+        numbers = [row.number for row in found]
         if len(numbers) == limit and not where:
             return Page(tuple(self.numbered(numbers)), self.holdings().entries)
         total = self._total(numbers, limit, offset, of_articles(_COUNT).where(*where), **values)

@@ -23,7 +23,8 @@ from sqlalchemy import (
 )
 
 from briefings.folding import telling_words
-from briefings.library.reader import LAST, MOST, OTHERS_SEEN, Counted, Query, nearest, readable, some
+from briefings.library.prepared import Query
+from briefings.library.reader import LAST, MOST, OTHERS_SEEN, Counted, nearest, readable, some
 from briefings.library.rows import Verdict
 from briefings.library.schema import bearers, called, curations, name_counts, name_words, quotes
 from briefings.library.spoken import NAMED, Corrected, counting, in_force, spoken
@@ -62,22 +63,22 @@ class Speakers(Corrected):
         values: dict[str, Any] = {}
         for place, word in enumerate(telling):
             values |= {f"word{place}": word, f"end{place}": word + LAST, f"by_hand{place}": self._by_hand(word)}
-            whole = self._rows(_anybody(self._sees_uncounted()), word0=word)
+            whole = self._ready(_anybody(self._sees_uncounted()), word0=word)
             asked.append(_Word(place, begun=not whole, by_hand=bool(values[f"by_hand{place}"])))
-        found = self._rows(_speakers(tuple(asked), self._tallied()), most=limit, **values)
+        found = self._ready(_speakers(tuple(asked), self._tallied()), most=limit, **values)
         labels = self._labels([person for person, _ in found])
         return [Counted(person, labels[person], int(count)) for person, count in found]
 
     def speakers_of(self, article: int) -> list[Counted]:
         """Return the speakers of one entry, most quoted first."""
-        found = self._rows(_speakers_of(self._touched().corrected), article=article)
+        found = self._ready(_speakers_of(self._touched().corrected), article=article)
         labels = self._labels([key for key, one, other, _ in found if one != other])
         return [Counted(key, labels.get(key, label), count) for key, _, label, count in found]
 
     def speakers_in(self, numbers: Sequence[int]) -> dict[int, frozenset[str]]:
         """Return the names of those whom each of these entries quotes."""
         found: dict[int, set[str]] = {number: set() for number in numbers}
-        for article, name in self._rows(_speakers_in(self._touched().corrected), numbers=numbers):
+        for article, name in self._ready(_speakers_in(self._touched().corrected), numbers=numbers):
             found[article].add(name)
         return {number: frozenset(names) for number, names in found.items()}
 
@@ -90,29 +91,29 @@ class Speakers(Corrected):
 
     def _said(self, people: Sequence[str]) -> int:
         """Return how many quotes these people have."""
-        return int(self._rows(_said(self._tallied()), people=people)[0][0])
+        return int(self._ready(_said(self._tallied()), people=people)[0][0])
 
     def _labels(self, people: Sequence[str]) -> dict[str, str]:
         """Return the fullest name that each of these people has in an entry."""
         if not people:
             return {}
-        known = [tuple(row) for row in self._rows(_names_of(self._tallied()), people=people)]
+        known = [tuple(row) for row in self._ready(_names_of(self._tallied()), people=people)]
         fullest = dict(sorted(known, key=_by_fullness))
         printed = self._printed(sorted(set(fullest.values())))
         return {person: printed.get(fullest.get(person, person), person) for person in people}
 
     def _printed(self, keys: Sequence[str]) -> dict[str, str]:
         """Return how an entry prints each of these names."""
-        found = dict(map(tuple, self._rows(_FIRST_PRINTED, names=keys)))
+        found = dict(map(tuple, self._ready(_FIRST_PRINTED, names=keys)))
         for query in (_PRINTED, _GIVEN):
             missing = [key for key in keys if not found.get(key)]
-            rest = self._rows(query, names=missing) if missing else ()
+            rest = self._ready(query, names=missing) if missing else ()
             found.update((key, name) for key, name in rest if not found.get(key))
         return {key: name for key, name in found.items() if name}
 
     def _by_hand(self, word: str) -> list[str]:
         """Return the names that corrections give, and the people whose names they are, that begin with *word*."""
-        keys = {key for row in self._rows(_GIVEN_KEYS) for key in row if key} if self._touched().corrected else ()
+        keys = {key for row in self._ready(_GIVEN_KEYS) for key in row if key} if self._touched().corrected else ()
         return sorted(key for key in keys if any(part.startswith(word) for part in telling_words(key)))
 
 

@@ -106,7 +106,7 @@ class Speech(Speakers):
         corrected = self._touched().corrected
         if limits.by_words and (match := text_match(phrases)):
             return self._with_words(match, limits, corrected, values, limit, offset)
-        found = self._rows(_page(limits, corrected), most=limit, after=offset, **values)
+        found = self._ready(_page(limits, corrected), most=limit, after=offset, **values)
         if wanted.speakers is not None and wanted == QuoteFilter(wanted.speakers) and len(found) == limit:
             return Page(tuple(self._held_quotes(found)), self._said(wanted.speakers))
         total = self._total(found, limit, offset, _count(limits, corrected), **values)
@@ -130,18 +130,18 @@ class Speech(Speakers):
 
     def quote(self, article: int, number: int) -> HeldQuote | None:
         """Return the quote that a cite names, also one that a person said is none; None when there is no such."""
-        found = self._held_quotes(self._rows(_QUOTE, article=article, number=number))
+        found = self._held_quotes(self._ready(_QUOTE, article=article, number=number))
         return found[0] if found else None
 
     def quotes_with(self, numbers: Sequence[int], words: Sequence[str]) -> list[HeldQuote]:
         """Return the quotes of these entries in whose words or speaker's name one of the folded *words* can stand."""
         values = {f"word{place}": escaped(word) for place, word in enumerate(words)}
         query = _quotes_with(len(words), self._touched().corrected)
-        return self._held_quotes(self._rows(query, numbers=numbers, **values))
+        return self._held_quotes(self._ready(query, numbers=numbers, **values))
 
     def reported(self, speakers: Sequence[str], limit: int, offset: int = 0) -> Page[tuple[Held, Reported]]:
         """Return what these speakers (keys) are reported to have said, in the order of time and of the text."""
-        found = self._rows(_REPORTED, people=speakers, most=limit, after=offset)
+        found = self._ready(_REPORTED, people=speakers, most=limit, after=offset)
         total = self._total(found, limit, offset, _REPORTED_COUNT, people=speakers)
         entries = {held.number: held for held in self.numbered(list({row.article for row in found}))}
         return Page(tuple((entries[r.article], rows.reported(r)) for r in found if r.article in entries), total)
@@ -149,14 +149,14 @@ class Speech(Speakers):
     def mentions_of_speakers(self, held: Held) -> list[tuple[Span, Span]]:
         """Return the words that point to a speaker in the entry ("he") with the speaker's fullest name there."""
         spoken = [each.quote for each in self.quotes(QuoteFilter(article=held.number), _MOST_FOUND).items]
-        told = [rows.reported(row) for row in self._rows(_REPORTED_IN, article=held.number)]
+        told = [rows.reported(row) for row in self._ready(_REPORTED_IN, article=held.number)]
         pairs = [(each.mention, each.speaker) for each in spoken] + [(each.mention, each.speaker) for each in told]
         return [(mention, speaker) for mention, speaker in pairs if mention and speaker]
 
     def twins(self, found: Sequence[HeldQuote]) -> dict[str, list[HeldQuote]]:
         """Return, by the cite of each quote in *found*, the quotes elsewhere that have the same words."""
         keys = {quote.cite: words_key(quote.quote.span.of(quote.held.article.text)) for quote in found}
-        others = self._rows(_twins(self._touched().corrected), keys=list({key for key in keys.values() if key}))
+        others = self._ready(_twins(self._touched().corrected), keys=list({key for key in keys.values() if key}))
         known = {(quote.held.number, quote.number) for quote in found}
         if all((row.article, row.number) in known for row in others) and len(others) == len(
             set(keys.values()) - {None}
@@ -191,7 +191,7 @@ class Speech(Speakers):
 
     def _people(self, numbers: Sequence[int]) -> dict[tuple[int, str], str]:
         """Return the people of these entries who have another name elsewhere, by entry and by the name's key there."""
-        return {(article, key): person for article, key, person in self._rows(_OTHER_NAMES, numbers=numbers)}
+        return {(article, key): person for article, key, person in self._ready(_OTHER_NAMES, numbers=numbers)}
 
 
 _BY_ARTICLES: tuple[ColumnElement[Any], ColumnElement[Any]] = (TIME, articles.c.number)

@@ -43,7 +43,7 @@ class Corrected(Reader):
         """Return whether people have corrected or doubted anything here; mostly not, and then nothing more is asked."""
         if self._touch is not None:
             return self._touch
-        touched = Touched(*self._rows(_TOUCHED)[0])
+        touched = self._known_here("touched", lambda: Touched(*self._ready(_TOUCHED)[0]))
         if self._connection is not None:  # what is read at once stays as it is
             self._touch = touched
         return touched
@@ -52,11 +52,11 @@ class Corrected(Reader):
         # The workspace's own come last, so that they take the place of the operator's.
         return {
             (row.article, row.quote): Correction(Verdict(row.verdict), row.speaker, row.set_by, from_micros(row.set_at))
-            for row in self._rows(_CORRECTIONS, numbers=numbers)
+            for row in self._ready(_CORRECTIONS, numbers=numbers)
         }
 
     def _doubted(self, numbers: Sequence[int]) -> set[tuple[int, int]]:
-        return {(row.article, row.quote) for row in self._rows(_DOUBTED, numbers=numbers)}
+        return {(row.article, row.quote) for row in self._ready(_DOUBTED, numbers=numbers)}
 
 
 def in_force(table: Any) -> tuple[ColumnElement[bool], ...]:

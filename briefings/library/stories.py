@@ -51,7 +51,7 @@ class StoryReader(Reader):
 
     def stories_of(self, numbers: Sequence[int]) -> dict[int, tuple[int, int]]:
         """Return of each of these entries the number of its story, and how many entries that has; only if several."""
-        found = self._rows(_STORIES_OF, numbers=numbers)
+        found = self._ready(_STORIES_OF, numbers=numbers)
         counts: dict[int, int] = {}
         for row in found:
             counts[row.story] = counts.get(row.story, 0) + 1
@@ -64,25 +64,24 @@ class StoryReader(Reader):
 
     def copies_of(self, numbers: Sequence[int]) -> dict[int, tuple[int, ...]]:
         """Return of each of these entries the numbers of those with the same words, in order; only if there are any."""
-        found = self._rows(_COPIES, numbers=numbers)
-        roots = {row.article: row.original for row in found if row.article in numbers}
+        found = self._ready(_COPIES, numbers=numbers)
+        wanted = set(numbers)
+        roots = {row.article: row.original for row in found if row.article in wanted}
         alike: dict[int, list[int]] = {}
         for row in found:
             alike.setdefault(row.original, []).append(row.article)
         copies = {at: tuple(each for each in alike[root] if each != at) for at, root in roots.items()}
         return {number: others for number, others in copies.items() if others}
 
-    def newest_stories(self, limit: int, offset: int = 0) -> Page[tuple[Held, int]]:
-        """Return the newest entry of each story, newest first, and how many entries its story has.
+    def newest_stories(self, limit: int, offset: int = 0) -> Page[Held]:
+        """Return the newest entry of each story, newest first.
 
         Of more than MOST_STORIES the newest are counted and given.
         """
         upto = min(limit, max(0, MOST_STORIES - offset))
-        found = self._rows(_newest_stories(), most=upto, after=offset)
+        found = self._ready(_newest_stories(), most=upto, after=offset)
         total = self._total(found, limit, offset, _count_of_stories())
-        entries = self._held(found)
-        counts = self.stories_of([held.number for held in entries])
-        return Page(tuple((held, counts.get(held.number, (0, 1))[1]) for held in entries), total)
+        return Page(tuple(self._held(found)), total)
 
     def stories(self, numbers: Sequence[int], limit: int = 25) -> list[tuple[int, int, str]]:
         """Return the stories of several entries to which the entries with these *numbers* belong, newest first.

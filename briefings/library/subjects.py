@@ -39,7 +39,7 @@ class Subjects(Speech):
         if begun.strip():
             return self._begun(begun, limit)
         page = _most_frequent(self._sees_uncounted())
-        found = _counted(self._rows(page, most=limit, after=offset, upto=limit + offset))
+        found = _counted(self._ready(page, most=limit, after=offset, upto=limit + offset))
         total = self._total(found, limit, offset, _topic_count(self._sees_uncounted()))
         return Page(found, total)
 
@@ -67,7 +67,7 @@ class Subjects(Speech):
 
     def _topics_called(self, keys: Sequence[str]) -> tuple[Counted, ...]:
         """Return those of the topics with these *keys* that there are."""
-        return _counted(self._rows(_topics_called(self._sees_uncounted()), keys=keys, most=len(keys)))
+        return _counted(self._ready(_topics_called(self._sees_uncounted()), keys=keys, most=len(keys)))
 
     def nearest_topics(self, wanted: str, limit: int = 3) -> list[str]:
         """Return topics whose labels are like *wanted*, else the most frequent ones."""
@@ -86,7 +86,7 @@ class Subjects(Speech):
     def topics_of(self, numbers: Sequence[int]) -> dict[int, list[Counted]]:
         """Return the topics of each of these entries, best first (count 1)."""
         found: dict[int, list[Counted]] = {number: [] for number in numbers}
-        for article, key, label in self._rows(_TOPICS_OF, numbers=numbers):
+        for article, key, label in self._ready(_TOPICS_OF, numbers=numbers):
             found[article].append(Counted(key, label, 1))
         return found
 
@@ -96,12 +96,12 @@ class Subjects(Speech):
 
     def mentions_in(self, article: int, key: str) -> tuple[Span, ...]:
         """Return the places of an entry that mention the topic."""
-        found = self._rows(_SPANS, article=article, key=key)
+        found = self._ready(_SPANS, article=article, key=key)
         return tuple(Span(*pair) for row in found for pair in row.spans)
 
     def quotes_about(self, article: int, main: int) -> Counter[int]:
         """Return, by the number of a quote of the entry, how many of the first *main* topics it speaks of."""
-        return Counter(dict(map(tuple, self._rows(_ABOUT, article=article, main=main))))
+        return Counter(dict(map(tuple, self._ready(_ABOUT, article=article, main=main))))
 
     def topic_of_quotes(self, found: Sequence[HeldQuote]) -> str | None:
         """Return the label of the topic that the most of these quotes speak of, None where they speak of none.
@@ -111,7 +111,7 @@ class Subjects(Speech):
         places = [(each.held.number, each.number) for each in found]
         speakers = {topic_key(name) for each in found for name in (each.speaker, each.fuller) if name}
         numbers = {article for article, _ in places}
-        ranked = self._rows(_TOPIC_OF_QUOTES, numbers=list(numbers), places=places, speakers=list(speakers))
+        ranked = self._ready(_TOPIC_OF_QUOTES, numbers=list(numbers), places=places, speakers=list(speakers))
         return next((str(label) for (label,) in ranked), None)
 
     def related_topics(self, key: str, limit: int) -> list[Counted]:

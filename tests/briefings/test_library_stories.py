@@ -56,7 +56,7 @@ def test_the_shipped_articles_are_two_stories(library: Library) -> None:
     for path in sorted(CORPUS.glob("*.md")):
         library.put(read_file(path), NOON)
     assert told(library) == {}
-    assert [count for _, count in library.shelf().newest_stories(5).items] == [1, 1]
+    assert len(library.shelf().newest_stories(5).items) == 2
 
 
 def test_a_story_keeps_its_cite_when_an_entry_changes_and_after_a_restart(library: Library, tmp_path: Path) -> None:
@@ -142,5 +142,5 @@ def test_the_newest_entry_stands_for_its_story(library: Library) -> None:
     for at, text in enumerate((FERRY[0], BRIDGE[0], FERRY[1])):
         put(library, f"a{at}", text, days=at)
     found = library.shelf().newest_stories(1)
-    assert (found.total, [(held.article.id, count) for held, count in found.items]) == (2, [("a2", 2)])
-    assert [held.article.id for held, _ in library.shelf().newest_stories(1, 1).items] == ["a1"]
+    assert (found.total, [held.article.id for held in found.items]) == (2, ["a2"])
+    assert [held.article.id for held in library.shelf().newest_stories(1, 1).items] == ["a1"]
