@@ -74,15 +74,18 @@ class Page(Generic[T]):
 
 
 class Known:
-    """What was found while nobody has written: *changes* gives another number after every change."""
+    """What was found while nobody has written: *state* gives another number after every change."""
 
-    def __init__(self, changes: Callable[[], object]) -> None:
-        self._changes = changes
+    def __init__(self, state: Callable[[], object]) -> None:
+        self.state = state
         self._found: tuple[object, dict[object, Any]] = (None, {})
 
-    def get(self, key: object, find: Callable[[], T]) -> T:
-        """Return what *find* gives for *key*, which is asked once. May be called from any thread."""
-        state, known = self._changes(), self._found
+    def get(self, state: object, key: object, find: Callable[[], T]) -> T:
+        """Return what *find* gives for *key*, which is asked once. May be called from any thread.
+
+        *state* is as it was before anything was read of what *find* sees: what it finds may be newer, never older.
+        """
+        known = self._found
         if known[0] != state or len(known[1]) >= _MOST_KNOWN:
             known = self._found = (state, {})
         if key not in known[1]:
@@ -100,6 +103,7 @@ class Reader:
     def __init__(self, engine: Engine, place: Place, lifted: int, known: Known | None = None) -> None:
         self._engine = engine
         self._known = known
+        self._state: object = None  # of the library before all is read at once
         self._connection: Connection | None = None
         self._read: dict[int, Held] | None = None  # entries read already, where all is read at once
         self._others: bool | None = None
@@ -109,8 +113,9 @@ class Reader:
     @contextmanager
     def at_once(self) -> Iterator[Self]:
         """Give this reader as of now: every read inside sees the same state, over one connection."""
+        still = copy(self)
+        still._state = self._known.state() if self._known else None
         with self._engine.connect() as connection, connection.begin():
-            still = copy(self)
             still._connection, still._read = connection, {}
             yield still
 
@@ -133,7 +138,10 @@ class Reader:
 
     def _known_here(self, what: str, find: Callable[[], T]) -> T:
         """Return what *find* gives here and now; it is asked again only when the library has changed."""
-        return self._known.get((what, *self._here.values()), find) if self._known else find()
+        if self._known is None:
+            return find()
+        state = self._state if self._connection is not None else self._known.state()
+        return self._known.get(state, (what, *self._here.values()), find)
 
     def _rows(self, query: Query, **values: Any) -> Sequence[Any]:
         """Return what *query* finds with *values* for its parameters; those of the place are known."""
@@ -203,8 +211,6 @@ def of_articles(*columns: Any) -> Select[Any]:
 
 _NUMBERED = of_articles(articles).where(articles.c.number.in_(some("numbers")))
 _ANY_UNCOUNTED = select(of_articles(articles.c.number).where(UNCOUNTED).exists())
-
-
 SINCE = articles.c.published_at >= bindparam("since")  # on and after this moment, in microseconds
 UNTIL = articles.c.published_at < bindparam("until")  # before this moment
 

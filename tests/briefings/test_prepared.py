@@ -11,7 +11,9 @@ from briefings.article import Article
 from briefings.library.database import open_database
 from briefings.library.library import Library
 from briefings.library.prepared import Query, fetched
+from briefings.library.rows import Verdict
 from briefings.library.schema import articles, quotes, topics
+from briefings.library.speech import QuoteFilter
 from tests.fakes import NOON
 
 TEXT = 'Mayor Anna Kern opened the bridge. "The bridge is a promise that we have kept," Kern said. It cost a fortune.'
@@ -69,6 +71,15 @@ def test_one_statement_takes_as_many_values_as_there_are(engine: Engine) -> None
 def test_what_cannot_be_read_fails_as_it_does_for_sqlalchemy(engine: Engine) -> None:
     with engine.connect() as connection, pytest.raises(OperationalError):
         fetched(connection, select(text("nothing")).select_from(articles), {})
+
+
+def test_what_a_reader_saw_before_a_correction_is_not_held_true_after_it(engine: Engine) -> None:
+    library = Library(engine)
+    with library.shelf().at_once() as before:
+        assert before.topics_of([1]) != {1: []}
+        library.curations.correct(1, 1, "", Verdict.NOT_A_QUOTE, None, "terminal:", NOON)
+        assert before.quotes(QuoteFilter(), 5).total == 3
+    assert library.shelf().quotes(QuoteFilter(), 5).total == 2
 
 
 def test_what_is_read_at_once_is_of_one_moment(engine: Engine) -> None:
