@@ -35,6 +35,7 @@ log = logging.getLogger(__name__)
 _KEPT = 500  # replies that are kept
 _SMALL = 20_000  # characters; longer ones are not kept
 T = TypeVar("T")
+Uploads = tuple[Upload, ...]
 
 
 def _fetched(url: str) -> Article:
@@ -96,20 +97,18 @@ class Answers:
             who = _("Only {person}, who shared this, and people who moderate here can take it back.")
             return Reply(tuple(phrase(who, person=person(sharer))), understood=False, private=True)
 
-    async def answer(
-        self, name: str, arguments: Mapping[str, str], asker: Asker, upload: Upload | None = None
-    ) -> Reply:
-        """Answer the command *name* with *arguments* as a form filled them in, and the file that came with it."""
-        return await self._answer(lambda: check(name, arguments, COMMANDS), asker, upload)
+    async def answer(self, name: str, arguments: Mapping[str, str], asker: Asker, uploads: Uploads = ()) -> Reply:
+        """Answer the command *name* with *arguments* as a form filled them in, and the files that came with it."""
+        return await self._answer(lambda: check(name, arguments, COMMANDS), asker, uploads)
 
-    async def answer_form(self, line: str, values: Mapping[str, str], asker: Asker) -> Reply:
-        """Answer the typed *line* with what was filled into its form."""
+    async def answer_form(self, line: str, values: Mapping[str, str], asker: Asker, uploads: Uploads = ()) -> Reply:
+        """Answer the typed *line* with what was filled into its form, and the files that came with it."""
 
         def read() -> Call:
             call = _begun(line)
             return check(call.command.name, {**call.arguments, **values}, COMMANDS)
 
-        return await self._answer(read, asker)
+        return await self._answer(read, asker, uploads)
 
     async def choices(self, line: str, option: str, typed: str, asker: Asker) -> list[Choice]:
         """Return what goes on from what was typed into *option* of the command of *line*.
@@ -150,15 +149,15 @@ class Answers:
         return await self.answer(command.name, {first.name: text[: first.longest]}, asker)
 
     async def _answer(
-        self, read: Callable[[], Call], asker: Asker, upload: Upload | None = None, counted: bool = True
+        self, read: Callable[[], Call], asker: Asker, uploads: Uploads = (), counted: bool = True
     ) -> Reply:
         with speaking(asker.language):
             refused = self.rules.not_here(asker)
             if refused is None and counted:
                 refused = self._turns.too_many(asker, self.clock.now(), self.per_minute)
-            return refused or await self._answer_spoken(read, asker, upload)
+            return refused or await self._answer_spoken(read, asker, uploads)
 
-    async def _answer_spoken(self, read: Callable[[], Call], asker: Asker, upload: Upload | None) -> Reply:
+    async def _answer_spoken(self, read: Callable[[], Call], asker: Asker, uploads: Uploads) -> Reply:
         call = self._guarded("a line", lambda: _permitted(read, asker))
         if isinstance(call, Reply):
             return call
@@ -171,18 +170,18 @@ class Answers:
         kept = self._kept.get(key)
         if kept is None or not kept.holds_at(now):
             async with self._turns.turn(asker):
-                kept = await asyncio.to_thread(self._answer_until, call, asker, upload)
+                kept = await asyncio.to_thread(self._answer_until, call, asker, uploads)
             if call.command.steady and kept.reply.understood and kept.reply.size < _SMALL:
                 self._keep(key, kept)
         return replace(kept.reply, shareable=False) if self.rules.not_shared(asker) else kept.reply
 
-    def _answer_until(self, call: Call, asker: Asker, upload: Upload | None) -> "_Kept":
+    def _answer_until(self, call: Call, asker: Asker, uploads: Uploads) -> "_Kept":
         """Answer, and say until when: an embargo that ends changes answers without a change of the library."""
         now = self.clock.now()
         until = self._guarded(call.command.name, lambda: self.library.next_embargo(now))
         if isinstance(until, Reply):
             return _Kept(until, now)
-        return _Kept(self._answer_call(call, asker, upload), until)
+        return _Kept(self._answer_call(call, asker, uploads), until)
 
     def answer_here(self, line: str, asker: Asker) -> Reply:
         """Answer the typed *line* on this thread, which may have to wait for the database. Never raises."""
@@ -190,16 +189,16 @@ class Answers:
             call = self._guarded("a line", lambda: read_line(line, COMMANDS))
             return call if isinstance(call, Reply) else self._answer_call(call, asker)
 
-    def _answer_call(self, call: Call, asker: Asker, upload: Upload | None = None) -> Reply:
+    def _answer_call(self, call: Call, asker: Asker, uploads: Uploads = ()) -> Reply:
         if call.command.manage and not asker.may_manage:
             return _for_managers(call.command)
-        return self._guarded(call.command.name, lambda: self._handled(call, asker, upload))
+        return self._guarded(call.command.name, lambda: self._handled(call, asker, uploads))
 
-    def _handled(self, call: Call, asker: Asker, upload: Upload | None) -> Reply:
+    def _handled(self, call: Call, asker: Asker, uploads: Uploads) -> Reply:
         command, arguments = call.command, {name: clean(value) for name, value in call.arguments.items()}
         now = self.clock.now()
         if not command.steady:
-            desk = self._desk(self.library.shelf(asker.place, now), asker, now, upload)
+            desk = self._desk(self.library.shelf(asker.place, now), asker, now, uploads)
             reply = command.handler(desk, arguments)
             return _of_a_message(reply) if command.on_message else reply.asked_by(call.line)
         with self.library.shelf(asker.place, now).at_once() as shelf:
@@ -209,7 +208,7 @@ class Answers:
                 reply = command.handler(desk, {**arguments, "page": str(reply.pages)})
         return reply.asked_by(call.line)
 
-    def _desk(self, shelf: Shelf, asker: Asker, now: datetime, upload: Upload | None = None) -> Desk:
+    def _desk(self, shelf: Shelf, asker: Asker, now: datetime, uploads: Uploads = ()) -> Desk:
         return Desk(
             shelf=shelf,
             curations=self.library.curations,
@@ -221,7 +220,7 @@ class Answers:
             page_size=self.page_size,
             wake=self.wake,
             fetch=self.fetch,
-            upload=upload,
+            uploads=uploads,
         )
 
     def _guarded(self, what: str, act: Callable[[], T]) -> T | Reply:

@@ -56,7 +56,7 @@ class Desk:
     digests, the time (UTC), and how much a page shows.
 
     ``wake`` makes the deliveries look for due slots at once; ``fetch`` gets the article at an address and raises
-    BriefingError; ``upload`` came with the command.
+    BriefingError; ``uploads`` came with the command.
     """
 
     shelf: Shelf
@@ -69,7 +69,7 @@ class Desk:
     page_size: int
     wake: Callable[[], None]
     fetch: Callable[[str], Article]
-    upload: Upload | None = None
+    uploads: tuple[Upload, ...] = ()
 
     @property
     def workspace(self) -> str:

@@ -29,9 +29,9 @@ def proposed(command: Command, asker: Asker) -> dict[str, str]:
 def form_of(command: Command, arguments: Mapping[str, str]) -> Form:
     """Return the form of *command*, in which *arguments* stand already; without fields for one that takes nothing.
 
-    What is required comes first. Files are left out: they come with a command where the platform has that.
+    What is required comes first.
     """
-    shown = [each for each in command.parameters if not each.hidden and each.kind is not Kind.FILE]
+    shown = [each for each in command.parameters if not each.hidden]
     in_order = sorted(shown, key=lambda each: not each.required)
     fields = tuple(_field(each, arguments.get(each.name, "")) for each in in_order)
     return Form(command.name.capitalize(), command.name, fields, _(command.help))
@@ -56,4 +56,5 @@ def _entry(parameter: Parameter) -> Entry:
         return Entry.CHOSEN
     if parameter.choices or (parameter.kind in _OFFERED and parameter.longest <= _LONG):
         return Entry.OFFERED
-    return {Kind.NUMBER: Entry.NUMBER, Kind.CHANNEL: Entry.CHANNEL}.get(parameter.kind, Entry.TYPED)
+    by_kind = {Kind.NUMBER: Entry.NUMBER, Kind.CHANNEL: Entry.CHANNEL, Kind.FILE: Entry.FILE}
+    return by_kind.get(parameter.kind, Entry.TYPED)

@@ -74,13 +74,14 @@ class Entry(StrEnum):
     OFFERED = "offered"  # values of the library are offered for what is typed, which will do as well
     NUMBER = "number"
     CHANNEL = "channel"
+    FILE = "file"
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
     """One thing to fill in: the parameter's name, what is shown above it, what stands in it, and whether it is long.
 
-    ``hint`` says what it is for; ``several`` that commas part several values in it.
+    ``hint`` says what it is for; ``several`` that commas part several values in it; ``most`` how many files it takes.
     """
 
     name: str
@@ -92,6 +93,7 @@ class Field:
     choices: tuple[str, ...] = ()
     hint: str = ""
     several: bool = False
+    most: int = 1
 
 
 @dataclass(frozen=True, slots=True)

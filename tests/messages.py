@@ -59,7 +59,7 @@ def _of_error(node: ast.Call, domain: bool) -> Iterator[Text]:
         yield _text(node.args[0])
 
 
-_ERRORS = {"BriefingError", "BadSchedule", "NotAdded", "NotOwn", "NotThere"}
+_ERRORS = {"BriefingError", "BadSchedule", "NotAdded", "NotHandedOut", "NotOwn", "NotThere"}
 
 
 def _text(node: ast.expr) -> str:

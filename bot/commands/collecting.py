@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from bot.commands.asked import page_asked
 from bot.commands.command import Command, Kind, Parameter
 from bot.commands.shown import acts_line, ask, pages_of
 from bot.desk import Desk
-from bot.replies import Card, Field, Form, Reply, card, cite, ours, phrase, quiet, strong
+from bot.replies import Card, Entry, Field, Form, Reply, card, cite, ours, phrase, quiet, strong
 from briefings.article import Article, FrontMatter, id_from_name, make_article
 from briefings.errors import BriefingError, Fault
 from briefings.incoming import Incoming, from_bytes, incoming
@@ -21,7 +22,8 @@ from briefings.library.removal import Known
 
 _LONGEST = 6000  # characters of a typed text
 _IN_FORM = 3000  # characters that a field of a form may hold everywhere
-_AT_ONCE = 100  # articles of one file
+_AT_ONCE = 100  # articles of one command
+_FILES = 10  # that a form takes
 _MOST_FAULTS = 5
 _FACTS = ("title", "source", "author", "url", "published")
 
@@ -93,8 +95,8 @@ def _given(desk: Desk, arguments: Mapping[str, str]) -> Iterator[Article | Fault
 
 
 def _from_file(desk: Desk, name: str) -> Iterator[Incoming]:
-    if desk.upload is not None:
-        return from_bytes(desk.upload.data, desk.upload.name)
+    if desk.uploads:
+        return chain.from_iterable(from_bytes(each.data, each.name) for each in desk.uploads)
     if desk.asker.platform == "terminal":
         return incoming([Path(name)])
     raise NotAdded("No file came with this; attach one, or give an address or a text")
@@ -130,7 +132,8 @@ def edit(desk: Desk, arguments: Mapping[str, str]) -> Reply:
             _("Edit {cite}").format(cite=known.cite), f"library edit article:{known.cite}", _edit_fields(article)
         )
     if arguments.get("file") or arguments.get("text"):
-        new = next(_given(desk, {**arguments, "what": ""}), None)
+        text = "" if arguments.get("file") else arguments["text"]  # a form holds the present text beside the file
+        new = next(_given(desk, {**arguments, "what": "", "text": text}), None)
         if isinstance(new, Fault):
             raise NotAdded(str(new))
         article = replace(article, text=new.text) if new is not None else article
@@ -198,9 +201,10 @@ def _add_fields() -> tuple[Field, ...]:
     return (
         Field("title", _("Title")),
         Field("text", _("Text"), long=True),
-        Field("what", _("Or the address of a page")),
+        Field("file", _("Or files: .md, .txt, .jsonl or .zip"), entry=Entry.FILE, most=_FILES),
         Field("source", _("Source")),
         Field("published", _("Published, as 2026-11-21")),
+        Field("what", _("Or the address of a page")),
     )
 
 
@@ -212,6 +216,7 @@ def _edit_fields(article: Article) -> tuple[Field, ...]:
         *text,
         Field("source", _("Source"), article.source or ""),
         Field("published", _("Published, as 2026-11-21"), day),
+        Field("file", _("A file with the new text"), entry=Entry.FILE),
         Field("url", _("Address"), article.url or ""),
     )
 

@@ -15,7 +15,7 @@ from bot.buttons import instead
 from bot.catalogue import _, language_for, speak
 from bot.desk import Asker, Upload
 from bot.platforms import discord_cards, discord_layout
-from bot.platforms.discord_commands import attachment, message_text, read_options
+from bot.platforms.discord_commands import attachments, message_text, read_options
 from bot.platforms.discord_forms import filled, modal
 from bot.platforms.discord_messages import attached, edited, posted
 from bot.platforms.discord_sync import give_commands
@@ -36,6 +36,7 @@ _CHOICE = 100  # characters of a choice's name and value
 _EPHEMERAL = discord.MessageFlags(ephemeral=True).value
 
 Work = Callable[[Asker], Awaitable[Reply]]
+WithFiles = Callable[[tuple[Upload, ...]], Awaitable[Reply]]
 
 
 class _Sharding(TypedDict, total=False):
@@ -128,34 +129,37 @@ class DiscordApp(discord.AutoShardedClient):
             await self._answer(interaction, lambda asker: self._answers.answer_message(label, text, asker))
             return
         name, arguments = read_options(data)[:2]
-        file = attachment(data)
-        if file is not None:
-            await self._answer(interaction, lambda asker: self._answer_with(name, arguments, file, asker))
-            return
-        await self._answer(interaction, lambda asker: self._answers.answer(name, arguments, asker))
+        files = attachments(data)
+        await self._answer(
+            interaction,
+            lambda asker: self._with(files, asker, lambda got: self._answers.answer(name, arguments, asker, got)),
+        )
 
-    async def _answer_with(
-        self, name: str, arguments: Mapping[str, str], file: Mapping[str, Any], asker: Asker
-    ) -> Reply:
-        """Answer a command that came with *file*."""
-        if not asker.may_manage or int(file["size"]) > _LARGEST:
-            if asker.may_manage:
-                return mistake(_("This file has more than 10 MB; split it."))
+    async def _with(self, files: Sequence[Mapping[str, Any]], asker: Asker, answer: WithFiles) -> Reply:
+        """Answer with what is in *files*, if any; only those who may manage hand some over."""
+        if files and not asker.may_manage:
             return mistake(_("This file is for people who may manage this server."))
+        if sum(int(file["size"]) for file in files) > _LARGEST:
+            return mistake(_("That is more than 10 MB; split it."))
         try:
-            data = await self.http.get_from_cdn(str(file["url"]))
+            got = [Upload(str(file["filename"]), await self.http.get_from_cdn(str(file["url"]))) for file in files]
         except (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError):
             return mistake(_("Discord did not hand out the file; send it again."))
-        given = {key: str(file["filename"]) if value == str(file["id"]) else value for key, value in arguments.items()}
-        return await self._answers.answer(name, given, asker, Upload(str(file["filename"]), data))
+        return await answer(tuple(got))
 
     async def _filled_form(self, interaction: discord.Interaction) -> None:
         identity, values = filled(_data(interaction))
+        files = attachments(_data(interaction))
         pressed = await self._answers.buttons.pressed(identity, self._asker(interaction))
         if isinstance(pressed, Reply):
             await self._answer(interaction, _always(pressed))
             return
-        await self._answer(interaction, lambda asker: self._answers.answer_form(pressed[1], values, asker))
+        await self._answer(
+            interaction,
+            lambda asker: self._with(
+                files, asker, lambda got: self._answers.answer_form(pressed[1], values, asker, got)
+            ),
+        )
 
     async def _completion(self, interaction: discord.Interaction) -> None:
         name, arguments, focused = read_options(_data(interaction))

@@ -91,13 +91,18 @@ def read_options(data: Mapping[str, Any]) -> tuple[str, dict[str, str], str | No
     if options and options[0]["type"] == _SUB_COMMAND:
         name, options = f"{name} {options[0]['name']}", options[0].get("options", [])
     focused = next((str(option["name"]) for option in options if option.get("focused")), None)
-    return name, {str(option["name"]): str(option["value"]) for option in options}, focused
+    return name, {str(option["name"]): given_value(option["value"], data) for option in options}, focused
 
 
-def attachment(data: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    """Return what Discord says of the file that came with a command (filename, size in bytes, url); None without."""
-    found: Mapping[str, Any] = data.get("resolved", {}).get("attachments", {})
-    return next(iter(found.values()), None)
+def attachments(data: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return what Discord says of the files that came with a command or form: filename, size in bytes, url."""
+    return list((data.get("resolved") or {}).get("attachments", {}).values())
+
+
+def given_value(value: object, data: Mapping[str, Any]) -> str:
+    """Return the *value* of an option or field of *data*; for a file, which is given by its id, its name."""
+    file = (data.get("resolved") or {}).get("attachments", {}).get(str(value))
+    return str(file["filename"]) if file else str(value)
 
 
 def _top(command: Command) -> dict[str, Any]:

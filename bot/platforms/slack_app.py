@@ -16,6 +16,7 @@ from bot.catalogue import _
 from bot.commands.table import ON_MESSAGES
 from bot.platforms import slack_forms, slack_screens
 from bot.platforms.packing import part_asked
+from bot.platforms.slack_files import SlackFiles
 from bot.platforms.slack_guard import Duplicates, signed_once
 from bot.platforms.slack_manifest import ANYTHING, callback_id
 from bot.platforms.slack_people import Act, Body, SlackPeople, act_of, act_of_event, explained
@@ -52,7 +53,7 @@ class SlackApp:
         self._answers = answers
         self._speech = SlackSpeech(client, answers.buttons)
         self._people = SlackPeople(answers, client, managers)
-        self._views = SlackViews(answers, self._people, self._speech, self._later)
+        self._views = SlackViews(answers, self._people, self._speech, SlackFiles(client), self._later)
         self._duplicates = Duplicates()
         self._acts: set[asyncio.Task[None]] = set()
         self._listen(command)

@@ -5,7 +5,7 @@ The numbers are from docs.slack.dev/reference/views and block-kit/block-elements
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.catalogue import _
@@ -39,11 +39,15 @@ NOWHERE = Origin()
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A modal that was sent off: the id of its line, where it was opened, and its values by name."""
+    """A modal that was sent off: the id of its line, where it was opened, its values by name, and its files.
+
+    ``files`` are Slack's file objects; the value beside them is their names.
+    """
 
     identity: str
     origin: Origin
     values: Mapping[str, str]
+    files: tuple[Json, ...] = ()
 
 
 def view(form: Form, origin: Origin, seal: Seal, kept: dict[str, str]) -> Json:
@@ -81,8 +85,14 @@ def remembered(view: Mapping[str, Any]) -> tuple[str, Origin]:
 def filled(view: Mapping[str, Any]) -> Filled:
     """Return what a modal that was sent off holds."""
     states: Mapping[str, Any] = view["state"]["values"]
-    names = [name for name in inputs(view) if name in states]
-    return Filled(*remembered(view), {name: _value(next(iter(states[name].values()))) for name in names})
+    given = {name: next(iter(states[name].values())) for name in inputs(view) if name in states}
+    files = tuple(file for state in given.values() for file in state.get("files") or ())
+    return Filled(*remembered(view), {name: _value(state) for name, state in given.items()}, files)
+
+
+def without_files(form: Form) -> Form:
+    """Return *form* without fields for files."""
+    return replace(form, fields=tuple(each for each in form.fields if each.entry is not Entry.FILE))
 
 
 def options(choices: Iterable[tuple[str, str]], typed: str = "") -> list[Json]:
@@ -144,6 +154,9 @@ def _element(field: Field) -> Json:
             there = {"initial_conversation": value} if value else {"default_to_current_conversation": True}
             kinds = {"include": ["public", "private"], "exclude_bot_users": True}
             return {"type": "conversations_select", "action_id": "value", "filter": kinds, **there}
+        case Entry.FILE:
+            # Without filetypes: Slack does not say which endings it knows, and what is in a file is looked at anyway.
+            return {"type": "file_input", "action_id": "value", "max_files": field.most}
         case Entry.TYPED:
             written = {"initial_value": value[:_VALUE]} if value else {}
             return {"type": "plain_text_input", "action_id": "value", "multiline": field.long, **written}
@@ -171,5 +184,7 @@ def _value(state: Mapping[str, Any]) -> str:
     if state.get("selected_options"):
         return ", ".join(str(each["value"]) for each in state["selected_options"])
     option = state.get("selected_option") or {}
+    if state.get("files"):
+        return ", ".join(str(file.get("name") or file.get("id")) for file in state["files"])
     names = ("value", "selected_conversation")
     return str(next(filter(None, (option.get("value"), *(state.get(name) for name in names))), ""))

@@ -17,6 +17,7 @@ SCOPES = [
     "im:history",  # the same in direct messages, and what people write there
     "im:write",  # digests to people who subscribe, exports to who asked for them
     "users:read",  # who is an admin and may set up digests
+    "files:read",  # articles that are added as files
     "files:write",  # exports
 ]
 

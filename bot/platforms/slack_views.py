@@ -2,21 +2,23 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import replace
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck
 
 from bot.answers import Answers
+from bot.catalogue import told
 from bot.commands.table import COMMANDS
 from bot.forms import form_of
 from bot.platforms import slack_forms, slack_screens
 from bot.platforms.packing import part_asked
+from bot.platforms.slack_files import NotHandedOut, SlackFiles
 from bot.platforms.slack_forms import NOWHERE, Filled
 from bot.platforms.slack_people import Act, SlackPeople, explained
 from bot.platforms.slack_speech import SlackSpeech
-from bot.replies import Form, Press, Reply, plain
+from bot.replies import Form, Press, Reply, mistake, plain
 
 _PATIENCE = 1.5  # seconds that a form which was sent off stays open for its answer; Slack waits for 3
 _HOMES = 20  # people whose Home tab is kept up to date
@@ -31,17 +33,26 @@ class SlackViews:
     ``later`` lets something go on after Slack has its acknowledgement.
     """
 
-    def __init__(self, answers: Answers, people: SlackPeople, speech: SlackSpeech, later: Later) -> None:
+    def __init__(
+        self, answers: Answers, people: SlackPeople, speech: SlackSpeech, files: SlackFiles, later: Later
+    ) -> None:
         self._answers = answers
         self._people = people
         self._speech = speech
+        self._files = files
         self._later = later
         self._homes: OrderedDict[str, tuple[Act, Json]] = OrderedDict()
         self._publishing = asyncio.Lock()
 
     async def open_form(self, act: Act, form: Form) -> bool:
-        """Open the modal of *form*; return False when Slack does not, as when answering took three seconds."""
-        return await self._speech.open(act, await self._form_view(form, act))
+        """Open the modal of *form*; return False when Slack does not, as when answering took three seconds.
+
+        An app that was installed with an earlier manifest may not take files; it opens the form without them.
+        """
+        if await self._speech.open(act, await self._form_view(form, act)):
+            return True
+        rest = slack_forms.without_files(form)
+        return rest != form and await self._speech.open(act, await self._form_view(rest, act))
 
     async def _form_view(self, form: Form, act: Act) -> Json:
         kept: dict[str, str] = {}
@@ -85,7 +96,7 @@ class SlackViews:
         """
         pressed = await self._answers.buttons.pressed(filled.identity, act.asker)
         line = "" if isinstance(pressed, Reply) else pressed[1]
-        task = asyncio.ensure_future(self._filled(act, pressed, filled.values))
+        task = asyncio.ensure_future(self._filled(act, pressed, filled))
         done, _ = await asyncio.wait({task}, timeout=_PATIENCE)
         fields = slack_forms.inputs(act.view or {})
         if not done or (task.result().understood and filled.origin.channel):
@@ -99,11 +110,15 @@ class SlackViews:
             await ack(response_action="update", view=await self._answer_view(task.result(), act))
             self._later(self.refresh(line))
 
-    async def _filled(self, act: Act, pressed: tuple[Press, str] | Reply, values: Mapping[str, str]) -> Reply:
+    async def _filled(self, act: Act, pressed: tuple[Press, str] | Reply, filled: Filled) -> Reply:
         if isinstance(pressed, Reply):
             return pressed
         act, unknown = await self._people.with_rights(act, pressed[1])
-        reply = explained(await self._answers.answer_form(pressed[1], values, act.asker), unknown)
+        try:
+            files = await self._files.got(filled.files, act.asker.user) if act.asker.may_manage else ()
+        except NotHandedOut as error:
+            return mistake(f"{told(error)}.")
+        reply = explained(await self._answers.answer_form(pressed[1], filled.values, act.asker, files), unknown)
         return await self._speech.hand_over(reply, reply.file, act.asker) if reply.file else reply
 
     async def _tell(self, act: Act, answering: Awaitable[Reply], line: str) -> None:

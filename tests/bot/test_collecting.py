@@ -93,10 +93,10 @@ async def test_an_address_is_fetched_once_and_then_edited(answers: Answers) -> N
 
 async def test_a_file_may_hold_several_articles(answers: Answers) -> None:
     lines = b'{"id": "one", "text": "The first one."}\nnothing\n{"id": "two", "text": "The second one."}\n'
-    reply = await answers.answer("library add", {"file": "news.jsonl"}, BOSS, Upload("news.jsonl", lines))
+    reply = await answers.answer("library add", {"file": "news.jsonl"}, BOSS, (Upload("news.jsonl", lines),))
     said = plain_text.render(reply)
     assert "Added 2 articles" in said and "news.jsonl:2: this line is not JSON" in said
-    reply = await answers.answer("library add", {"file": "x.png"}, BOSS, Upload("x.png", b"\x89PNG\0"))
+    reply = await answers.answer("library add", {"file": "x.png"}, BOSS, (Upload("x.png", b"\x89PNG\0"),))
     assert "this is a binary file" in plain_text.render(reply)
 
 

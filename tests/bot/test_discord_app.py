@@ -90,10 +90,10 @@ async def test_buttons_of_a_message_from_before_a_restart_still_work(discord: Di
 
 class SlowAnswers(Answers):
     async def answer(
-        self, name: str, arguments: Mapping[str, str], asker: Asker, upload: Upload | None = None
+        self, name: str, arguments: Mapping[str, str], asker: Asker, uploads: tuple[Upload, ...] = ()
     ) -> Reply:
         await asyncio.sleep(1.2)  # longer than the second after which the bot defers
-        return await Answers.answer(self, name, arguments, asker, upload)
+        return await Answers.answer(self, name, arguments, asker, uploads)
 
 
 async def test_an_answer_that_takes_longer_than_a_second_is_deferred(discord: DiscordPeer, answers: Answers) -> None:

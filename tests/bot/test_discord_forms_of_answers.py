@@ -66,10 +66,10 @@ class Slow(Answers):
         return await Answers.answer_line(self, line, asker, counted)
 
     async def answer(
-        self, name: str, arguments: Mapping[str, str], asker: Asker, upload: Upload | None = None
+        self, name: str, arguments: Mapping[str, str], asker: Asker, uploads: tuple[Upload, ...] = ()
     ) -> Reply:
         await asyncio.sleep(1.2)
-        return await Answers.answer(self, name, arguments, asker, upload)
+        return await Answers.answer(self, name, arguments, asker, uploads)
 
 
 @pytest.mark.parametrize("embeds", [True, False])

@@ -34,7 +34,9 @@ def test_events_come_by_socket_or_to_an_address(request_url: str | None, by_sock
 def test_it_asks_for_the_least_scopes() -> None:
     scopes = manifest()["oauth_config"]["scopes"]
     history = ["app_mentions:read", "channels:history", "groups:history", "im:history"]
-    assert scopes == {"bot": ["commands", "chat:write", *history, "im:write", "users:read", "files:write"]}
+    assert scopes == {
+        "bot": ["commands", "chat:write", *history, "im:write", "users:read", "files:read", "files:write"]
+    }
 
 
 def test_mentions_direct_messages_and_the_home_tab_are_subscribed_to_and_shown() -> None:

@@ -40,7 +40,7 @@ def labels(options: list[dict[str, Any]]) -> list[str]:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_has_a_form_that_slack_takes(name: str) -> None:
     command = COMMANDS[name]
-    shown = [each.name for each in command.parameters if not each.hidden and each.kind != "file"]
+    shown = [each.name for each in command.parameters if not each.hidden]
     view = slack_forms.view(form_of(command, {}), Origin("C1", "general"), Seal(b"key", "slack", "C1"), {})
     assert faults_of_view(view, ("modal",)) == []
     assert sorted(slack_forms.inputs(view)) == sorted(shown)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.peers.discord import limits
-from tests.peers.discord.components import LABEL, ROW, SELECTS, TEXT, TEXT_INPUT, each
+from tests.peers.discord.components import FILE_UPLOAD, LABEL, ROW, SELECTS, TEXT, TEXT_INPUT, each
 from tests.peers.discord.definitions import check_choice_list
 from tests.peers.discord.interactions import CHOICES, DEFER, MESSAGE, MODAL, UPDATE, Interaction
 from tests.peers.discord.messages import COMMON, check_message
@@ -83,6 +83,11 @@ def _check_input(part: Json, form: Form, *, labelled: bool) -> None:
     form.text(part, "custom_id", limits.CUSTOM_ID, 1, needed=True)
     if part.get("type") in SELECTS and labelled:
         form.objects(part, "options", limits.SELECT_OPTIONS)
+        return
+    if part.get("type") == FILE_UPLOAD and labelled:
+        form.known(part, {"type", "id", "custom_id", "min_values", "max_values", "required"})
+        form.whole(part, "min_values", 0, limits.FILES)
+        form.whole(part, "max_values", 1, limits.FILES)
         return
     if part.get("type") != TEXT_INPUT:
         form.at("type").wrong("UNION_TYPE_CHOICES", f"Must be one of ({TEXT_INPUT},).")

@@ -45,6 +45,7 @@ INPUT_LABEL = 45
 INPUT_VALUE = 4000
 INPUT_PLACEHOLDER = 100
 LABEL_DESCRIPTION = 100
+FILES = 10
 
 # "Interactions: Autocomplete", "Application Command Option Choice Structure"
 CHOICES = 25

@@ -140,6 +140,7 @@ INPUTS: dict[str, Check] = {
     "email_text_input": _written({"initial_value": string()}),
     "url_text_input": _written({"initial_value": string()}),
     "rich_text_input": _written({"initial_value": RICH_TEXT}),
+    "file_input": element({}, {"filetypes": array(string(limits.IDENTIFIER, 1)), "max_files": number(1, limits.FILES)}),
 }
 
 IN_ACTIONS = by_type({"button": BUTTON, **MENUS, **PICKERS})

@@ -46,6 +46,8 @@ CONFIRM_TITLE = 100
 CONFIRM_TEXT = 300
 CONFIRM_BUTTON = 30
 INPUT_LENGTH = 3_000
+FILES = 10
+"""reference/block-kit/block-elements/file-input-element."""
 
 MODAL_TITLE = 24
 MODAL_BUTTON = 24

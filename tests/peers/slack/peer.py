@@ -7,10 +7,11 @@ from typing import Any, Literal, Self
 
 from aiohttp import web
 
+from tests.peers.slack.answer import Answer
 from tests.peers.slack.chat_methods import ChatMethods
 from tests.peers.slack.conversation_methods import ConversationMethods
 from tests.peers.slack.faults import Faults
-from tests.peers.slack.file_methods import FileMethods
+from tests.peers.slack.file_methods import FileMethods, SharedFile
 from tests.peers.slack.methods import Method
 from tests.peers.slack.person import Person
 from tests.peers.slack.proxies import environment_without_proxies, without_proxies
@@ -53,6 +54,8 @@ class SlackPeer:
         app.router.add_post("/respond/{team}/{token}", api.handle_response_url)
         app.router.add_get("/link/", self.sockets.handle)
         app.router.add_post("/upload/{file}", self._files.handle_upload)
+        app.router.add_get("/files-pri/{file}/download/{name}", self._files.handle_download)
+        app.router.add_get("/signin", self._files.handle_sign_in)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
@@ -89,6 +92,23 @@ class SlackPeer:
         """The files that the app has shared to a channel, by name."""
         shared = [each for each in self._files.files.values() if each.channel == channel]
         return {each.name: each.data or b"" for each in shared}
+
+    def file(self, user: str, name: str, data: bytes) -> SharedFile:
+        """A file that a person has put into a form."""
+        return self._files.put(user, name, data)
+
+    @property
+    def downloads(self) -> list[str]:
+        """The paths of people's files that were asked for."""
+        return self._files.downloads
+
+    def show(self, person: Person, answer: Answer) -> None:
+        """Somebody has the modal of *answer* on their screen too: what only a made-up request can pretend."""
+        self._views.stacks[person.id] = [dict(answer.view)]
+
+    def file_object(self, file: SharedFile) -> Json:
+        """What Slack tells the app of a file."""
+        return self._files.json(file)
 
     @property
     def base_url(self) -> str:

@@ -24,6 +24,7 @@ _STATE_KEY = {
     "timepicker": "selected_time",
     "datetimepicker": "selected_date_time",
     "rich_text_input": "rich_text_value",
+    "file_input": "files",
 }
 
 

@@ -20,7 +20,7 @@ class Settings:
     team_domain: str = "peer"
     bot_user_id: str = "U0PEERBOT"
     bot_id: str = "B0PEERBOT"
-    scopes: str = "commands,chat:write,chat:write.public,channels:read,channels:history,users:read"
+    scopes: str = "commands,chat:write,chat:write.public,channels:read,channels:history,users:read,files:read"
 
     ack_within: float = 3.0
     """Seconds an app has to acknowledge (docs.slack.dev/interactivity/handling-user-interaction)."""
