@@ -123,7 +123,8 @@ class Answers:
             shelf = self.library.shelf(asker.place, self.clock.now())
             return complete(parameter, typed, shelf, self.deliveries, asker) if parameter else []
 
-        choices = await asyncio.to_thread(self._guarded, "a completion", found)
+        async with self._turns.turn(asker):  # a flood of them leaves threads for others
+            choices = await asyncio.to_thread(self._guarded, "a completion", found)
         return [] if isinstance(choices, Reply) else choices
 
     async def form(self, name: str, asker: Asker) -> Reply:

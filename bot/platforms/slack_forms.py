@@ -77,8 +77,13 @@ def metadata(origin: Origin, identity: str = "") -> str:
 
 
 def remembered(view: Mapping[str, Any]) -> tuple[str, Origin]:
-    """Return the id of the line that a view remembers and where it was opened."""
-    kept = json.loads(view.get("private_metadata") or "{}")
+    """Return the id of the line that a view remembers and where it was opened; nothing of a view that is not ours."""
+    try:
+        kept = json.loads(view.get("private_metadata") or "{}")
+    except ValueError:
+        kept = {}
+    if not isinstance(kept, dict):
+        kept = {}
     return str(kept.get("id", "")), Origin(str(kept.get("channel", "")), str(kept.get("name", "")))
 
 

@@ -212,6 +212,20 @@ async def test_a_slack_form_is_for_the_channel_where_it_was_opened(slack: SlackP
     assert "for another person or place" in str(answer.errors)
 
 
+@pytest.mark.parametrize("metadata", ["", "no JSON", "[]", "null", '{"id": 7, "channel": ["C1"]}', '{"id": "form:x"}'])
+async def test_a_slack_form_with_made_up_metadata_is_answered_with_what_to_do(
+    slack: SlackPeer, held: World, metadata: str
+) -> None:
+    async with in_socket_mode(slack_app(slack, held.answers).bolt, slack):
+        boss = slack.person("U1", channel="C2", admin=True)
+        opened = await boss.command("/briefing", "library add")
+        (view,) = boss.stage.views.stacks["U1"]
+        view["private_metadata"] = metadata
+        answer = await boss.submit_view(opened, {"text": "Ada Moss said so."})
+    assert "ask again with a command" in str(answer.errors) or "type instead" in str(answer.errors)
+    assert "A4" not in str(await held.answers.answer_line("articles", Asker("slack", slack.settings.team_id, "C2")))
+
+
 def ids(answer: DiscordAnswer) -> list[str]:
     assert answer.message
     return [str(part["custom_id"]) for part in each(answer.components) if part["type"] == BUTTON]

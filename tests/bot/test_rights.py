@@ -132,3 +132,17 @@ async def test_a_flood_of_one_person_leaves_worker_threads_for_others(answers: A
         await asyncio.sleep(0)
         assert answers._turns.turn(flooding) is working
     assert "1 passage" in (await waiting).lead
+
+
+async def test_completions_count_for_nobody_and_a_flood_of_them_leaves_worker_threads_for_others(
+    answers: Answers,
+) -> None:
+    answers.per_minute = 1
+    flooding, other = Asker("discord", "1", "7", "u1"), Asker("discord", "1", "7", "u2")
+    working = answers._turns.turn(flooding)
+    async with working, working:
+        flood = [asyncio.ensure_future(answers.choices("summary", "article", "A", flooding)) for _ in range(50)]
+        assert await answers.choices("summary", "article", "A", other)
+        assert not any(each.done() for each in flood)
+    assert all(await asyncio.gather(*flood))
+    assert (await answers.answer_line("quotes text:gap", flooding)).understood
