@@ -32,10 +32,12 @@ def main() -> int:
         with tempfile.TemporaryDirectory() as folder, _address(database) as address:
             began = time.monotonic()
             counts = asyncio.run(torture(size, address, Path(folder), seed=1))
-            right = right and counts.is_right
+            right = right and counts.is_right and counts.edits.corrected > 0
             print(f"{database}, {time.monotonic() - began:.0f} s: {'right' if counts.is_right else 'WRONG'}")
-            for what, number in asdict(counts).items():
-                print(f"  {what:10} {number:>6,}", flush=True)
+            figures = asdict(counts)
+            edits = {f"edits: {what}": number for what, number in figures.pop("edits").items()}
+            for what, number in (figures | edits).items():
+                print(f"  {what:16} {number:>6,}", flush=True)
     return 0 if right else 1
 
 

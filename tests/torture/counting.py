@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from briefings.library.ledger import Delivery, State
 from tests.peers.discord import DiscordPeer
@@ -11,6 +12,22 @@ from tests.peers.slack import SlackPeer
 
 _MARK = re.compile(r"(?:part (\d+) of (\d+) · )?id ([0-9a-f]{12})-(\d+)")
 _POSTED = (State.POSTED, State.LATE)
+
+
+@dataclass(frozen=True)
+class Edits:
+    """What became of the articles that were corrected during the run, in messages, by the peers."""
+
+    corrected: int = 0  # show the new words
+    stale: int = 0  # still show the former
+    edited: int = 0  # were sent other words than those they were posted with
+    again: int = 0  # were sent other words more than once
+    needless: int = 0  # were edited, and show no corrected article
+    open: int = 0  # deliveries that the ledger still has to correct, or gave up
+
+    @property
+    def are_right(self) -> bool:
+        return not (self.stale or self.again or self.needless or self.open)
 
 
 @dataclass(frozen=True)
@@ -25,15 +42,20 @@ class Counts:
     told: int  # unknown: a person was told to look
     open: int  # without a final state
     strangers: int  # messages of no delivery
+    edits: Edits = Edits()
     kills: int = 0
 
     @property
     def is_right(self) -> bool:
-        return not (self.doubled or self.lost or self.open or self.strangers)
+        return not (self.doubled or self.lost or self.open or self.strangers) and self.edits.are_right
 
 
 def count(
-    wanted: Iterable[str], came: Mapping[str, Counter[int]], sizes: Mapping[str, int], ledger: Iterable[Delivery]
+    wanted: Iterable[str],
+    came: Mapping[str, Counter[int]],
+    sizes: Mapping[str, int],
+    ledger: Iterable[Delivery],
+    edits: Edits = Edits(),
 ) -> Counts:
     """Compare what *came* (the parts of each token, and how many *sizes* says there are) with what was *wanted*."""
     tokens, states = set(wanted), {each.token: each.state for each in ledger}
@@ -48,7 +70,40 @@ def count(
         told=len(told),
         open=sum(not state.is_final for state in states.values()) + len(tokens - states.keys()),
         strangers=len(came.keys() - tokens),
+        edits=edits,
     )
+
+
+def edits_of(discord: DiscordPeer, slack: SlackPeer, former: str, new: str, left: int) -> Edits:
+    """Count the messages with *former* and *new* words (regular expressions), and what each was edited to.
+
+    The same words again are no other edit: an answer was lost. *left* corrections are not done by the ledger.
+    """
+    shown = {
+        str(message["id"]): _embedded(message)
+        for channel in discord.guild.channels
+        for message in discord.posted(channel)
+    }
+    shown |= {message.ts: message.words for message in slack.everything if message.by_bot}
+    sent: defaultdict[str, set[str]] = defaultdict(set)
+    for request in discord.requests:
+        if request.method == "PATCH" and request.body:
+            sent[request.params["message_id"]].add(_embedded(request.body))
+    for call in slack.calls("chat.update"):
+        sent[str(call.fields["ts"])].add(str(call.fields["text"]))
+    corrected = {message for message, text in shown.items() if re.search(new, text)}
+    return Edits(
+        corrected=len(corrected),
+        stale=sum(bool(re.search(former, text)) for text in shown.values()),
+        edited=len(sent),
+        again=sum(len(words) > 1 for words in sent.values()),
+        needless=len(sent.keys() - corrected),
+        open=left,
+    )
+
+
+def _embedded(message: Mapping[str, Any]) -> str:
+    return "\n".join(embed["description"] for embed in message["embeds"])
 
 
 def came_to(discord: DiscordPeer, slack: SlackPeer) -> tuple[dict[str, Counter[int]], dict[str, int]]:

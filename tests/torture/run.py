@@ -5,7 +5,7 @@ import os
 import random
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from multiprocessing.context import ForkServerContext
@@ -14,6 +14,7 @@ from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
 
 from briefings.article import parse_article
+from briefings.library.corrections import Outcome
 from briefings.library.database import open_database
 from briefings.library.deliveries import Deliveries
 from briefings.library.ledger import Delivery
@@ -21,9 +22,10 @@ from briefings.library.library import Library
 from briefings.place import Place
 from tests.peers.discord import DiscordPeer, faults
 from tests.peers.slack import SlackPeer
-from tests.torture.counting import Counts, came_to, count
+from tests.torture.counting import Counts, came_to, count, edits_of
 from tests.torture.plans import APART, DAYS, Plan, make_plan
 from tests.torture.worker import Addresses, Orders, WrongClock, work
+from tests.towns import town, town_text
 
 PROCESSES = 3
 _DAY, _HOUR = 86_400.0, 3600.0
@@ -31,6 +33,9 @@ _TICK, _LOOK = 0.05, 0.5  # seconds between faults, and between looks into the l
 _SLOW = 0.3  # seconds
 _PACE = 0.05  # seconds between a Slack channel's posts; in the real world about 1
 _POST, _READ = "POST /channels/*/messages", "GET /channels/*/messages"
+_EDIT = "PATCH /channels/*/messages/*"
+_TOWNS, _EVERY = 20, 4  # articles, and every how manieth is corrected
+_FORMER, _NEW = "repaired", "painted"
 
 
 @dataclass(frozen=True)
@@ -50,8 +55,8 @@ class Size:
         return self.schedules * self.slots_a_day * DAYS
 
 
-SMALL = Size(schedules=6, slots_a_day=4, channels=2, wait=1.0, death=1 / 300, faults=0.15, longest=90)
-FULL = Size(schedules=100, slots_a_day=10, channels=30, wait=3.0, death=1 / 1000, faults=0.1, longest=1500)
+SMALL = Size(schedules=6, slots_a_day=4, channels=2, wait=1.0, death=1 / 300, faults=0.15, longest=150)
+FULL = Size(schedules=100, slots_a_day=10, channels=30, wait=3.0, death=1 / 1000, faults=0.1, longest=2400)
 
 
 async def torture(size: Size, address: str, base: Path, seed: int) -> Counts:
@@ -66,11 +71,14 @@ async def torture(size: Size, address: str, base: Path, seed: int) -> Counts:
         deliveries.configure(plan.schedules, datetime.now(UTC))
         numbers = [each.number for each in deliveries.schedules()]
         orders = Orders(address, base, addresses_of(discord, slack), size.wait, _PACE, size.death)
-        ordeal = Ordeal(size, plan, orders, discord, slack, random.Random(seed))
-        await ordeal.last_until(lambda: _ledger(deliveries, numbers))
-        rows = _ledger(deliveries, numbers)
+        ordeal = Ordeal(size, plan, orders, discord, slack, random.Random(seed), lambda: correct(library))
+        await ordeal.last_until(lambda: _ledger(deliveries, numbers), lambda: _to_correct(deliveries, numbers))
+        rows, left = _ledger(deliveries, numbers), _to_correct(deliveries, numbers)
         library.close()
-        return replace(count(plan.tokens(numbers), *came_to(discord, slack), rows), kills=ordeal.kills)
+        towns = "|".join(town(number) for number in range(0, _TOWNS, _EVERY))
+        former, new = (f"The council of (?:{towns}) {deed}" for deed in (_FORMER, _NEW))
+        edits = edits_of(discord, slack, former, new, left)
+        return replace(count(plan.tokens(numbers), *came_to(discord, slack), rows, edits), kills=ordeal.kills)
 
 
 def addresses_of(discord: DiscordPeer, slack: SlackPeer) -> Addresses:
@@ -89,10 +97,27 @@ def places(discord: DiscordPeer, slack: SlackPeer, channels: int) -> list[Place]
 
 def fill(library: Library) -> None:
     """Enough for a first digest of several messages."""
-    for number in range(20):
-        told = " ".join(f"The council of town {number} spoke about matter {each} for a long time." for each in range(4))
-        text = f'{told} "We shall look at bridge {number} again in the spring," Mayor Ada Moss said.'
-        library.put(parse_article(text.encode(), f"town-{number}.md"), datetime.now(UTC))
+    _take_in(library, range(_TOWNS), _FORMER)
+
+
+def correct(library: Library) -> None:
+    """Correct every fourth article, all at once: a message that shows several has to be edited once too."""
+    _take_in(library, range(0, _TOWNS, _EVERY), _NEW)
+
+
+def _take_in(library: Library, numbers: Iterable[int], deed: str) -> None:
+    files = {f"town-{number}.md": town_text(number, deed) for number in numbers}
+    found = library.take_in(
+        [(name, parse_article(text.encode(), name)) for name, text in files.items()], datetime.now(UTC)
+    )
+    assert not found.faults, found.faults
+
+
+def _to_correct(deliveries: Deliveries, numbers: list[int]) -> int:
+    """How many changes the ledger still has to put right, or could not."""
+    rows = [each.number for each in _ledger(deliveries, numbers) if each.messages]
+    changes = deliveries.corrections.of(rows).values()
+    return sum(change.outcome in (Outcome.OPEN, Outcome.FAILED) for found in changes for change in found)
 
 
 def _ledger(deliveries: Deliveries, numbers: list[int]) -> list[Delivery]:
@@ -109,7 +134,10 @@ class Ordeal:
     discord: DiscordPeer
     slack: SlackPeer
     chance: random.Random
+    correct: Callable[[], None]
     kills: int = 0
+    _to_be_corrected: bool = False
+    _correcting: bool = False
     _context: ForkServerContext = field(default_factory=ForkServerContext)
     _running: list[BaseProcess] = field(default_factory=list)
     _started: int = 0
@@ -120,8 +148,9 @@ class Ordeal:
         self._wrong_by: Synchronized[float] = self._context.Value("d", 0.0)
         self._clock = WrongClock(self._wrong_by)
 
-    async def last_until(self, ledger: Callable[[], list[Delivery]]) -> None:
-        """Go on until every delivery of the plan has its final state; the processes are ended then."""
+    async def last_until(self, ledger: Callable[[], list[Delivery]], to_correct: Callable[[], int]) -> None:
+        """Go on until every delivery of the plan has its final state and nothing is left *to_correct*; the processes
+        are ended then."""
         ends, looked, steps = time.monotonic() + self.size.longest, 0.0, self._steps()
         try:
             while time.monotonic() < ends:
@@ -134,7 +163,12 @@ class Ordeal:
                 looked, now = time.monotonic(), self._clock.now()
                 left = [each for each in rows if not each.state.is_final]
                 busy = sum(each.slot <= now for each in left) > self.size.schedules // 2
-                if not busy and not next(steps, False) and not left and len(rows) == self.size.deliveries:
+                goes_on = busy or next(steps, False) or left or len(rows) < self.size.deliveries
+                if self._to_be_corrected:
+                    self._to_be_corrected, self._correcting = False, True
+                    await asyncio.to_thread(self.correct)
+                self._correcting = self._correcting and bool(await asyncio.to_thread(to_correct))
+                if not goes_on and not self._correcting:
                     return
         finally:
             for process in self._running:
@@ -165,6 +199,7 @@ class Ordeal:
                 if number % 3 == 1:
                     self._wrong_by.value -= _HOUR
                     yield True
+                self._to_be_corrected = (day, number) == (0, 1)  # while first digests, the long ones, are still posted
             if day < DAYS - 1:
                 self._sleep_a_day()
                 yield True
@@ -193,6 +228,12 @@ class Ordeal:
             else:
                 self._fail_slack()
 
+    def _request(self, read: str, edit: str, post: str) -> str:
+        """Choose what fails."""
+        if self.chance.random() < 0.15:
+            return read
+        return edit if self._correcting and self.chance.random() < 0.5 else post
+
     def _fail_discord(self) -> None:
         kinds = (
             faults.cut(),
@@ -206,10 +247,10 @@ class Ordeal:
             faults.slow(after=_SLOW),
         )
         if self.discord.faults.left < 10:
-            self.discord.faults.add(_READ if self.chance.random() < 0.15 else _POST, self.chance.choice(kinds))
+            self.discord.faults.add(self._request(_READ, _EDIT, _POST), self.chance.choice(kinds))
 
     def _fail_slack(self) -> None:
-        method = "conversations.history" if self.chance.random() < 0.15 else "chat.postMessage"
+        method = self._request("conversations.history", "chat.update", "chat.postMessage")
         in_store = self.slack.faults
         kinds = (
             lambda: in_store.cut_before(method),

@@ -18,3 +18,4 @@ async def test_killed_processes_cut_connections_and_wrong_clocks_neither_double_
             counts = await torture(SMALL, address, tmp_path, seed=2)
     assert counts.is_right, counts
     assert counts.posted + counts.told >= SMALL.deliveries
+    assert counts.edits.corrected

@@ -1,4 +1,4 @@
-"""One of the processes that deliver: the real posters over the real client libraries, and a death at any await."""
+"""One of the processes that deliver and correct, by the real posters and client libraries; it dies at any await."""
 
 import asyncio
 import logging
@@ -17,6 +17,7 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.answers import Answers
+from bot.correcting import Corrector
 from bot.delivery import Postman
 from bot.platforms.discord_app import DiscordApp, use_api
 from bot.platforms.discord_poster import DiscordPoster
@@ -69,7 +70,7 @@ class WrongClock:
 
 
 def work(orders: Orders, wrong_by: "Synchronized[float]", name: str) -> None:
-    """Deliver until killed."""
+    """Deliver and correct until killed."""
     logging.basicConfig(level=logging.CRITICAL)
     asyncio.run(_work(orders, WrongClock(wrong_by), name))
 
@@ -87,7 +88,9 @@ async def _work(orders: Orders, clock: WrongClock, name: str) -> None:
         "discord": DiscordPoster(app, answers),
         "slack": SlackPoster(slack, answers, orders.pace),
     }
-    postman = Postman(library, deliveries, clock, posters, name, LATE_LIMIT, timedelta(seconds=orders.wait))
+    here, wait = (library, deliveries, clock, posters, name), timedelta(seconds=orders.wait)
+    postman = Postman(*here, LATE_LIMIT, wait)
+    corrector = Corrector(*here, wait, postman.pace)
     chance = random.Random(name)
 
     def fate() -> None:
@@ -97,6 +100,7 @@ async def _work(orders: Orders, clock: WrongClock, name: str) -> None:
     asyncio.get_running_loop().set_task_factory(_mortal_tasks(fate))
     while True:
         await asyncio.create_task(postman.deliver_due())
+        await asyncio.create_task(corrector.correct_due())
         await asyncio.sleep(_WAKE)
 
 
