@@ -50,7 +50,7 @@ class _Post:
 
     def reply(self) -> Reply:
         """Return the whole digest."""
-        return digest_reply(self.digest, self.schedule, self.delivery.slot, self.changes)
+        return digest_reply(self.digest, self.schedule, self.delivery.slot, self.changes, self.delivery.token)
 
     def answer(self) -> Reply:
         """Return what is said to a post that cannot be edited."""

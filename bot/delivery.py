@@ -99,7 +99,7 @@ class Postman:
             if not digest.entries and planned.schedule.when_empty == "silent" and not there:
                 await self._finish(delivery, holder, State.SKIPPED, NOTHING_NEW)
                 return
-            reply = digest_reply(digest, schedule, delivery.slot)
+            reply = digest_reply(digest, schedule, delivery.slot, token=delivery.token)
             there = dict(there)
             if await self._post(delivery, schedule, poster, reply, there, holder):
                 late = is_late(delivery.slot, self.clock.now())
@@ -172,12 +172,14 @@ class Postman:
             shelf = self.library.shelf(delivery.place, now)
             if delivery.through is not None:
                 return gather(shelf, self.deliveries.choices(delivery.number))
-            memory, through = memory_of(self.deliveries, planned.number), self.deliveries.highest_number()
-            choices = consider(shelf, planned.schedule, memory, through)
+            until = min(delivery.slot, now)  # what came after the slot is for the next one, however late this one is
+            memory, through = memory_of(self.deliveries, planned.number), self.deliveries.highest_number(until)
+            then = self.library.shelf(delivery.place, until)
+            choices = consider(then, planned.schedule, memory, through)
             digest = gather(shelf, choices)
             says = {told.number: entry_hash(told) for told in digest.entries}
             choices = tuple(replace(choice, says=says.get(choice.number)) for choice in choices)
-            self.deliveries.compose(delivery.number, choices, through, now, holder, planned.schedule)
+            self.deliveries.compose(delivery.number, choices, through, now, holder, planned.schedule, until)
             return digest
 
         return await asyncio.to_thread(compose)

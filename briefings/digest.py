@@ -10,6 +10,7 @@ from briefings.spans import Span
 
 NEW = "new"
 CONTINUES = "goes on with what was told before"
+_NO_ROOM = "more than {} were new"
 _SAID = "it says nothing that was not told before"
 
 
@@ -66,7 +67,7 @@ def choose(
         if objection is None and known:
             objection = f"the same words as A{known[0]}"
         elif objection is None and len(chosen) >= at_most:
-            objection = f"more than {at_most} were new"
+            objection = _NO_ROOM.format(at_most)
         shown = pick(candidate) if objection is None else None
         if shown is None:
             choices.append(Choice(candidate.number, False, objection or _SAID, story=candidate.story))
@@ -75,6 +76,11 @@ def choose(
             reason = CONTINUES if candidate.continues else NEW
             choices.append(Choice(candidate.number, True, reason, shown, candidate.story))
     return tuple(choices)
+
+
+def had_no_room(choice: Choice) -> bool:
+    """Tell whether an entry is left out only because enough others were before it."""
+    return not choice.chosen and choice.reason.startswith(_NO_ROOM.partition("{")[0])
 
 
 def in_order(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -199,10 +199,14 @@ class MemoryDeliveries:
         now: datetime,
         holder: str | None = None,
         schedule: Schedule | None = None,
+        until: datetime | None = None,
     ) -> None:
         row = self._held(delivery, holder)
-        row.choices, row.composed = tuple(choices), now
+        row.choices, row.composed = tuple(choices), until or now
         self._set(row, now, through=through, settings=schedule)
+
+    def marked(self, token: str) -> Delivery | None:
+        return next((row.delivery for row in self._rows if row.delivery.token == token), None)
 
     def accounts(self, schedule: int, article: int, limit: int = 3) -> list[Account]:
         found = [

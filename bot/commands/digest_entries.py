@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.commands.allowance import most_shown
 from briefings.article import Withdrawal
-from briefings.digest import CONTINUES, Choice, Shown, choose, in_order, key_of, not_said
+from briefings.digest import CONTINUES, Choice, Shown, choose, had_no_room, in_order, key_of, not_said
 from briefings.entry import Kind
 from briefings.filters import Candidate
 from briefings.library.deliveries import Deliveries
@@ -52,11 +52,13 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """The chosen entries in order, how many were considered, and how many were left out for which reason."""
+    """The chosen entries in order, how many were considered, and how many were left out for which reason; ``more`` of
+    them for want of room."""
 
     entries: tuple[Told | Gone, ...]
     considered: int
     left_out: tuple[tuple[str, int], ...]
+    more: int = 0
 
     @property
     def told(self) -> tuple[Told, ...]:
@@ -204,7 +206,7 @@ def gather(shelf: Shelf, choices: Sequence[Choice], posted: bool = False) -> Dig
             withdrawal = shelf.withdrawal(choice.number)
             found.append(Gone(choice.number, withdrawal, choice.reason == CONTINUES, choice.story))
     reasons = Counter(_kind(choice.reason) for choice in choices if not choice.chosen)
-    return Digest(tuple(found), len(choices), tuple(reasons.most_common()))
+    return Digest(tuple(found), len(choices), tuple(reasons.most_common()), sum(map(had_no_room, choices)))
 
 
 def _told(shelf: Shelf, held: Held, choice: Choice) -> Told:

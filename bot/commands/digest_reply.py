@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
@@ -20,17 +21,23 @@ from briefings.library.shelf import Shelf
 from briefings.place import Place
 from briefings.schedule import Schedule, next_slot
 
-_MOST_REASONS = 4
 NEWEST = Schedule(name="preview", place=Place("", "", ""), at=())
 
 
-def digest_reply(digest: Digest, schedule: Schedule, slot: datetime, changes: Sequence[Change] = ()) -> Reply:
+def digest_reply(
+    digest: Digest, schedule: Schedule, slot: datetime, changes: Sequence[Change] = (), token: str = ""
+) -> Reply:
     """Return the message of *digest* for its *slot* (UTC): new stories, those that go on, or that nothing is new.
 
-    *changes* are told where they were made since it was posted. It is in the schedule's language, whoever asks for it.
+    *changes* are told where they were made since it was posted. By its *token* what it had no room for is asked for.
+    It is in the schedule's language, whoever asks for it.
     """
     with speaking(schedule.language):
-        return _digest_reply(digest, schedule, slot, changes)
+        reply = _digest_reply(digest, schedule, slot, changes)
+        if not token or not digest.more:
+            return reply
+        more = ask(_("More ({n})").format(n=number(digest.more)), "rest", digest=token)
+        return replace(reply, buttons=(more, *reply.buttons))
 
 
 def _digest_reply(digest: Digest, schedule: Schedule, slot: datetime, changes: Sequence[Change]) -> Reply:
@@ -75,7 +82,7 @@ def _lead(new: int, continuing: int) -> str:
 def _account(digest: Digest, schedule: Schedule, slot: datetime) -> Line:
     """Say how many entries were considered and left out, and why, and when the next digest comes."""
     left_out = sum(count for _, count in digest.left_out)
-    reasons = "; ".join(f"{number(count)}: {reason_text(why)}" for why, count in digest.left_out[:_MOST_REASONS])
+    reasons = "; ".join(f"{number(count)}: {reason_text(why)}" for why, count in digest.left_out)
     account = _("{considered} considered, {left_out} left out")
     account = account.format(considered=number(digest.considered), left_out=number(left_out))
     account += f" ({reasons})" if reasons else ""

@@ -1,18 +1,19 @@
-"""Explaining: in which digest an article went, or the exact reason why not."""
+"""Explaining: in which digest an article went, or the exact reason why not; and what a digest had no room for."""
 
 from collections.abc import Mapping
 
 from bot.catalogue import _, counted
-from bot.commands.asked import article_asked
+from bot.commands.asked import NothingFound, article_asked, page_asked
 from bot.commands.command import Command, Kind, Parameter
 from bot.commands.digest_entries import candidates
 from bot.commands.digest_reply import both_times
 from bot.commands.reasons import reason_text
-from bot.commands.schedules import coming_slots, schedules_here, state_text
-from bot.commands.shown import ask, title_pieces
+from bot.commands.schedules import coming_slots, direct, schedules_here, state_text
+from bot.commands.shown import ask, headline_card, pages_of, title_pieces
 from bot.desk import Desk
 from bot.replies import Card, Line, Reply, card, cite, ours, phrase, strong
-from briefings.library.ledger import Account, Planned, State
+from briefings.digest import had_no_room
+from briefings.library.ledger import Account, Delivery, Planned, State
 from briefings.library.rows import Held
 
 _POSTED = (State.POSTED, State.LATE)
@@ -71,6 +72,38 @@ def _not_yet(desk: Desk, planned: Planned, held: Held) -> str:
     return _("new; it is due, {slot}").format(slot=following)
 
 
+def rest(desk: Desk, arguments: Mapping[str, str]) -> Reply:
+    """Answer with the entries that a digest posted here had no room for, in its order."""
+    delivery = _posted_here(desk, arguments["digest"])
+    choices = [each for each in desk.deliveries.choices(delivery.number) if had_no_room(each)] if delivery else []
+    entries = {held.number: held for held in desk.shelf.numbered([each.number for each in choices])}
+    found = [entries[each.number] for each in choices if each.number in entries]
+    if delivery is None or not found:
+        sentence = _("No digest with this id had more than it shows here.")
+        raise NothingFound(Reply((ours(sentence),), private=True))
+    page = page_asked(arguments)
+    shown = found[(page - 1) * desk.page_size : page * desk.page_size]
+    name = (delivery.settings or desk.deliveries.schedule(delivery.schedule).schedule).name
+    return Reply(
+        title=(strong(_("More of {name}").format(name=name)),),
+        lead=counted("{n} article", "{n} articles", len(found)),
+        cards=tuple(map(headline_card, shown)),
+        buttons=tuple(ask(held.cite, "briefing", article=held.cite) for held in shown),
+        page=page,
+        pages=pages_of(len(found), desk.page_size),
+    )
+
+
+def _posted_here(desk: Desk, token: str) -> Delivery | None:
+    """Return the delivery with this *token* if it went to the asker's workspace, or to the asker."""
+    delivery = desk.deliveries.marked(token.partition("-")[0].lower())
+    if delivery is None or desk.asker.platform == "terminal" or delivery.place == direct(desk.asker):
+        return delivery
+    place, asker = delivery.place, desk.asker
+    here = (place.platform, place.workspace) == (asker.platform, asker.workspace) and asker.workspace
+    return delivery if here and place.person is None else None
+
+
 COMMANDS = (
     Command(
         "why",
@@ -78,6 +111,14 @@ COMMANDS = (
         why,
         (Parameter("article", "An article: its cite (A1), its id or words of its title", Kind.ARTICLE, required=True),),
         ("why {article}",),
+        steady=False,
+    ),
+    Command(
+        "rest",
+        "What a digest had no room for",
+        rest,
+        (Parameter("digest", "The id at the end of the digest", required=True, longest=40),),
+        ("rest digest:153aafe89543",),
         steady=False,
     ),
 )

@@ -135,11 +135,15 @@ class Deliveries(Schedules):
         now: datetime,
         holder: str | None = None,
         schedule: Schedule | None = None,
+        until: datetime | None = None,
     ) -> None:
-        """Record what was considered for a delivery, and the *schedule* as it is, before anything is sent."""
+        """Record what was considered for a delivery, and the *schedule* as it is, before anything is sent.
+
+        *until* is the moment (UTC) up to which that counts, *now* if it is left out.
+        """
         settings = schedule_values(schedule) if schedule else None
         with self._writer.begin() as connection:
-            values = {"through": through, "through_at": to_micros(now), "settings": settings}
+            values = {"through": through, "through_at": to_micros(until or now), "settings": settings}
             self._set(connection, delivery, now, holder, **values)
             connection.execute(considered.delete().where(considered.c.delivery == delivery))
             rows = [
@@ -289,16 +293,17 @@ class Deliveries(Schedules):
         with self._writer.begin() as connection:
             self._set(connection, number, now, holder, **values)
 
+    def marked(self, token: str) -> Delivery | None:
+        """Return the delivery whose messages have this *token*, None where there is none."""
+        with self._engine.connect() as connection:
+            row = connection.execute(select(deliveries).where(deliveries.c.token == token)).first()
+        return delivery(row) if row else None
+
     def last(self, schedule: int, limit: int = 5) -> list[Delivery]:
         """Return the schedule's deliveries, latest slot first."""
-        query = (
-            select(deliveries)
-            .where(deliveries.c.schedule == schedule)
-            .order_by(deliveries.c.slot_at.desc())
-            .limit(limit)
-        )
+        query = select(deliveries).where(deliveries.c.schedule == schedule).order_by(deliveries.c.slot_at.desc())
         with self._engine.connect() as connection:
-            return [delivery(row) for row in connection.execute(query)]
+            return [delivery(row) for row in connection.execute(query.limit(limit))]
 
     def _set(self, connection: Connection, number: int, now: datetime, held_by: str | None, **values: Any) -> None:
         """Change a delivery, only an open one of *held_by* if given; raise Overtaken where it is not."""

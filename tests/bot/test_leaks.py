@@ -54,6 +54,7 @@ LINES = {
     "analyse": ('analyse text:"“We will win,” Mayor Jane Roe said in China."',
                 'analyse text:"“It is ours,” said Ada {word}speaker."'),
     "gist": ('gist text:"The council met. It voted. The bridge is long. Mayor Jane Roe left China." length:short',),
+    "rest": ("rest digest:{word}",),
     "why": ("why article:{cite}", "why article:{word}id", "why article:A1"),
     "subscribe": ("subscribe topic:{word}topic at:07:30 days:mon-fri zone:Europe/Berlin language:de",
                   "subscribe topic:China"),

@@ -377,3 +377,16 @@ def test_what_was_skipped_stays_skipped_when_the_digest_is_moved(ledger: AnyLedg
     ledger.change(number, replace(MORNING, place=Place("slack", "T1", "C2")), NOON)
     ledger.plan(EIGHT, LATE)
     assert [each.state for each in ledger.last(number)] == [State.SKIPPED]
+
+
+def test_a_delivery_is_found_by_the_token_of_its_messages(ledger: AnyLedger) -> None:
+    found = due(ledger)
+    assert ledger.marked(found.token) == last(ledger)
+    assert ledger.marked("0" * 12) is None
+
+
+def test_what_a_digest_counts_ends_where_it_is_said_to(ledger: AnyLedger) -> None:
+    found = due(ledger)
+    ledger.compose(found.number, TWO, 2, EIGHT + timedelta(hours=1), until=EIGHT)
+    ledger.finish(found.number, State.LATE, EIGHT + timedelta(hours=1))
+    assert ledger.last_through(1) == Through(2, EIGHT)

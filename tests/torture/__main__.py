@@ -1,6 +1,7 @@
 """``make torture``: the fault test at full size on both databases; prints the counts, returns 1 where one is wrong."""
 
 import asyncio
+import os
 import sys
 import tempfile
 import time
@@ -20,7 +21,7 @@ def _address(database: str) -> Iterator[str]:
     if database == "sqlite":
         yield "sqlite:///torture.db"
     else:
-        with postgres_server("torture", "full") as server, server.database() as address:
+        with postgres_server(f"torture-{os.getpid()}", "full") as server, server.database() as address:
             yield address
 
 
