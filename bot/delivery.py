@@ -169,14 +169,13 @@ class Postman:
 
         def compose() -> Digest:
             now = self.clock.now()
-            shelf = self.library.shelf(delivery.place, now)
             if delivery.through is not None:
-                return gather(shelf, self.deliveries.choices(delivery.number))
+                return gather(self.library.shelf(delivery.place, now), self.deliveries.choices(delivery.number))
             until = min(delivery.slot, now)  # what came after the slot is for the next one, however late this one is
             memory, through = memory_of(self.deliveries, planned.number), self.deliveries.highest_number(until)
-            then = self.library.shelf(delivery.place, until)
-            choices = consider(then, planned.schedule, memory, through)
-            digest = gather(shelf, choices)
+            with self.library.shelf(delivery.place, until).at_once() as shelf:
+                choices = consider(shelf, planned.schedule, memory, through)
+                digest = gather(shelf, choices)
             says = {told.number: entry_hash(told) for told in digest.entries}
             choices = tuple(replace(choice, says=says.get(choice.number)) for choice in choices)
             self.deliveries.compose(delivery.number, choices, through, now, holder, planned.schedule, until)

@@ -77,8 +77,11 @@ class Memory:
 
 def memory_of(deliveries: Deliveries, schedule: int, before: datetime | None = None) -> Memory:
     """Return what the stored *schedule* (its number) has told, in all slots or in those *before* a moment (UTC)."""
+    through = deliveries.last_through(schedule, before)
+    if through is None:
+        return Memory()
     return Memory(
-        deliveries.last_through(schedule, before),
+        through,
         lambda keys: deliveries.said(schedule, keys, before),
         lambda stories: deliveries.stories_told(schedule, stories, before),
     )

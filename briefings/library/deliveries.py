@@ -14,7 +14,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Row, func, insert, select, update
 
 from briefings.digest import Choice, Shown
 from briefings.errors import BriefingError
@@ -31,18 +31,16 @@ from briefings.library.ledger import (
     planned,
     schedule_values,
 )
+from briefings.library.queue import OPEN, next_open
 from briefings.library.schedules import Schedules
 from briefings.library.schema import articles, profiles
-from briefings.library.sharing import served
 from briefings.moments import from_micros, to_micros
 from briefings.place import Shards
 from briefings.schedule import Schedule
 from briefings.spans import Span
 
-_OPEN = ("due", "claimed", "sending")
 _CONFIRMED = ("posted", "late")
 _AT_ONCE = 500  # values of one query
-_CLOCKS_DIFFER = timedelta(minutes=5)  # at most, between processes
 
 
 class Overtaken(BriefingError):
@@ -88,12 +86,11 @@ class Deliveries(Schedules):
         A channel's deliveries are taken up in the order of their slots, each when the one before has its final state.
         Of Discord's only those are taken up whose servers are on *shards*, if they are given.
         """
-        query = _next_open(platforms, now, shards)
         with self._engine.connect() as connection:  # mostly nothing is due, and then no lock is taken
-            if connection.execute(query).first() is None:
+            if next_open(connection, platforms, now, shards) is None:
                 return None
         with self._writer.begin() as connection:
-            row = connection.execute(query).first()
+            row = next_open(connection, platforms, now, shards)
             if row is None:
                 return None
             state = State.CLAIMED.value if row.state == State.DUE.value else row.state
@@ -309,7 +306,7 @@ class Deliveries(Schedules):
         """Change a delivery, only an open one of *held_by* if given; raise Overtaken where it is not."""
         change = update(deliveries).where(deliveries.c.number == number)
         if held_by is not None:
-            change = change.where(deliveries.c.holder == held_by, deliveries.c.state.in_(_OPEN))
+            change = change.where(deliveries.c.holder == held_by, deliveries.c.state.in_(OPEN))
         if connection.execute(change.values(**values, changed_at=to_micros(now))).rowcount == 0:
             raise Overtaken("another process has taken the delivery over")
 
@@ -329,19 +326,3 @@ def _numbered(shown: Shown) -> list[list[int]]:
     numbers = shown.numbers or (None,) * len(shown.sentences)
     pairs = zip(shown.sentences, numbers, strict=True)
     return [[*span, *([] if number is None else [number])] for span, number in pairs]
-
-
-def _next_open(platforms: Sequence[str], now: datetime, shards: Shards | None) -> Select[Any]:
-    """Return the query for the first delivery that may be taken up: the first open one of its channel."""
-    place = (deliveries.c.platform, deliveries.c.workspace, deliveries.c.channel)
-    order = (deliveries.c.slot_at, deliveries.c.number)
-    first = func.row_number().over(partition_by=place, order_by=order).label("place_in_channel")
-    waiting = deliveries.c.state.in_(_OPEN) & deliveries.c.platform.in_(platforms)
-    if shards is not None:
-        waiting &= served(shards, deliveries)
-    queue = select(deliveries.c.number, first).where(waiting, deliveries.c.slot_at <= to_micros(now)).subquery()
-    # A row that was written well after now was written before the clock was put back: its lease means nothing.
-    put_back = deliveries.c.changed_at > to_micros(now + _CLOCKS_DIFFER)
-    free = or_(deliveries.c.not_before <= to_micros(now), put_back)
-    heads = select(queue.c.number).where(queue.c.place_in_channel == 1)
-    return select(deliveries).where(deliveries.c.number.in_(heads), free).order_by(*order).limit(1)
