@@ -52,7 +52,7 @@ async def run(base: Path) -> bool:
         tokens = {delivery_token(each.number, slot, each.schedule.place): each for each in deliveries.schedules()}
         context = multiprocessing.get_context("forkserver")
         wrong_by = context.Value("d", 0.0)
-        orders = Orders("sqlite:///bench.db", base, addresses_of(discord, slack), 90.0, _OUR_PACE, 0.0)
+        orders = Orders("sqlite:///bench.db", base, addresses_of(discord, slack), 90.0, _OUR_PACE, 0.0, gateway=True)
         process = context.Process(target=work, args=(orders, wrong_by, "bench"), daemon=True)
         process.start()
         await asyncio.sleep(_READY)

@@ -45,7 +45,8 @@ class Addresses:
 @dataclass(frozen=True)
 class Orders:
     """What a process works on. ``death`` is how likely it dies at each await, ``wait`` seconds for a lost answer and
-    ``pace`` seconds between a Slack channel's posts are scaled down.
+    ``pace`` seconds between a Slack channel's posts are scaled down. With ``gateway`` it knows Discord's channels from
+    there, as a bot that runs does; else it asks for each.
     """
 
     database: str
@@ -54,6 +55,7 @@ class Orders:
     wait: float
     pace: float
     death: float
+    gateway: bool = False
 
 
 class WrongClock:
@@ -83,6 +85,9 @@ async def _work(orders: Orders, clock: WrongClock, name: str) -> None:
     app = DiscordApp(answers)
     async with asyncio.timeout(_PATIENCE):
         await app.login(orders.platforms.discord_token)
+        connected = asyncio.create_task(app.connect()) if orders.gateway else None
+        if connected:
+            await app.wait_until_ready()
     slack = AsyncWebClient(token=orders.platforms.slack_token, base_url=orders.platforms.slack, retry_handlers=[])
     posters: dict[str, Poster] = {
         "discord": DiscordPoster(app, answers),
