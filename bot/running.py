@@ -110,7 +110,7 @@ def _log_to_stderr(config: Config) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_Discreet(config.hidden))
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
-    for noisy in ("discord", "slack_sdk", "apscheduler", "alembic"):
+    for noisy in ("discord", "slack_sdk", "apscheduler", "alembic", "watchfiles"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     logging.getLogger("slack_bolt").setLevel(logging.ERROR)
 

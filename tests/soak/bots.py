@@ -39,7 +39,7 @@ class Bots:
             "corpus": ["news"],
             "discord": {"api_url": self._discord.url, "shards": [number], "shard_count": BOTS},
             "slack": {"api_url": self._slack.base_url},
-            "deliveries": {"wake_every_seconds": 0.25, "wait_for_answer_seconds": 2},
+            "deliveries": {"wake_every_seconds": 0.25, "wait_for_answer_seconds": 8},
             "limits": {"commands_per_minute": 0},
             "digests": [
                 {
@@ -66,11 +66,15 @@ class Bots:
         await self._slack.until(lambda: len(self._slack.sockets.open) >= _SOCKETS * len(self._running), _START_WITHIN)
 
     async def end(self, number: int, how: signal.Signals) -> None:
-        """End one: as an operator does with SIGTERM, or as a lack of memory does with SIGKILL."""
+        """End one: as an operator does with SIGTERM, or as a lack of memory does with SIGKILL.
+
+        One that has ended by itself, or with another code, has *badly_ended*.
+        """
         process = self._running.pop(number)
-        process.send_signal(how)
+        if process.returncode is None:
+            process.send_signal(how)
         code = await process.wait()
-        self.badly_ended += how is signal.SIGTERM and code != 0
+        self.badly_ended += code not in (0, -how)
 
     async def end_all(self) -> None:
         """End those that run."""

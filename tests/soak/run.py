@@ -39,7 +39,7 @@ class Size:
 
 
 SMALL = Size(rounds=2, files=25, channels=1, questions=4, longest=60)
-FULL = Size(rounds=30, files=60, channels=4, questions=40, longest=300)
+FULL = Size(rounds=20, files=60, channels=4, questions=40, longest=300)
 
 
 @dataclass
