@@ -96,14 +96,15 @@ def newest(connection: Connection, match: Match, visible: Where, here: Values, l
     return list(connection.execute(query.limit(limit), {**here, **index.values(match)}).scalars())
 
 
-def text_match(parts: Iterable[str]) -> Match | None:
-    """Return what a text must hold that has every one of *parts* in it; None for no words.
+def text_matches(parts: Iterable[str]) -> list[Match]:
+    """Return what a text must hold that has every one of *parts* in it; none for no words.
 
-    It may hold less: words that are everywhere are left out at both ends, since a phrase with them takes long to find.
+    Short last words are whole ones in the first, and only begun in the second. A text may hold less than *parts*: words
+    that are everywhere are left out at both ends, since a phrase with them takes long to find.
     """
-    found = [_without_ends(_WORD.findall(part)) for part in parts]
-    phrases = tuple(Phrase(tuple(words), begun=len(words[-1]) >= _BEGUN_FROM) for words in found if words)
-    return Match(phrases, text_only=True) if phrases else None
+    found = [words for part in parts if (words := _without_ends(_WORD.findall(part)))]
+    tried = (tuple(Phrase(tuple(words), len(words[-1]) >= least) for words in found) for least in (_BEGUN_FROM, 0))
+    return [Match(phrases, text_only=True) for phrases in dict.fromkeys(tried) if phrases]
 
 
 def _without_ends(words: list[str]) -> list[str]:

@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, FromClause, Row, Select, and_, bindparam, 
 from briefings.entry import Reported
 from briefings.folding import fold, name_key, words_key
 from briefings.library import rows
-from briefings.library.fulltext import Match, newest_matching, text_match
+from briefings.library.fulltext import Match, newest_matching, text_matches
 from briefings.library.reader import (
     AFTER,
     MOST,
@@ -37,6 +37,8 @@ from briefings.library.speakers import Speakers
 from briefings.library.spoken import SAME_NAME, in_force, spoken
 from briefings.spans import Span
 
+_MARKS = frozenset('"“”„«»')
+_QUOTED = re.compile(r'["“”„«»]([^"“”„«»]+)["“”„«»]|([^\s"“”„«»]+)')
 _MOST_TWINS = 100
 _MOST_FOUND = 200  # quotes that hold search words, of the entries shown
 
@@ -101,11 +103,12 @@ class Speech(Speakers):
             "topic": wanted.topic,
             "article": wanted.article,
             **published(wanted.since, wanted.until)[1],
-            **{f"phrase{place}": escaped(each) for place, each in enumerate(phrases)},
+            **{f"phrase{place}": escaped(fold(each)) for place, each in enumerate(phrases)},
         }
         corrected = self._touched().corrected
-        if limits.by_words and (match := text_match(phrases)):
-            return self._with_words(match, limits, corrected, values, limit, offset)
+        if limits.by_words and (matches := text_matches(phrases)):
+            tried = (self._with_words(match, limits, corrected, values, limit, offset) for match in matches)
+            return next((page for page in tried if page.total or page.capped), Page((), 0))
         found = self._ready(_page(limits, corrected), most=limit, after=offset, **values)
         if wanted.speakers is not None and wanted == QuoteFilter(wanted.speakers) and len(found) == limit:
             return Page(tuple(self._held_quotes(found)), self._said(wanted.speakers))
@@ -302,8 +305,7 @@ _REPORTED_COUNT = select(func.count()).select_from(_BY_PEOPLE).where(*_THEIRS)
 
 
 def _phrases(text: str) -> list[str]:
-    """Return the folded text, or its phrases and words where some of it stands in quotation marks."""
-    folded = fold(text)
-    if '"' not in folded:
-        return [folded]
-    return [part for match in re.finditer(r'"([^"]+)"|([^\s"]+)', folded) if (part := (match[1] or match[2]).strip())]
+    """Return the text, or its phrases and words where some of it stands in quotation marks."""
+    if _MARKS.isdisjoint(text):
+        return [text]
+    return [part for match in _QUOTED.finditer(text) if fold(part := match[1] or match[2])]

@@ -137,6 +137,31 @@ def test_quotes_with_words_of_very_many_articles_are_those_of_the_newest_and_tha
     library.close()
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("Straße bleibt", 1),
+        ("STRASSE", 0),  # what the index holds is "straße"
+        ("die straße", 0),
+        ("der", 1),
+        ("„neue straße“ bleibt", 1),
+        ("bleibt «die neue»", 1),
+        ("neu", 1),
+        ("eue", 0),
+        ("don't", 1),
+        ("don’t go", 1),
+        ('""', 1),
+        ("—", 1),
+    ],
+)
+def test_quotes_are_found_by_their_words_in_any_typography(tmp_path: Path, typed: str, found: int) -> None:
+    library = Library(open_database("sqlite:///library.db", tmp_path))
+    text = "“Der Rat — die neue Straße bleibt. Don’t go,” said Ann Berg."
+    library.put(parse_article(text.encode(), "a.md"), NOON)
+    assert library.shelf().quotes(QuoteFilter(text=typed), 5).total == found
+    library.close()
+
+
 SPECIAL = st.sampled_from(
     ['"', "''", "*", "^", ":", "(", ")", "{", "}", "+", "-", " NEAR ", "NEAR(a, 2)", " AND ", " OR ", " NOT ", "title:",
      "\0", "\ud800", "\udfff", "😀", "👩‍👧", "שלום", "مرحبا", "\u202e", "e\u0301", "ß", "İ", "Ａ", "“", "«", "--", ";",
