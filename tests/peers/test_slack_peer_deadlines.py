@@ -19,6 +19,13 @@ BUTTONS: list[Body] = [{"type": "actions", "elements": [BUTTON]}]
 
 @pytest.fixture
 async def peer() -> AsyncIterator[SlackPeer]:
+    """One that waits longer than a busy machine takes."""
+    async with SlackPeer(ack_within=20, answer_within=20, trigger_lives=20) as peer:
+        yield peer
+
+
+@pytest.fixture
+async def hasty() -> AsyncIterator[SlackPeer]:
     """Three seconds are a tenth of a second here."""
     async with SlackPeer(ack_within=0.1, answer_within=0.1, trigger_lives=0.1) as peer:
         yield peer
@@ -50,26 +57,26 @@ async def finished(peer: SlackPeer, listener: Any) -> Any:
         return await asyncio.wait_for(outcome, 5)
 
 
-async def test_a_command_that_is_not_acknowledged_in_time_failed(peer: SlackPeer) -> None:
+async def test_a_command_that_is_not_acknowledged_in_time_failed(hasty: SlackPeer) -> None:
     released = asyncio.Event()
 
     async def late(ack: Any) -> None:
         await released.wait()
         await ack("too late")
 
-    app = bolt_app(peer)
+    app = bolt_app(hasty)
     app.command("/briefing")(late)
-    async with in_socket_mode(app, peer):
-        answer = await peer.person().command("/briefing")
+    async with in_socket_mode(app, hasty):
+        answer = await hasty.person().command("/briefing")
         released.set()
 
     assert not answer.acked and not answer.shown
     assert answer.failed == "/briefing failed because the app did not respond (operation_timeout)"
 
 
-async def test_a_command_nobody_handles_failed(peer: SlackPeer) -> None:
-    async with in_socket_mode(bolt_app(peer), peer):
-        answer = await peer.person().command("/briefing")
+async def test_a_command_nobody_handles_failed(hasty: SlackPeer) -> None:
+    async with in_socket_mode(bolt_app(hasty), hasty):
+        answer = await hasty.person().command("/briefing")
     assert answer.failed and "operation_timeout" in answer.failed
 
 
