@@ -21,7 +21,7 @@ BUTTONS: list[Body] = [{"type": "actions", "elements": [button("Quotes", "quotes
 
 @pytest.fixture
 async def peer() -> AsyncIterator[SlackPeer]:
-    async with SlackPeer(ack_within=1.0, answer_within=2.0) as peer:
+    async with SlackPeer(ack_within=20) as peer:
         yield peer
 
 

@@ -15,7 +15,7 @@ BUTTON: Body = {"type": "button", "text": {"type": "plain_text", "text": "More"}
 
 @pytest.fixture
 async def peer() -> AsyncIterator[SlackPeer]:
-    async with SlackPeer(ack_within=0.5, answer_within=1.0) as peer:
+    async with SlackPeer(ack_within=20) as peer:
         yield peer
 
 

@@ -44,7 +44,7 @@ MODAL: Body = {
 
 @pytest.fixture
 async def peer() -> AsyncIterator[SlackPeer]:
-    async with SlackPeer(ack_within=1.0, answer_within=2.0) as peer:
+    async with SlackPeer(ack_within=20) as peer:
         peer.person("U1", channel="C1")
         yield peer
 
