@@ -151,6 +151,7 @@ class SlackViews:
 
     async def show_home(self, act: Act) -> None:
         """Show the library and its digests on the Home tab of who opened it."""
+        self._homes.pop(act.asker.user, None)
         await self._publish(await self._at_home(act))
 
     async def refresh(self, line: str) -> None:
@@ -163,13 +164,15 @@ class SlackViews:
         """Publish what is there now, one after the other, so that no older view replaces a newer one."""
         async with self._publishing:
             seal = self._answers.buttons.seal_for(act.asker)
-            view, kept = slack_screens.home(await self._home_replies(act), seal, note)
+            replies = await self._home_replies(act)
+            view, kept = slack_screens.home(replies, seal, note)
+            bare = slack_screens.home(replies, seal)[0]
             user = act.asker.user
-            if user in self._homes and self._homes[user][1] == view:
-                return
+            if note is None and user in self._homes and self._homes[user][1] == bare:
+                return  # a note that stands there stays
             await self._answers.buttons.keep(kept, act.asker.place)
             if await self._speech.publish(user, view):
-                self._homes[user] = act, view
+                self._homes[user] = act, bare
                 self._homes.move_to_end(user)
             if len(self._homes) > _HOMES:
                 self._homes.popitem(last=False)
