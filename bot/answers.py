@@ -5,6 +5,8 @@ import logging
 import secrets
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import InitVar, dataclass, field, replace
 from datetime import datetime
 from typing import TypeVar
@@ -32,6 +34,8 @@ from briefings.library.library import Library
 from briefings.library.shelf import Shelf
 
 log = logging.getLogger(__name__)
+_AT_ONCE = 2  # answers read from SQLite; more threads keep the event loop, which must acknowledge, from its turn
+_AT_ONCE_FAR = 8  # from a server, for which threads only wait
 _KEPT = 500  # replies that are kept
 _SMALL = 20_000  # characters; longer ones are not kept
 T = TypeVar("T")
@@ -64,10 +68,12 @@ class Answers:
     buttons: Buttons = field(init=False)
     _kept: OrderedDict[tuple[object, ...], "_Kept"] = field(default_factory=OrderedDict)
     _turns: Turns = field(default_factory=Turns)
+    _readers: ThreadPoolExecutor = field(init=False)
 
     def __post_init__(self, key: bytes) -> None:
         """Take what seals the ids of buttons."""
         self.buttons = Buttons(self.library, self.clock, key)
+        self._readers = ThreadPoolExecutor(_AT_ONCE if self.library.state_is_near else _AT_ONCE_FAR)
 
     async def answer_line(self, line: str, asker: Asker, counted: bool = True) -> Reply:
         """Answer the typed *line*; one that nobody typed is not *counted* among the person's commands."""
@@ -124,7 +130,7 @@ class Answers:
             return complete(parameter, typed, shelf, self.deliveries, asker) if parameter else []
 
         async with self._turns.turn(asker):  # a flood of them leaves threads for others
-            choices = await asyncio.to_thread(self._guarded, "a completion", found)
+            choices = await self._read(lambda: self._guarded("a completion", found))
         return [] if isinstance(choices, Reply) else choices
 
     async def form(self, name: str, asker: Asker) -> Reply:
@@ -171,10 +177,15 @@ class Answers:
         kept = self._kept.get(key)
         if kept is None or not kept.holds_at(now):
             async with self._turns.turn(asker):
-                kept = await asyncio.to_thread(self._answer_until, call, asker, uploads)
+                begin = self._read if call.command.steady else asyncio.to_thread  # which may write, or fetch for long
+                kept = await begin(lambda: self._answer_until(call, asker, uploads))
             if call.command.steady and kept.reply.understood and kept.reply.size < _SMALL:
                 self._keep(key, kept)
         return replace(kept.reply, shareable=False) if self.rules.not_shared(asker) else kept.reply
+
+    async def _read(self, act: Callable[[], T]) -> T:
+        """Do *act* on a thread for reading."""
+        return await asyncio.get_running_loop().run_in_executor(self._readers, copy_context().run, act)
 
     def _answer_until(self, call: Call, asker: Asker, uploads: Uploads) -> "_Kept":
         """Answer, and say until when: an embargo that ends changes answers without a change of the library."""
