@@ -55,7 +55,7 @@ class Size:
         return self.schedules * self.slots_a_day * DAYS
 
 
-SMALL = Size(schedules=6, slots_a_day=4, channels=2, wait=1.0, death=1 / 300, faults=0.15, longest=150)
+SMALL = Size(schedules=6, slots_a_day=4, channels=2, wait=1.0, death=1 / 300, faults=0.15, longest=400)
 FULL = Size(schedules=100, slots_a_day=10, channels=30, wait=3.0, death=1 / 1000, faults=0.1, longest=2400)
 
 

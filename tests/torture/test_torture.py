@@ -7,6 +7,7 @@ import pytest
 from tests.torture.run import SMALL, torture
 
 
+@pytest.mark.timeout(500)  # a machine that does much else starts killed processes slowly
 @pytest.mark.parametrize("database", ["sqlite", "postgres"])
 async def test_killed_processes_cut_connections_and_wrong_clocks_neither_double_nor_lose_a_delivery(
     database: str, tmp_path: Path, request: pytest.FixtureRequest
