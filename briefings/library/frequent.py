@@ -5,7 +5,8 @@ from typing import Any
 from sqlalchemy import BindParameter, ColumnElement, Select, func, or_, select, union_all
 
 from briefings.library.reader import UNCOUNTED, VISIBLE, begins
-from briefings.library.schema import articles, topic_counts, topics
+from briefings.library.schema import articles, topics
+from briefings.library.tally_schema import topic_counts
 
 _LOOKED_AT = 10_000  # the most frequent, in which words that begin so are looked for; the rest by its own beginning
 _NEWEST = 15  # entries of a topic that tell how it is called

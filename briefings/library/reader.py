@@ -39,7 +39,8 @@ from briefings.folding import fold
 from briefings.library import rows
 from briefings.library.prepared import Query, fetched
 from briefings.library.rows import Held
-from briefings.library.schema import articles, audiences, uncounted
+from briefings.library.schema import articles, audiences
+from briefings.library.tally_schema import uncounted
 from briefings.moments import maybe_micros
 from briefings.place import Place
 

@@ -28,11 +28,12 @@ from briefings.library.reader import (
     published,
 )
 from briefings.library.rows import Held
-from briefings.library.schema import articles, quotes, reported, source_counts, topics
+from briefings.library.schema import articles, quotes, reported, topics
 from briefings.library.search import Found, search_articles
 from briefings.library.spoken import spoken
 from briefings.library.stories import StoryReader
 from briefings.library.subjects import Subjects
+from briefings.library.tally_schema import source_counts
 from briefings.library.versions import Former, find_former
 from briefings.moments import maybe_moment, to_micros
 from briefings.terms import Terms

@@ -26,8 +26,9 @@ from briefings.folding import telling_words
 from briefings.library.prepared import Query
 from briefings.library.reader import LAST, MOST, OTHERS_SEEN, Counted, nearest, readable, some
 from briefings.library.rows import Verdict
-from briefings.library.schema import bearers, called, curations, name_counts, name_words, quotes
+from briefings.library.schema import bearers, called, curations, quotes
 from briefings.library.spoken import NAMED, Corrected, counting, in_force, spoken
+from briefings.library.tally_schema import name_counts, name_words
 
 _NEARBY = 400  # names that are compared when nothing matches
 _MOST_USED = 400  # names among which those are who are quoted most

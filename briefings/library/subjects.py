@@ -14,8 +14,9 @@ from briefings.folding import fold
 from briefings.library import frequent
 from briefings.library.reader import AFTER, MOST, VISIBLE, Counted, Page, nearest, readable, some
 from briefings.library.rows import Held, HeldQuote
-from briefings.library.schema import articles, topic_counts, topic_quotes, topics
+from briefings.library.schema import articles, topic_quotes, topics
 from briefings.library.speech import Speech
+from briefings.library.tally_schema import topic_counts
 from briefings.moments import to_micros
 from briefings.spans import Span
 from briefings.topics import topic_key
