@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from bot.workers import collect_seldom
 from briefings.analysis import OFFERED, analyse, language_of
 from briefings.entry import Entry, Quote
 from briefings.errors import BadFile
@@ -18,7 +19,6 @@ from briefings.languages.names import language_name
 from briefings.summary import take
 
 _TOGETHER = 8  # files that a process is given at once
-_SELDOM = 50_000  # objects made since the garbage collector last looked
 
 
 def analyse_paths(paths: Sequence[Path], as_json: bool, sentences: int, workers: int = 1) -> int:
@@ -42,7 +42,7 @@ def analyse_paths(paths: Sequence[Path], as_json: bool, sentences: int, workers:
 def _processes(workers: int) -> Iterator[Callable[..., Iterable[tuple[str, str]]]]:
     """Give a map over one process or several; the garbage collector seldom looks: an article leaves nothing to it."""
     gc.freeze()
-    gc.set_threshold(_SELDOM)
+    collect_seldom()
     if workers == 1:
         yield map
         return

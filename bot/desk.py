@@ -42,6 +42,9 @@ class Asker:
         return Place(self.platform, "" if self.direct else self.workspace, self.thread_of or self.channel)
 
 
+LARGEST_UPLOAD = 10_000_000  # bytes of all files of one command; Slack's forms take no larger one
+
+
 @dataclass(frozen=True, slots=True)
 class Upload:
     """A file that came with a command."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.clock import SystemClock
 from bot.commands.shown import one_or_many
 from bot.config import load_config
-from bot.progress import progress
+from bot.progress import is_shown, progress
 from bot.workers import workers
 from briefings.article import Article
 from briefings.errors import Fault
@@ -30,7 +30,8 @@ def import_articles(config_file: Path | None, places: Sequence[str], processes: 
     result = Synced()
     try:
         with _between_batches() as stop, workers(processes) as mapped, progress() as shown:
-            shown(0, of := _count(places))
+            of = _count(places) if is_shown() else 0  # which reads every file
+            shown(0, of)
 
             def told(so_far: Synced) -> None:
                 shown(so_far.seen, of)

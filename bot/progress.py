@@ -7,10 +7,15 @@ from contextlib import ExitStack, contextmanager
 Told = Callable[[int, int], None]  # how many articles are done, and of how many
 
 
+def is_shown() -> bool:
+    """Tell whether somebody sees how far the work is: on a terminal, not on a pipe."""
+    return sys.stderr.isatty()
+
+
 @contextmanager
 def progress() -> Iterator[Told]:
     """Give what shows how far the work is, from its first call on; nothing is shown on a pipe."""
-    if not sys.stderr.isatty():
+    if not is_shown():
         yield lambda done, of: None
         return
     with ExitStack() as bars:

@@ -15,7 +15,7 @@ from typing import Protocol, TypeVar
 from briefings.errors import BriefingError
 
 _AHEAD = 2  # items of each process that are worked out or wait while one is taken
-_SELDOM = 50_000  # objects between two looks for garbage, of which hardly any is in cycles
+_SELDOM = 50_000  # objects made between two looks for garbage
 _LOOK = 1.0  # seconds between two looks whether the parent still lives
 
 T = TypeVar("T")
@@ -64,10 +64,15 @@ def _ahead(pool: ProcessPoolExecutor, work: Callable[[T], T], items: Iterable[T]
         yield waiting.popleft().result()
 
 
+def collect_seldom() -> None:
+    """Let the garbage collector look seldom: an article leaves hardly anything to it."""
+    gc.set_threshold(_SELDOM)
+
+
 def begin(parent: int, nice: int = 0) -> None:
     """Leave Ctrl-C to the parent, and end when it is gone: a killed parent tells nobody."""
     os.nice(nice)
-    gc.set_threshold(_SELDOM)
+    collect_seldom()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
 

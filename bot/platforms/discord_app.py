@@ -13,7 +13,7 @@ from discord import gateway, http
 from bot.answers import Answers
 from bot.buttons import instead
 from bot.catalogue import _, language_for, speak
-from bot.desk import Asker, Upload
+from bot.desk import LARGEST_UPLOAD, Asker, Upload
 from bot.platforms import discord_cards, discord_layout
 from bot.platforms.discord_commands import attachments, message_text, read_options
 from bot.platforms.discord_forms import filled, modal
@@ -21,7 +21,7 @@ from bot.platforms.discord_messages import attached, edited, posted
 from bot.platforms.discord_sync import give_commands
 from bot.platforms.packing import part_asked
 from bot.platforms.rendering import rendered
-from bot.replies import Press, Reply, mistake
+from bot.replies import Form, Press, Reply, mistake
 from bot.zones import zone_of_locale
 from briefings.place import Shards
 
@@ -29,7 +29,6 @@ log = logging.getLogger(__name__)
 _DEFER_AFTER = 1.0  # seconds; Discord gives up after 3
 _KEEP_WITHIN = 0.5  # seconds that an answer waits for its buttons' lines to be kept
 _LONGEST_WAIT = 30.0  # seconds that a request waits where Discord asks to; longer waits are ours to plan
-_LARGEST = 10_000_000  # bytes of a file that comes with a command
 _ALREADY_ANSWERED = 40060
 _TOO_LATE = 10062
 _CHOICE = 100  # characters of a choice's name and value
@@ -139,7 +138,7 @@ class DiscordApp(discord.AutoShardedClient):
         """Answer with what is in *files*, if any; only those who may manage hand some over."""
         if files and not asker.may_manage:
             return mistake(_("This file is for people who may manage this server."))
-        if sum(int(file["size"]) for file in files) > _LARGEST:
+        if sum(int(file["size"]) for file in files) > LARGEST_UPLOAD:
             return mistake(_("That is more than 10 MB; split it."))
         try:
             got = [Upload(str(file["filename"]), await self.http.get_from_cdn(str(file["url"]))) for file in files]
@@ -230,10 +229,7 @@ class DiscordApp(discord.AutoShardedClient):
         if reply.form is not None and not done:
             reply = mistake(_("That took too long to open the form; say it again."))
         elif reply.form is not None:
-            kept: dict[str, str] = {}
-            form = modal(reply.form, self._answers.buttons.seal_for(asker), kept)
-            await self._answers.buttons.keep(kept, asker.place)
-            await _once_more(lambda: interaction.response.send_modal(form))
+            await self._open(interaction, reply.form, asker)
             return
         share = press is Press.SHARE and not reply.private
         turned = press is Press.TURN and reply.understood  # a refusal leaves the page as it is
@@ -242,25 +238,14 @@ class DiscordApp(discord.AutoShardedClient):
         lead_in = _("{name} shares: ").format(name=interaction.user.display_name) if share else ""
         seal = self._answers.buttons.seal(asker, reply)
         message = await rendered(render, reply, seal, part, lead_in)
-        payload = message.payload
         keeping = None
         if message.kept:
             keeping = asyncio.ensure_future(self._answers.buttons.keep(message.kept, asker.place))
             await asyncio.wait({keeping}, timeout=_KEEP_WITHIN)  # a press finds them, also on their way
         if not done and not turned and press in (Press.TURN, Press.SHARE):
-            await interaction.followup.send(ephemeral=not share, **posted(payload))
-        elif not done:
-            await _once_more(
-                lambda: interaction.edit_original_response(**edited(payload), **attached(reply, "attachments"))
-            )
-        elif turned:
-            await _once_more(lambda: interaction.response.edit_message(**edited(payload)))
+            await interaction.followup.send(ephemeral=not share, **posted(message.payload))
         else:
-            await _once_more(
-                lambda: interaction.response.send_message(
-                    ephemeral=not share, **posted(payload), **attached(reply, "files")
-                )
-            )
+            await _once_more(_sending(interaction, reply, message.payload, done=bool(done), share=share, turned=turned))
         if not reply.line:  # nothing asks for the other parts again, so they follow at once
             for other in range(1, message.parts):
                 more = await rendered(render, reply, seal, other)
@@ -268,6 +253,23 @@ class DiscordApp(discord.AutoShardedClient):
                 await interaction.followup.send(ephemeral=True, **posted(more.payload))
         if keeping:
             await keeping
+
+    async def _open(self, interaction: discord.Interaction, form: Form, asker: Asker) -> None:
+        kept: dict[str, str] = {}
+        found = modal(form, self._answers.buttons.seal_for(asker), kept)
+        await self._answers.buttons.keep(kept, asker.place)
+        await _once_more(lambda: interaction.response.send_modal(found))
+
+
+def _sending(
+    interaction: discord.Interaction, reply: Reply, payload: dict[str, Any], *, done: bool, share: bool, turned: bool
+) -> Callable[[], Awaitable[Any]]:
+    """Return what shows *payload*: in the place of "is thinking", of the page that was turned, or as a new message."""
+    if not done:
+        return lambda: interaction.edit_original_response(**edited(payload), **attached(reply, "attachments"))
+    if turned:
+        return lambda: interaction.response.edit_message(**edited(payload))
+    return lambda: interaction.response.send_message(ephemeral=not share, **posted(payload), **attached(reply, "files"))
 
 
 async def _once_more(act: Callable[[], Awaitable[Any]]) -> None:

@@ -10,11 +10,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from yarl import URL
 
 from bot.commands.reasons import reason_text
-from bot.desk import Upload
+from bot.desk import LARGEST_UPLOAD, Upload
 from bot.platforms.slack_troubles import trouble
 from briefings.errors import BriefingError, one_line
 
-LARGEST = 10_000_000  # bytes of all files of one command; Slack's forms take no larger one
 _SECONDS = 10.0
 _REDIRECTS = 3
 _MOVED = frozenset({301, 302, 303, 307, 308})
@@ -127,7 +126,7 @@ async def _whole(response: aiohttp.ClientResponse) -> bytes:
 
 
 def _check_sizes(sizes: Iterable[int]) -> None:
-    if sum(sizes) > LARGEST:
+    if sum(sizes) > LARGEST_UPLOAD:
         raise NotHandedOut("That is more than 10 MB; split it")
 
 

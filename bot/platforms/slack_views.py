@@ -166,7 +166,7 @@ class SlackViews:
             seal = self._answers.buttons.seal_for(act.asker)
             replies = await self._home_replies(act)
             view, kept = slack_screens.home(replies, seal, note)
-            bare = slack_screens.home(replies, seal)[0]
+            bare = view if note is None else slack_screens.home(replies, seal)[0]
             user = act.asker.user
             if note is None and user in self._homes and self._homes[user][1] == bare:
                 return  # a note that stands there stays

@@ -71,8 +71,7 @@ def newest_ranked(
 
 @lru_cache(maxsize=50)
 def _newest_ranked(index: "_Index", shape: Match, where: Where, limit: int, title_weight: float) -> Select[int, Any]:
-    found = index.matching(shape).where(*where).add_columns(index.rank(shape, title_weight).label("likeness"))
-    return found.order_by(index.number.desc()).limit(limit)
+    return _newest_matching(index, shape, where, limit).add_columns(index.rank(shape, title_weight).label("likeness"))
 
 
 def newest_matching(connection: Connection, match: Match, where: Where, limit: int) -> tuple[Select[int], Values]:
@@ -91,9 +90,8 @@ def _newest_matching(index: "_Index", shape: Match, where: Where, limit: int) ->
 
 def newest(connection: Connection, match: Match, visible: Where, here: Values, limit: int) -> list[int]:
     """Return the numbers of the articles that *match*, the last that arrived first."""
-    index = _INDEXES[connection.dialect.name]
-    query = index.matching(index.shape(match)).where(*visible).order_by(index.number.desc())
-    return list(connection.execute(query.limit(limit), {**here, **index.values(match)}).scalars())
+    query, values = newest_matching(connection, match, visible, limit)
+    return list(connection.execute(query, {**here, **values}).scalars())
 
 
 def text_matches(parts: Iterable[str]) -> list[Match]:

@@ -134,11 +134,6 @@ def _midnight(day: date | None) -> datetime | None:
     return datetime.combine(day, time(), UTC) if day else None
 
 
-def audience_values(entry: Entry, article: int) -> list[Values]:
-    """Return the rows of those whom the entry's article is for."""
-    return [{"key": key, "article": article} for key in entry.article.audience]
-
-
 def quote_values(entry: Entry, article: int, numbers: dict[Span, int]) -> list[Values]:
     """Return the rows of the entry's quotes; *numbers* gives each span the number that its cite carries."""
     text = entry.article.text

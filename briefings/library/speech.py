@@ -67,6 +67,11 @@ class _Limits:
     until: bool
 
     @property
+    def when(self) -> tuple[ColumnElement[bool], ...]:
+        """Return the conditions on an article's publication."""
+        return (*[SINCE] * self.since, *[UNTIL] * self.until)
+
+    @property
     def by_words(self) -> bool:
         """Tell whether nothing but words says which articles are looked at."""
         return self.phrases > 0 and not (self.speakers or self.topic or self.article)
@@ -119,9 +124,8 @@ class Speech(Speakers):
         self, match: Match, limits: _Limits, corrected: bool, values: dict[str, Any], limit: int, offset: int
     ) -> Page[HeldQuote]:
         """Return a page of the quotes of the newest articles that *match*."""
-        when = (*[SINCE] * limits.since, *[UNTIL] * limits.until)
         with self._connected() as connection:
-            among, words = newest_matching(connection, match, (*VISIBLE, *when), LOOKED_AT)
+            among, words = newest_matching(connection, match, (*VISIBLE, *limits.when), LOOKED_AT)
         page, looked_at = _among(limits, corrected, among)
         values = {**values, **words}
         found = self._rows(page, most=limit, after=offset, **values)
@@ -257,7 +261,7 @@ def _conditions(limits: _Limits) -> list[ColumnElement[bool]]:
     where = [topic_quotes.c.key == bindparam("topic")] * limits.topic
     where += [holds(quotes.c.folded, f"phrase{place}") for place in range(limits.phrases)]
     where += [quotes.c.article == bindparam("article")] * limits.article
-    return [*where, *[SINCE] * limits.since, *[UNTIL] * limits.until]
+    return [*where, *limits.when]
 
 
 def _with_speakers() -> Any:

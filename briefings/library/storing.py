@@ -61,6 +61,12 @@ def is_same(row: Row[Any], article: Article) -> bool:
     return held is not None and held.article == article and row.analysis == VERSION
 
 
+def unchanged(connection: Connection, found: Sequence[Article], workspace: str) -> set[str]:
+    """Return the ids of those articles that are stored in *workspace* as they are."""
+    there = stored(connection, [article.id for article in found], workspace)
+    return {article.id for article in found if article.id in there and is_same(there[article.id], article)}
+
+
 @contextmanager
 def storing(engine: Engine) -> Generator["Storing"]:
     """Give somebody who stores; others can write between two batches."""

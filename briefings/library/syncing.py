@@ -20,7 +20,7 @@ from briefings.library.database import writer
 from briefings.library.filed import Filed, Placed, below
 from briefings.library.schema import articles, files
 from briefings.library.screening import Mapped, Screened, prepare_all
-from briefings.library.storing import Batch, Stored, Storing, is_same, stored, storing
+from briefings.library.storing import Batch, Stored, Storing, storing, unchanged
 from briefings.library.unread import SHARED, Read, Unread
 from briefings.moments import to_micros
 
@@ -144,8 +144,7 @@ class Folders:
     def _screen(self, found: Sequence[Article]) -> Screened:
         """Tell which of the articles *found* are to be analysed; those that are stored unchanged are not."""
         with self._engine.connect() as connection:
-            there = stored(connection, [article.id for article in found], SHARED)
-        same = {article.id for article in found if article.id in there and is_same(there[article.id], article)}
+            same = unchanged(connection, found, SHARED)
         return Screened(found=[(article, None) for article in found if article.id not in same])
 
     def _write(
@@ -200,5 +199,5 @@ class Folders:
 def prepared(engine: Engine, article: Article, workspace: str) -> Arrival | None:
     """Return *article* with all that is stored of it, None when it is stored unchanged."""
     with engine.connect() as connection:
-        row = stored(connection, [article.id], workspace).get(article.id)
-    return None if row is not None and is_same(row, article) else prepare(article)
+        same = unchanged(connection, [article], workspace)
+    return None if same else prepare(article)

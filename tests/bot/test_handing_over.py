@@ -8,9 +8,10 @@ from aiohttp import web
 from yarl import URL
 
 from bot.answers import Answers
+from bot.desk import LARGEST_UPLOAD as LARGEST
 from bot.desk import Asker
 from bot.platforms import plain_text
-from bot.platforms.slack_files import LARGEST, is_slacks
+from bot.platforms.slack_files import is_slacks
 from tests.bot.connected import discord_running, slack_app
 from tests.peers.discord import DiscordPeer
 from tests.peers.slack import SlackPeer

@@ -15,13 +15,13 @@ from briefings.library.database import open_database
 from briefings.library.deliveries import Deliveries
 from briefings.library.ledger import Delivery
 from briefings.library.schema import articles, versions
-from briefings.place import Place
 from tests.bench.made_articles import made_article
 from tests.peers.discord import DiscordPeer
 from tests.peers.discord.signals import TookTooLong
 from tests.peers.slack import SlackPeer
 from tests.soak.bots import BOTS, Bots
 from tests.torture.counting import Counts, came_to, count
+from tests.torture.run import places
 
 _TRIES = 10  # times that a question is asked until it is said to be unanswered
 _AGAIN, _LOOK = 0.5, 0.5  # seconds until a question is asked again, and between looks into the database
@@ -69,9 +69,9 @@ class Found:
 async def soak(size: Size, address: str, base: Path, seed: int) -> Found:
     """Let two bots run in the empty database at *address*; return what came of it."""
     async with DiscordPeer(check_openapi=False) as discord, SlackPeer() as slack:
-        places = _places(discord, slack, size.channels)
-        bots = Bots(base, address, discord, slack, places)
-        run = Soak(size, bots, discord, slack, len(places), random.Random(seed))
+        channels = places(discord, slack, size.channels)
+        bots = Bots(base, address, discord, slack, channels)
+        run = Soak(size, bots, discord, slack, len(channels), random.Random(seed))
         try:
             await asyncio.gather(*map(bots.start, range(BOTS)))
             for number in range(size.rounds):
@@ -82,14 +82,6 @@ async def soak(size: Size, address: str, base: Path, seed: int) -> Found:
         run.found.badly_ended = bots.badly_ended
         run.found.deliveries = count({each.token for each in rows}, *came_to(discord, slack), rows)
         return run.found
-
-
-def _places(discord: DiscordPeer, slack: SlackPeer, channels: int) -> list[Place]:
-    made = []
-    for number in range(channels):
-        made.append(Place("discord", discord.guild.id, discord.add_channel(f"news-{number}").id))
-        made.append(Place("slack", slack.settings.team_id, slack.channel(f"C{number:03}").id))
-    return made
 
 
 @dataclass
