@@ -57,7 +57,7 @@ def complete(
         case Kind.SPEAKER:
             return [_counted(each) for each in _nearest(typed, shelf.speakers(typed, _CONSIDERED), _label)[:most]]
         case Kind.TOPIC:
-            return [_counted(each) for each in _nearest(typed, shelf.topics(typed, _CONSIDERED).items, _label)[:most]]
+            return [_counted(each) for each in _nearest(typed, shelf.topics(typed, most).items, _label)]
         case Kind.SOURCE:
             return [Choice(each, each) for each in _nearest(typed, shelf.sources(typed, _CONSIDERED), str)[:most]]
         case Kind.COMMAND:

@@ -179,6 +179,8 @@ class MemoryShelf:
                 counts[key] += 1
                 scores[key] += round(topic.score * 1_000_000)
         best = sorted(counts, key=lambda key: (-counts[key], -scores[key], key))
+        if begun.strip():  # those that begin so stay where there is no room for all
+            best = sorted(sorted(best, key=lambda key: not key.startswith(fold(begun)))[:limit], key=best.index)
         found = [Counted(key, self.topic(key).label, counts[key]) for key in best]
         return Page(tuple(found[offset : offset + limit]), len(found))
 

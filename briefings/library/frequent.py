@@ -2,14 +2,16 @@
 
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Select, func, or_, select, union_all
+from sqlalchemy import BindParameter, ColumnElement, Select, String, and_, bindparam, func, or_, select, union_all
 
-from briefings.library.reader import UNCOUNTED, VISIBLE, begins
+from briefings.library.reader import LAST, MOST, UNCOUNTED, VISIBLE, escaped, holds
 from briefings.library.schema import articles, topics
 from briefings.library.tally_schema import topic_counts
 
 _LOOKED_AT = 10_000  # the most frequent, in which words that begin so are looked for; the rest by its own beginning
 _NEWEST = 15  # entries of a topic that tell how it is called
+_START: BindParameter[str] = bindparam("start", type_=String)
+_END: BindParameter[str] = bindparam("end", type_=String)
 _COUNTS = (topic_counts.c.key, topic_counts.c.articles, topic_counts.c.score)
 Count = int | BindParameter[int]
 
@@ -20,16 +22,22 @@ def most_frequent(limit: Count) -> Select[Any]:
     return select(key, count, score).order_by(count.desc(), score.desc(), key).limit(limit)
 
 
-def with_word(start: str, limit: int) -> Select[Any]:
-    """Return the same for those of the frequent ones in which a word begins with *start*."""
+def begun(start: str) -> dict[str, str]:
+    """Return the values of the parameters for topics in which a word begins with *start*, which is folded."""
+    return {"start": start, "end": start + LAST, "inside": escaped(" " + start)}
+
+
+def with_word() -> Select[Any]:
+    """Return the same for those of the frequent ones in which a word is ``begun``: those that begin so come first."""
     some = most_frequent(_LOOKED_AT).subquery()
     key, count, score = some.c
-    return select(key, count, score).where(_has_word(key, start)).order_by(count.desc(), score.desc(), key).limit(limit)
+    first = (_begins(key).desc(), count.desc(), score.desc(), key)
+    return select(key, count, score).where(_has_word(key)).order_by(*first).limit(MOST)
 
 
-def beginning(start: str, limit: int) -> Select[Any]:
-    """Return the same for all that begin with *start*."""
-    return most_frequent(limit).where(begins(topic_counts.c.key, start))
+def beginning() -> Select[Any]:
+    """Return the same for all that begin as is ``begun``."""
+    return most_frequent(MOST).where(_begins(topic_counts.c.key))
 
 
 def called(keys: BindParameter[Any]) -> Select[Any]:
@@ -37,10 +45,10 @@ def called(keys: BindParameter[Any]) -> Select[Any]:
     return select(*_COUNTS).where(topic_counts.c.key.in_(keys))
 
 
-def not_counted(start: str = "", keys: BindParameter[Any] | None = None) -> Select[Any]:
-    """Return the same for what the tallies do not count of what may be seen."""
+def not_counted(word: bool = False, keys: BindParameter[Any] | None = None) -> Select[Any]:
+    """Return the same for what the tallies do not count of what may be seen, where a *word* is ``begun`` if so."""
     query = select(topics.c.key, func.count().label("articles"), func.sum(_points()).label("score"))
-    where = [_has_word(topics.c.key, start)] if start else []
+    where = [_has_word(topics.c.key)] if word else []
     where += [] if keys is None else [topics.c.key.in_(keys)]
     joined = query.join(articles, articles.c.number == topics.c.article)
     return joined.where(UNCOUNTED, *VISIBLE, *where).group_by(topics.c.key)
@@ -85,6 +93,9 @@ def _points() -> ColumnElement[Any]:
     return func.round(topics.c.score * 1_000_000)
 
 
-def _has_word(key: ColumnElement[Any], start: str) -> ColumnElement[bool]:
-    """Return the condition that a word of *key* begins with *start*, which is folded."""
-    return or_(begins(key, start), key.contains(" " + start, autoescape=True))
+def _begins(key: ColumnElement[Any]) -> ColumnElement[bool]:
+    return and_(key >= _START, key < _END)
+
+
+def _has_word(key: ColumnElement[Any]) -> ColumnElement[bool]:
+    return or_(_begins(key), holds(key, "inside"))

@@ -51,6 +51,7 @@ _PLACE: BindParameter[str] = bindparam("place", type_=String)  # the key of the 
 _LIFTED: BindParameter[int] = bindparam("lifted", type_=BigInteger)  # when the last embargo ended, in microseconds
 MOST: BindParameter[int] = bindparam("most", type_=Integer)  # rows
 AFTER: BindParameter[int] = bindparam("after", type_=Integer)  # rows that are left out in front
+UPTO: BindParameter[int] = bindparam("upto", type_=Integer)  # rows up to the last of a page
 LAST = "\U0010ffff"  # the character that comes after all others
 _MOST_KNOWN = 5000  # facts of places
 _CLOSE = 0.6  # likeness (difflib) from which a name is offered for another
@@ -226,11 +227,6 @@ def escaped(text: str) -> str:
     return re.sub("[/%_]", r"/\g<0>", text)
 
 
-def begins(column: ColumnElement[Any], start: str) -> ColumnElement[bool]:
-    """Return the condition that a text begins with *start*, by its index: texts are sorted by code point."""
-    return and_(column >= start, column < start + LAST)
-
-
 def published(since: datetime | None, until: datetime | None) -> tuple[list[ColumnElement[bool]], dict[str, Any]]:
     """Return the conditions that an article was published from *since* on and before *until*, where they are given.
 
@@ -240,8 +236,8 @@ def published(since: datetime | None, until: datetime | None) -> tuple[list[Colu
     return where, {"since": maybe_micros(since), "until": maybe_micros(until)}
 
 
-def nearest(wanted: str, known: list[Counted], limit: int) -> list[str]:
-    """Return the labels that are like *wanted*, else the first of *known*."""
-    by_folded = {fold(each.label): each.label for each in known}
+def nearest(wanted: str, known: Sequence[str], limit: int) -> list[str]:
+    """Return the names that are like *wanted*, else the first of *known*."""
+    by_folded = {fold(each): each for each in known}
     close = get_close_matches(fold(wanted), list(by_folded), limit, _CLOSE)
-    return [by_folded[each] for each in close] or [each.label for each in known[:limit]]
+    return [by_folded[each] for each in close] or list(known[:limit])

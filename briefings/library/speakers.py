@@ -85,7 +85,7 @@ class Speakers(Corrected):
 
     def nearest_speakers(self, wanted: str, limit: int = 3) -> list[str]:
         """Return speakers whose names are like *wanted*, else the most quoted ones."""
-        return nearest(wanted, self.speakers(limit=_NEARBY), limit)
+        return nearest(wanted, [each.label for each in self.speakers(limit=_NEARBY)], limit)
 
     def _tallied(self) -> _Tallied:
         return _Tallied(self._sees_uncounted(), self._touched().corrected)

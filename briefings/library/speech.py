@@ -22,6 +22,7 @@ from briefings.library.reader import (
     SINCE,
     TIME,
     UNTIL,
+    UPTO,
     VISIBLE,
     Page,
     escaped,
@@ -78,6 +79,7 @@ class _Limits:
 
 
 _TOPIC_ALONE = _Limits(speakers=False, topic=True, phrases=0, article=False, since=False, until=False)
+_SPEAKERS_ALONE = _Limits(speakers=True, topic=False, phrases=0, article=False, since=False, until=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ class Speech(Speakers):
         if limits.by_words and (matches := text_matches(phrases)):
             tried = (self._with_words(match, limits, corrected, values, limit, offset) for match in matches)
             return next((page for page in tried if page.total or page.capped), Page((), 0))
-        found = self._ready(_page(limits, corrected), most=limit, after=offset, **values)
+        found = self._ready(_page(limits, corrected), most=limit, after=offset, upto=limit + offset, **values)
         if wanted.speakers is not None and wanted == QuoteFilter(wanted.speakers) and len(found) == limit:
             return Page(tuple(self._held_quotes(found)), self._said(wanted.speakers))
         total = self._total(found, limit, offset, _count(limits, corrected), **values)
@@ -227,8 +229,24 @@ def _sought(limits: _Limits, corrected: bool) -> _Sought:
 
 @lru_cache(maxsize=200)
 def _page(limits: _Limits, corrected: bool) -> Select[Any]:
+    if limits == _SPEAKERS_ALONE and not corrected:
+        return _first_of_speakers()
     sought = _sought(limits, corrected)
     return sought.select(quotes).order_by(*sought.order).limit(MOST).offset(AFTER)
+
+
+def _first_of_speakers() -> Select[Any]:
+    """Return the query for a page of what people said, from no more articles than it needs: each has a quote."""
+    first = (
+        select(bearers.c.article, bearers.c.speaker_key, bearers.c.time)
+        .where(bearers.c.person.in_(some("people")), bearers.c.said > 0, readable(bearers.c.article))
+        .order_by(bearers.c.time, bearers.c.article)
+        .limit(UPTO)
+        .subquery()
+    )
+    source = first.join(quotes, (first.c.article == quotes.c.article) & (first.c.speaker_key == quotes.c.speaker_key))
+    query = select(quotes).select_from(source).order_by(first.c.time, first.c.article, quotes.c.start)
+    return query.limit(MOST).offset(AFTER)
 
 
 @lru_cache(maxsize=200)

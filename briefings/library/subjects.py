@@ -7,12 +7,12 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import BindParameter, Integer, Row, Select, bindparam, case, func, select, tuple_
+from sqlalchemy import Row, Select, bindparam, case, func, select, tuple_
 
 from briefings.errors import NotHere
 from briefings.folding import fold
 from briefings.library import frequent
-from briefings.library.reader import AFTER, MOST, VISIBLE, Counted, Page, nearest, readable, some
+from briefings.library.reader import AFTER, MOST, UPTO, VISIBLE, Counted, Page, nearest, readable, some
 from briefings.library.rows import Held, HeldQuote
 from briefings.library.schema import articles, topic_quotes, topics
 from briefings.library.speech import Speech
@@ -23,8 +23,7 @@ from briefings.topics import topic_key
 from briefings.trends import Weeks
 
 _PUBLISHED = articles.c.published_at
-_UPTO: BindParameter[int] = bindparam("upto", type_=Integer)  # topics up to the last of a page
-_NEARBY = 400  # labels that are compared when nothing matches
+_NEARBY = 400  # topics that are compared when nothing matches
 _BESIDE = 500  # entries of a topic, the newest, in which related topics are looked for
 _EVERYWHERE = 500  # entries from which on a topic joins no two of them in particular
 
@@ -46,14 +45,12 @@ class Subjects(Speech):
 
     def _begun(self, begun: str, limit: int) -> Page[Counted]:
         """Return topics one of whose words begins with *begun* as it is typed, else as topics are compared."""
-        others = self._sees_uncounted()
         for start in dict.fromkeys((fold(begun), topic_key(begun))):
-            more = frequent.not_counted(start) if others else None
-            some_more = frequent.together(frequent.with_word(start, limit), more, limit)
-            found = _counted(self._rows(frequent.labelled(some_more)))
+            values = {**frequent.begun(start), "most": limit}
+            found = _counted(self._ready(_with_word(self._sees_uncounted()), **values))
             if len(found) < limit:
-                rest = _counted(self._rows(frequent.labelled(frequent.beginning(start, limit))))
                 known = {each.key for each in found}
+                rest = _counted(self._ready(_BEGINNING, **values))
                 found = (*found, *(each for each in rest if each.key not in known))[:limit]
             if found:
                 return Page(found, len(found))
@@ -71,8 +68,11 @@ class Subjects(Speech):
         return _counted(self._ready(_topics_called(self._sees_uncounted()), keys=keys, most=len(keys)))
 
     def nearest_topics(self, wanted: str, limit: int = 3) -> list[str]:
-        """Return topics whose labels are like *wanted*, else the most frequent ones."""
-        return nearest(wanted, list(self.topics(limit=_NEARBY).items), limit)
+        """Return topics that are called like *wanted*, else the most frequent ones."""
+        used = [row.key for row in self._ready(_most_used(self._sees_uncounted()), upto=_NEARBY)]
+        like = nearest(topic_key(wanted), used, limit)
+        labels = {each.key: each.label for each in self._topics_called(like)}
+        return [labels[key] for key in like if key in labels]
 
     def topic_mentions(self, key: str, limit: int, offset: int = 0) -> Page[tuple[Held, tuple[Span, ...]]]:
         """Return the entries of a topic, newest first, with the places that mention it."""
@@ -194,10 +194,20 @@ def _counted(found: Sequence[Row[Any]]) -> tuple[Counted, ...]:
 
 
 @cache
-def _most_frequent(others: bool) -> Select[Any]:
+def _most_used(others: bool) -> Select[Any]:
     more = frequent.not_counted() if others else None
-    every = frequent.together(frequent.most_frequent(_UPTO), more, _UPTO)
-    return frequent.labelled(every.limit(MOST).offset(AFTER))
+    return frequent.together(frequent.most_frequent(UPTO), more, UPTO)
+
+
+@cache
+def _most_frequent(others: bool) -> Select[Any]:
+    return frequent.labelled(_most_used(others).limit(MOST).offset(AFTER))
+
+
+@cache
+def _with_word(others: bool) -> Select[Any]:
+    more = frequent.not_counted(word=True) if others else None
+    return frequent.labelled(frequent.together(frequent.with_word(), more, MOST))
 
 
 @cache
@@ -216,6 +226,7 @@ def _topic_count(others: bool) -> Select[Any]:
     return select(count + new.scalar_subquery())
 
 
+_BEGINNING = frequent.labelled(frequent.beginning())
 _SAME_TOPIC = (topics.c.article == topic_quotes.c.article) & (topics.c.key == topic_quotes.c.key)
 _TOPICS_OF = (
     select(topics.c.article, topics.c.key, topics.c.label)

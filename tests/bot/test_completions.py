@@ -90,6 +90,16 @@ def test_names_that_begin_so_come_before_those_of_which_a_later_word_does_and_bo
     assert values(library, deliveries, Kind.ZONE, "berl")[:1] == ["Europe/Berlin"]
 
 
+def test_a_topic_that_begins_so_is_offered_before_a_more_frequent_one_of_which_a_later_word_does(
+    library: Library, deliveries: Deliveries
+) -> None:
+    for number, topic in enumerate(("Old pit ponies", "Old pit ponies", "Pit closures")):
+        text = TOLD.format(title=f"Told {number}", source="Marl Daily", topic=topic, said=f"It is year {number}.")
+        library.put(parse_article(text.encode(), f"n{number}.md"), NOON)
+    assert values(library, deliveries, Kind.TOPIC, "pit", most=1) == ["Pit closures"]
+    assert values(library, deliveries, Kind.TOPIC, "pit", most=2) == ["Pit closures", "Old pit ponies"]
+
+
 def test_the_most_quoted_come_first_with_their_counts(library: Library, deliveries: Deliveries) -> None:
     first = complete(Parameter("x", "x", Kind.SPEAKER), "", library.shelf(), deliveries, ANYBODY)[0]
     assert (first.label, first.value) == ("Xi Jinping (4)", "Xi Jinping")
