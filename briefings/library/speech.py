@@ -10,19 +10,15 @@ from datetime import datetime
 from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Row, Select, and_, bindparam, func, or_, select, union
+from sqlalchemy import Row, Select, and_, bindparam, func, or_, select
 
 from briefings.entry import Reported
 from briefings.folding import fold, name_key, words_key
-from briefings.library import rows
+from briefings.library import rows, sought
 from briefings.library.fulltext import Match, newest_matching, text_matches
 from briefings.library.reader import (
     AFTER,
     MOST,
-    SINCE,
-    TIME,
-    UNTIL,
-    UPTO,
     VISIBLE,
     Page,
     escaped,
@@ -32,10 +28,11 @@ from briefings.library.reader import (
     some,
 )
 from briefings.library.rows import Held, HeldQuote
-from briefings.library.schema import articles, bearers, curations, quotes, reported, topic_quotes
+from briefings.library.schema import bearers, quotes, reported
 from briefings.library.search import MOST as LOOKED_AT
+from briefings.library.sought import Limits
 from briefings.library.speakers import Speakers
-from briefings.library.spoken import SAME_NAME, in_force, spoken
+from briefings.library.spoken import spoken
 from briefings.spans import Span
 
 _MARKS = frozenset('"“”„«»')
@@ -56,44 +53,6 @@ class QuoteFilter:
     until: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Limits:
-    """By what a filter limits quotes: ``phrases`` of the text are how many, and all else is whether."""
-
-    speakers: bool
-    topic: bool
-    phrases: int
-    article: bool
-    since: bool
-    until: bool
-
-    @property
-    def when(self) -> tuple[ColumnElement[bool], ...]:
-        """Return the conditions on an article's publication."""
-        return (*[SINCE] * self.since, *[UNTIL] * self.until)
-
-    @property
-    def by_words(self) -> bool:
-        """Tell whether nothing but words says which articles are looked at."""
-        return self.phrases > 0 and not (self.speakers or self.topic or self.article)
-
-
-_TOPIC_ALONE = _Limits(speakers=False, topic=True, phrases=0, article=False, since=False, until=False)
-_SPEAKERS_ALONE = _Limits(speakers=True, topic=False, phrases=0, article=False, since=False, until=False)
-
-
-@dataclass(frozen=True, slots=True)
-class _Sought:
-    """Where the quotes that are asked for are looked up, and by which columns they come in order."""
-
-    source: FromClause
-    order: tuple[ColumnElement[Any], ...]
-    where: tuple[ColumnElement[bool], ...]
-
-    def select(self, *columns: Any) -> Select[Any]:
-        return select(*columns).select_from(self.source).where(*self.where)
-
-
 class Speech(Speakers):
     """Reads of what is said in the articles."""
 
@@ -104,7 +63,7 @@ class Speech(Speakers):
         """
         phrases = _phrases(wanted.text) if wanted.text is not None else []
         given = (each is not None for each in (wanted.article, wanted.since, wanted.until))
-        limits = _Limits(wanted.speakers is not None, wanted.topic is not None, len(phrases), *given)
+        limits = Limits(wanted.speakers is not None, wanted.topic is not None, len(phrases), *given)
         values = {
             "people": wanted.speakers,
             "topic": wanted.topic,
@@ -116,19 +75,19 @@ class Speech(Speakers):
         if limits.by_words and (matches := text_matches(phrases)):
             tried = (self._with_words(match, limits, corrected, values, limit, offset) for match in matches)
             return next((page for page in tried if page.total or page.capped), Page((), 0))
-        found = self._ready(_page(limits, corrected), most=limit, after=offset, upto=limit + offset, **values)
+        found = self._ready(sought.page(limits, corrected), most=limit, after=offset, upto=limit + offset, **values)
         if wanted.speakers is not None and wanted == QuoteFilter(wanted.speakers) and len(found) == limit:
             return Page(tuple(self._held_quotes(found)), self._said(wanted.speakers))
-        total = self._total(found, limit, offset, _count(limits, corrected), **values)
+        total = self._total(found, limit, offset, sought.count(limits, corrected), **values)
         return Page(tuple(self._held_quotes(found)), total)
 
     def _with_words(
-        self, match: Match, limits: _Limits, corrected: bool, values: dict[str, Any], limit: int, offset: int
+        self, match: Match, limits: Limits, corrected: bool, values: dict[str, Any], limit: int, offset: int
     ) -> Page[HeldQuote]:
         """Return a page of the quotes of the newest articles that *match*."""
         with self._connected() as connection:
             among, words = newest_matching(connection, match, (*VISIBLE, *limits.when), LOOKED_AT)
-        page, looked_at = _among(limits, corrected, among)
+        page, looked_at = sought.among(limits, corrected, among)
         values = {**values, **words}
         found = self._rows(page, most=limit, after=offset, **values)
         if found:
@@ -201,91 +160,6 @@ class Speech(Speakers):
     def _people(self, numbers: Sequence[int]) -> dict[tuple[int, str], str]:
         """Return the people of these entries who have another name elsewhere, by entry and by the name's key there."""
         return {(article, key): person for article, key, person in self._ready(_OTHER_NAMES, numbers=numbers)}
-
-
-_BY_ARTICLES: tuple[ColumnElement[Any], ColumnElement[Any]] = (TIME, articles.c.number)
-_SPEAKS = and_(topic_quotes.c.article == quotes.c.article, topic_quotes.c.quote == quotes.c.number)
-
-
-@lru_cache(maxsize=200)
-def _sought(limits: _Limits, corrected: bool) -> _Sought:
-    """Look by the speakers, else by the topic, else in all articles, the narrowest first."""
-    said = spoken(corrected)
-    source: FromClause = said.source
-    order, where = _BY_ARTICLES, [*said.where, *_conditions(limits)]
-    if limits.speakers and not corrected:
-        source, order = bearers.join(quotes, SAME_NAME), (bearers.c.time, bearers.c.article)
-        where.append(bearers.c.person.in_(some("people")))
-    elif limits.speakers:
-        where += [said.key.in_(some("people")), quotes.c.article.in_(_with_speakers())]
-    if limits.topic:
-        source = source.join(topic_quotes, _SPEAKS)
-        order = order if limits.speakers else (topic_quotes.c.time, topic_quotes.c.article)
-    if order is _BY_ARTICLES or limits.since or limits.until:
-        source = source.join(articles, articles.c.number == quotes.c.article)
-    where += VISIBLE if order is _BY_ARTICLES else (readable(order[1]),)
-    return _Sought(source, (*order, quotes.c.start), tuple(where))
-
-
-@lru_cache(maxsize=200)
-def _page(limits: _Limits, corrected: bool) -> Select[Any]:
-    if limits == _SPEAKERS_ALONE and not corrected:
-        return _first_of_speakers()
-    sought = _sought(limits, corrected)
-    return sought.select(quotes).order_by(*sought.order).limit(MOST).offset(AFTER)
-
-
-def _first_of_speakers() -> Select[Any]:
-    """Return the query for a page of what people said, from no more articles than it needs: each has a quote."""
-    first = (
-        select(bearers.c.article, bearers.c.speaker_key, bearers.c.time)
-        .where(bearers.c.person.in_(some("people")), bearers.c.said > 0, readable(bearers.c.article))
-        .order_by(bearers.c.time, bearers.c.article)
-        .limit(UPTO)
-        .subquery()
-    )
-    source = first.join(quotes, (first.c.article == quotes.c.article) & (first.c.speaker_key == quotes.c.speaker_key))
-    query = select(quotes).select_from(source).order_by(first.c.time, first.c.article, quotes.c.start)
-    return query.limit(MOST).offset(AFTER)
-
-
-@lru_cache(maxsize=200)
-def _count(limits: _Limits, corrected: bool) -> Select[Any]:
-    if limits == _TOPIC_ALONE and not corrected:  # then every row is one quote
-        count = select(func.count()).select_from(topic_quotes)
-        return count.where(topic_quotes.c.key == bindparam("topic"), readable(topic_quotes.c.article))
-    return _sought(limits, corrected).select(func.count())
-
-
-@lru_cache(maxsize=50)
-def _among(limits: _Limits, corrected: bool, articles_found: Select[int]) -> tuple[Select[Any], Select[Any]]:
-    """Return the query for a page of the quotes in *articles_found*, and the one for how many of these there are.
-
-    The quotes of the page are found by their keys first; so few rows are sorted with all their columns.
-    """
-    sought, few = _sought(limits, corrected), articles_found.cte("few")
-    looked_at = select(func.count()).select_from(few)
-    place = func.row_number().over(order_by=sought.order).label("place")
-    keys = sought.select(quotes.c.article, quotes.c.number, place, func.count().over().label("total"))
-    among = keys.where(quotes.c.article.in_(select(few.c.number))).order_by(*sought.order)
-    page = among.limit(MOST).offset(AFTER).subquery()
-    these = (quotes.c.article == page.c.article) & (quotes.c.number == page.c.number)
-    columns = quotes, page.c.total, looked_at.scalar_subquery().label("looked_at")
-    return select(*columns).join(page, these).order_by(page.c.place), looked_at
-
-
-def _conditions(limits: _Limits) -> list[ColumnElement[bool]]:
-    """Return what is wanted besides the speakers."""
-    where = [topic_quotes.c.key == bindparam("topic")] * limits.topic
-    where += [holds(quotes.c.folded, f"phrase{place}") for place in range(limits.phrases)]
-    where += [quotes.c.article == bindparam("article")] * limits.article
-    return [*where, *limits.when]
-
-
-def _with_speakers() -> Any:
-    """Return the query for the articles that may quote the people, with all that are corrected."""
-    corrected = select(curations.c.article).where(*in_force(curations))
-    return union(select(bearers.c.article).where(bearers.c.person.in_(some("people"))), corrected)
 
 
 @lru_cache(maxsize=50)
