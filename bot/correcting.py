@@ -13,7 +13,7 @@ from datetime import timedelta
 from typing import TypeVar
 
 from bot.catalogue import speaking
-from bot.commands.digest_entries import Digest, gather, keys_shown
+from bot.commands.digest_entries import Digest, Look, gather, keys_shown
 from bot.commands.digest_reply import correction_reply, digest_reply, entry_hash
 from bot.pace import Pace
 from bot.ports import Clock, NoAnswer, NotNow, Poster, PostError, Refused
@@ -114,7 +114,7 @@ class Corrector:
         """Return what the post has to say, with the changes that make it read otherwise and those told before."""
         schedule = delivery.settings or self.deliveries.schedule(delivery.schedule).schedule
         choices = self.deliveries.choices(delivery.number)
-        digest = gather(self.library.shelf(delivery.place, self.clock.now()), choices, posted=True)
+        digest = gather(Look(self.library.shelf(delivery.place, self.clock.now())), choices, posted=True)
         said = {choice.number: choice.says for choice in choices}
         changed = {told.number for told in digest.entries if entry_hash(told) != said[told.number]}
         changed |= {change.article for change in changes if change.what is What.DELETED}
@@ -132,7 +132,7 @@ class Corrector:
             sent_as = poster.sent_as(reply, delivery.token, part) if part < parts else ""
             if delivery.sent_as.get(part) == sent_as:
                 continue
-            async with self.pace.kept(delivery.place, poster.seconds_between_posts):
+            async with self.pace.kept(delivery.place, poster):
                 place = await _in_time(place_of(poster, delivery.place, post.schedule, delivery.messages, part))
                 try:
                     message = await _in_time(_put_part(poster, place, delivery, reply, part, part < parts))

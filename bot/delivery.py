@@ -8,18 +8,22 @@ by a clock that does not jump.
 import asyncio
 import itertools
 import logging
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 
-from bot.commands.digest_entries import Digest, consider, gather, memory_of
-from bot.commands.digest_reply import digest_reply, entry_hash, is_late
+from bot.commands.digest_entries import Digest
+from bot.commands.digest_reply import digest_reply, is_late
+from bot.composing import Composer
 from bot.pace import Pace
 from bot.ports import Clock, Closed, NoAnswer, NotNow, Poster, PostError, Refused
 from bot.replies import Reply
 from bot.stopping import tell_stopped
 from bot.threads import place_of
-from briefings.library.deliveries import Deliveries, Overtaken
+from bot.writing import Writing
+from briefings.library.deliveries import Deliveries
+from briefings.library.holding import Overtaken
 from briefings.library.ledger import NOTHING_NEW, Delivery, Planned, State
 from briefings.library.library import Library
 from briefings.place import Place, Shards
@@ -27,10 +31,25 @@ from briefings.schedule import Schedule
 
 log = logging.getLogger(__name__)
 _MOST_UNANSWERED = 2  # posts without an answer, after which a person has to look
-_AT_ONCE = 100  # deliveries, most of which wait for a platform
+_AT_ONCE = 100  # deliveries on a platform, most of which wait for it
+_TOGETHER = 20  # deliveries that are composed together: the first of them is not to wait for long
 _PLAN_AGAIN = 5.0  # seconds after which what has come due meanwhile is taken up beside what still runs
 _LOOK_BACK = timedelta(days=2)  # before the slot: our clock may have been wrong when the post was sent
 _LOOKS = 6  # into a channel for a post that got no answer, before it is sent again
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A delivery that is taken up: for which holder, and what it says if that is known already."""
+
+    delivery: Delivery
+    planned: Planned
+    holder: str
+    digest: Digest | None = None
+
+    @property
+    def name(self) -> str:
+        return f"digest {self.planned.schedule.name} of {self.delivery.slot:%Y-%m-%d %H:%M} UTC"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,69 +72,100 @@ class Postman:
     pace: Pace = field(default_factory=Pace)
     _claims: Iterator[int] = field(default_factory=itertools.count)
     _waiting: dict[int, tuple[object, float]] = field(default_factory=dict)  # delivery: its last post, and since when
+    _composer: Composer = field(init=False)
+    _write: Writing = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Put together what the deliveries share."""
+        object.__setattr__(self, "_composer", Composer(self.library, self.deliveries, self.clock))
+        object.__setattr__(self, "_write", Writing(self.deliveries.together))
 
     async def deliver_due(self) -> None:
         """Enter what has come due into the ledger and deliver it; a slow channel does not keep the others waiting."""
-        running: set[asyncio.Task[None]] = set()
+        running: dict[asyncio.Task[None], str] = {}
         planned = None
         while True:
             if planned is None or self.clock.steady() - planned >= _PLAN_AGAIN or not running:
                 await asyncio.to_thread(self.deliveries.plan, self.clock.now(), self.late_limit)
                 planned = self.clock.steady()
-            while len(running) < _AT_ONCE and (claimed := await asyncio.to_thread(self._claim)):
-                running.add(asyncio.create_task(self._guarded(*claimed)))
+            while taken := await asyncio.to_thread(self._take_up, Counter(running.values())):
+                running |= {asyncio.create_task(self._guarded(each)): each.delivery.place.platform for each in taken}
             if not running:
                 return
-            _, running = await asyncio.wait(running, timeout=_PLAN_AGAIN, return_when=asyncio.FIRST_COMPLETED)
+            done, _ = await asyncio.wait(running, timeout=_PLAN_AGAIN, return_when=asyncio.FIRST_COMPLETED)
+            running = {task: platform for task, platform in running.items() if task not in done}
 
-    def _claim(self) -> tuple[Delivery, Planned, str] | None:
-        """Take up a delivery; every claim has a holder of its own, so that a late answer cannot pass for this one."""
-        holder = f"{self.holder}/{next(self._claims)}"
+    def _take_up(self, running: Mapping[str, int]) -> list[_Taken]:
+        """Take up some deliveries and compose them, of platforms on which not too many are *running*.
+
+        Every claim has a holder of its own, so that a late answer cannot pass for this one.
+        """
+        room = {platform: _AT_ONCE - running.get(platform, 0) for platform in list(self.posters)}
+        free = [platform for platform, most in room.items() if most > 0]
+        if not free:
+            return []
+        holder, most = f"{self.holder}/{next(self._claims)}", min(_TOGETHER, *(room[platform] for platform in free))
         now, lease = self.clock.now(), self.wait / _LOOKS
-        claimed = self.deliveries.claim(list(self.posters), holder, now, lease, self.shards)
-        return (*claimed, holder) if claimed else None
-
-    async def _guarded(self, delivery: Delivery, planned: Planned, holder: str) -> None:
+        claimed = self.deliveries.claim(free, holder, now, lease, self.shards, most)
+        new = [each for each in claimed if each[0].state is not State.SENDING and not each[1].stopped]
+        said: Mapping[int, Digest] = {}
         try:
-            await self._deliver(delivery, planned, holder)
+            said = self._composer.compose(new, holder) if new else {}
+        except Exception:  # each is composed by itself then, so that one of them does not keep the others back
+            log.exception("deliveries could not be composed together")
+        return [_Taken(delivery, planned, holder, said.get(delivery.number)) for delivery, planned in claimed]
+
+    async def _guarded(self, taken: _Taken) -> None:
+        try:
+            await self._deliver(taken)
         except Overtaken as error:
-            log.info("digest %s: %s", planned.schedule.name, error)
+            log.info("%s: %s", taken.name, error)
         except Exception:  # the row keeps its state: it is taken up again when its lease is over
             log.exception("a delivery broke off")
 
-    async def _deliver(self, delivery: Delivery, planned: Planned, holder: str) -> None:
+    async def _deliver(self, taken: _Taken) -> None:
+        delivery, planned, holder = taken.delivery, taken.planned, taken.holder
         poster = self.posters[delivery.place.platform]
-        label = f"digest {planned.schedule.name} of {delivery.slot:%Y-%m-%d %H:%M} UTC"
         sent = delivery.state is State.SENDING
         if not sent and planned.stopped and (rests := planned.rests(self.clock.now())):
             await self._finish(delivery, holder, State.SKIPPED, rests)
             return
         try:
             schedule = delivery.settings or planned.schedule
-            there = await self._already_posted(delivery, schedule, poster, holder) if sent else delivery.messages
-            if there is None:
+            found = await self._already_posted(delivery, schedule, poster, holder) if sent else delivery.messages
+            if found is None:
                 return
-            digest = await self._digest(delivery, planned, holder)
-            if not digest.entries and planned.schedule.when_empty == "silent" and not there:
+            digest = taken.digest or await self._digest(delivery, planned, holder)
+            if not digest.entries and planned.schedule.when_empty == "silent" and not found:
                 await self._finish(delivery, holder, State.SKIPPED, NOTHING_NEW)
                 return
-            reply = digest_reply(digest, schedule, delivery.slot, token=delivery.token)
-            there = dict(there)
+            reply, there = digest_reply(digest, schedule, delivery.slot, token=delivery.token), dict(found)
             if await self._post(delivery, schedule, poster, reply, there, holder):
                 late = is_late(delivery.slot, self.clock.now())
-                await self._finish(delivery, holder, State.LATE if late else State.POSTED, None)
-                await asyncio.to_thread(self.deliveries.works, planned.number)
+                await self._posted(taken, there, State.LATE if late else State.POSTED)
                 await self._link(delivery, poster, there[0])
-                log.info("%s posted%s", label, " late" if late else "")
+                log.info("%s posted%s", taken.name, " late" if late else "")
         except PostError as error:
-            log.warning("%s: %s", label, error)
+            log.warning("%s: %s", taken.name, error)
             await self._failed(delivery, planned, error, holder)
+
+    async def _posted(self, taken: _Taken, there: Mapping[int, str], state: State) -> None:
+        """Record the last part with the final state, and that the channel takes posts."""
+        number, now = taken.delivery.number, self.clock.now()
+
+        def record() -> None:
+            self.deliveries.record_messages(number, there, now)
+            self.deliveries.finish(number, state, now, None, taken.holder)
+            self.deliveries.works(taken.planned.number)
+
+        await self._write(record)
+        self._waiting.pop(number, None)
 
     async def _link(self, delivery: Delivery, poster: Poster, first: str) -> None:
         """Record where the post's *first* message is, for those who look into the status."""
         link = await poster.link(delivery.place, first)
         if link is not None:
-            await asyncio.to_thread(self.deliveries.link, delivery.number, link)
+            await self._write(lambda: self.deliveries.link(delivery.number, link))
 
     async def _already_posted(
         self, delivery: Delivery, schedule: Schedule, poster: Poster, holder: str
@@ -139,7 +189,7 @@ class Postman:
             found = None
         posted = {**(found or {}), **delivery.messages}
         if missing in posted:
-            await asyncio.to_thread(self.deliveries.record_messages, delivery.number, posted, now)
+            await self._record(delivery, posted)
             return posted
         if not waited:
             await self._look_again(delivery, holder, delivery.reason or "no answer yet")
@@ -162,44 +212,46 @@ class Postman:
     async def _look_again(self, delivery: Delivery, holder: str, reason: str) -> None:
         now = self.clock.now()
         again = now + self.wait / _LOOKS
-        await asyncio.to_thread(self.deliveries.look_again, delivery.number, again, now, reason, holder)
+        await self._write(lambda: self.deliveries.look_again(delivery.number, again, now, reason, holder))
 
     async def _digest(self, delivery: Delivery, planned: Planned, holder: str) -> Digest:
         """Return what the delivery says: what was recorded for it, or what is new now, recorded first."""
-
-        def compose() -> Digest:
-            now = self.clock.now()
-            if delivery.through is not None:
-                return gather(self.library.shelf(delivery.place, now), self.deliveries.choices(delivery.number))
-            until = min(delivery.slot, now)  # what came after the slot is for the next one, however late this one is
-            memory, through = memory_of(self.deliveries, planned.number), self.deliveries.highest_number(until)
-            with self.library.shelf(delivery.place, until).at_once() as shelf:
-                choices = consider(shelf, planned.schedule, memory, through)
-                digest = gather(shelf, choices)
-            says = {told.number: entry_hash(told) for told in digest.entries}
-            choices = tuple(replace(choice, says=says.get(choice.number)) for choice in choices)
-            self.deliveries.compose(delivery.number, choices, through, now, holder, planned.schedule, until)
-            return digest
-
-        return await asyncio.to_thread(compose)
+        said = await asyncio.to_thread(self._composer.compose, [(delivery, planned)], holder)
+        if delivery.number not in said:
+            raise Overtaken("another process has taken the delivery over")
+        return said[delivery.number]
 
     async def _post(
         self, delivery: Delivery, schedule: Schedule, poster: Poster, reply: Reply, there: dict[int, str], holder: str
     ) -> bool:
-        """Post the parts that are not there yet; each is recorded as soon as it is. False if another took over."""
-        start, record = self.deliveries.start_sending, self.deliveries.record_messages
-        for part in range(await asyncio.to_thread(poster.parts, reply)):
+        """Post the parts that are not *there* yet; each but the last is recorded as soon as it is.
+
+        Return False if another has taken over.
+        """
+        parts = await asyncio.to_thread(poster.parts, reply)
+        for part in range(parts):
             if part not in there:
                 place = await place_of(poster, delivery.place, schedule, there, part)
-                async with self.pace.kept(delivery.place, poster.seconds_between_posts):
-                    now, wait = self.clock.now(), self.wait / _LOOKS
-                    sent_as = poster.sent_as(reply, delivery.token, part)
-                    if not await asyncio.to_thread(start, delivery.number, holder, now, wait, part, sent_as):
+                async with self.pace.kept(delivery.place, poster):
+                    if not await self._start(delivery, holder, part, poster.sent_as(reply, delivery.token, part)):
                         return False
-                    self._waiting[delivery.number] = (now, self.clock.steady())
                     there[part] = await self._answered(poster, place, reply, delivery.token, part)
-                await asyncio.to_thread(record, delivery.number, there, self.clock.now())
+                if part + 1 < parts:
+                    await self._record(delivery, there)
         return True
+
+    async def _start(self, delivery: Delivery, holder: str, part: int, sent_as: str) -> bool:
+        """Record that a part is about to be sent; False if another has taken over."""
+        number, now, wait = delivery.number, self.clock.now(), self.wait / _LOOKS
+        start = self.deliveries.start_sending
+        if not await self._write(lambda: start(number, holder, now, wait, part, sent_as)):
+            return False
+        self._waiting[number] = (now, self.clock.steady())
+        return True
+
+    async def _record(self, delivery: Delivery, messages: Mapping[int, str]) -> None:
+        number, now, posted = delivery.number, self.clock.now(), dict(messages)
+        await self._write(lambda: self.deliveries.record_messages(number, posted, now))
 
     async def _answered(self, poster: Poster, place: Place, reply: Reply, token: str, part: int) -> str:
         """Post one part; what takes so long that it could meet its own repetition is broken off."""
@@ -213,7 +265,7 @@ class Postman:
         now = self.clock.now()
         if isinstance(error, Closed):
             await self._finish(delivery, holder, State.FAILED, str(error))
-            person = await asyncio.to_thread(self.deliveries.stop, planned.number, str(error), now)
+            person = await self._write(lambda: self.deliveries.stop(planned.number, str(error), now))
             if person is not None:
                 poster = self.posters[delivery.place.platform]
                 await tell_stopped(poster, planned.schedule, person, str(error), delivery.token)
@@ -221,11 +273,11 @@ class Postman:
             await self._finish(delivery, holder, State.FAILED, str(error))
         elif isinstance(error, NotNow):
             until = now + timedelta(seconds=error.wait)
-            await asyncio.to_thread(self.deliveries.not_sent, delivery.number, until, now, str(error), holder)
+            await self._write(lambda: self.deliveries.not_sent(delivery.number, until, now, str(error), holder))
         elif isinstance(error, NoAnswer):
             await self._look_again(delivery, holder, str(error))
 
     async def _finish(self, delivery: Delivery, holder: str, state: State, reason: str | None) -> None:
         now = self.clock.now()
-        await asyncio.to_thread(self.deliveries.finish, delivery.number, state, now, reason, holder)
+        await self._write(lambda: self.deliveries.finish(delivery.number, state, now, reason, holder))
         self._waiting.pop(delivery.number, None)

@@ -1,11 +1,15 @@
-"""The pace of a channel: its posts go one after the other, with some time between them."""
+"""The pace of posts: those to a channel go one after the other, and all of a platform no faster than it takes them."""
 
 import asyncio
+from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
+from bot.ports import Poster
 from briefings.place import Place
+
+_SECOND = 1.05  # seconds: on their way, posts come a little nearer to one another
 
 
 @dataclass
@@ -16,16 +20,27 @@ class _Channel:
 
 @dataclass
 class Pace:
-    """Remembers when each channel was last posted to."""
+    """Remembers when each channel was last posted to, and each platform."""
 
     _channels: dict[Place, _Channel] = field(default_factory=dict)
+    _posts: dict[str, deque[float]] = field(default_factory=dict)  # of each platform, when the last ones had their turn
 
     @asynccontextmanager
-    async def kept(self, place: Place, seconds: float) -> AsyncIterator[None]:
-        """Wait until *place* may be posted to; it is left alone for *seconds* after what is posted inside."""
+    async def kept(self, place: Place, poster: Poster) -> AsyncIterator[None]:
+        """Wait until *place* may be posted to, and its platform; the channel is left alone then for a while."""
         channel = self._channels.setdefault(place, _Channel())
         time = asyncio.get_running_loop().time
         async with channel.lock:
             await asyncio.sleep(channel.free_at - time())
-            channel.free_at = time() + seconds  # what is sent counts, whether its answer comes or not
+            await asyncio.sleep(self._turn(place.platform, poster.posts_a_second, time()))
+            channel.free_at = time() + poster.seconds_between_posts  # sent is sent, whether an answer comes or not
             yield
+
+    def _turn(self, platform: str, most: int | None, now: float) -> float:
+        """Take the next turn of a platform that takes *most* posts a second; return the seconds until then."""
+        if most is None:
+            return 0.0
+        posts = self._posts.setdefault(platform, deque(maxlen=most))
+        turn = max(now, posts[0] + _SECOND) if len(posts) == most else now
+        posts.append(turn)
+        return turn - now

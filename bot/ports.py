@@ -59,6 +59,11 @@ class Poster(Protocol):
         """Return how long a channel is left alone after a post, so that the platform need not ask for it."""
         ...
 
+    @property
+    def posts_a_second(self) -> int | None:
+        """Return how many posts the platform takes in a second over all channels, None for any number."""
+        ...
+
     def parts(self, reply: Reply) -> int:
         """Return how many messages *reply* needs here, at least 1."""
         ...

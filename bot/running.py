@@ -49,7 +49,7 @@ async def _run(app: App) -> None:
     holder = f"{socket.gethostname()[:20]}-{os.getpid()}-{secrets.token_hex(3)}"
     here = (app.library, app.deliveries, app.clock, posters, holder)
     postman = Postman(*here, rules.late_limit, rules.wait, app.config.settings.discord.share)
-    corrector = Corrector(*here, rules.wait)
+    corrector = Corrector(*here, rules.wait, postman.pace)
     alarms = [Alarm(work, rules.wake_every_seconds) for work in (postman.deliver_due, corrector.correct_due)]
     app.answers.wake = lambda: _ring(alarms)
     reading = Reading(app)

@@ -55,6 +55,10 @@ class FakePoster:
     def seconds_between_posts(self) -> float:
         return 0.0
 
+    @property
+    def posts_a_second(self) -> int | None:
+        return None
+
     def parts(self, reply: Reply) -> int:
         return self.parts_needed
 

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from briefings.digest import Choice
-from briefings.library.deliveries import Overtaken
+from briefings.library.contents import Composition
+from briefings.library.holding import Overtaken
 from briefings.library.ledger import (
     BY_A_PERSON,
     NOTHING_NEW,
@@ -164,7 +165,8 @@ class MemoryDeliveries:
         now: datetime,
         lease: timedelta,
         shards: Shards | None = None,
-    ) -> tuple[Delivery, Planned] | None:
+        most: int = 1,
+    ) -> list[tuple[Delivery, Planned]]:
         heads: dict[Place, _Row] = {}
         for row in sorted(self._rows, key=lambda each: (each.delivery.slot, each.delivery.number)):
             place = row.delivery.place
@@ -174,14 +176,12 @@ class MemoryDeliveries:
                 heads.setdefault(row.delivery.place, row)
         put_back = now + timedelta(minutes=5)
         free = [row for row in heads.values() if row.not_before <= now or row.changed > put_back]
-        if not free:
-            return None
-        row = free[0]
-        before = row.delivery
-        row.holder, row.not_before, row.changed = holder, now + lease, now
-        if before.state is State.DUE:
-            self._set(row, now, state=State.CLAIMED)
-        return before, self._plans[before.schedule - 1].planned
+        found = [row.delivery for row in free[:most]]
+        for row in free[:most]:
+            row.holder, row.not_before, row.changed = holder, now + lease, now
+            if row.delivery.state is State.DUE:
+                self._set(row, now, state=State.CLAIMED)
+        return [(each, self._plans[each.schedule - 1].planned) for each in found]
 
     def last_through(self, schedule: int) -> Through | None:
         final = {State.POSTED, State.LATE, State.SKIPPED}
@@ -191,19 +191,13 @@ class MemoryDeliveries:
             return None
         return Through(max(number for number, _ in found), max(at for _, at in found if at is not None))
 
-    def compose(
-        self,
-        delivery: int,
-        choices: Sequence[Choice],
-        through: int,
-        now: datetime,
-        holder: str | None = None,
-        schedule: Schedule | None = None,
-        until: datetime | None = None,
-    ) -> None:
-        row = self._held(delivery, holder)
-        row.choices, row.composed = tuple(choices), until or now
-        self._set(row, now, through=through, settings=schedule)
+    def compose(self, made: Sequence[Composition], now: datetime, holder: str | None = None) -> set[int]:
+        mine = [each for each in made if self._is_held(self._rows[each.delivery - 1], holder)]
+        for each in mine:
+            row = self._rows[each.delivery - 1]
+            row.choices, row.composed = tuple(each.choices), each.until
+            self._set(row, now, through=each.through, settings=each.settings)
+        return {each.delivery for each in mine}
 
     def marked(self, token: str) -> Delivery | None:
         return next((row.delivery for row in self._rows if row.delivery.token == token), None)
@@ -286,9 +280,12 @@ class MemoryDeliveries:
 
     def _held(self, number: int, holder: str | None) -> _Row:
         row = self._rows[number - 1]
-        if holder is not None and (row.holder != holder or row.delivery.state not in _OPEN):
+        if not self._is_held(row, holder):
             raise Overtaken("another process has taken the delivery over")
         return row
+
+    def _is_held(self, row: _Row, holder: str | None) -> bool:
+        return holder is None or (row.holder == holder and row.delivery.state in _OPEN)
 
     def _set(self, row: _Row, now: datetime, **values: Any) -> None:
         row.delivery, row.changed = replace(row.delivery, **values), now

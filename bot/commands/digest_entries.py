@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.commands.allowance import most_shown
@@ -75,6 +75,36 @@ class Memory:
     stories: Callable[[Collection[int]], set[int]] = lambda _: set()
 
 
+class Look:
+    """What is read of a shelf for digests: each thing once, however many of them are made.
+
+    Of what arrived, only what was asked for last is kept.
+    """
+
+    def __init__(self, shelf: Shelf) -> None:
+        self.shelf = shelf
+        self._asked: tuple[int, int, datetime | None] | None = None
+        self._arrived: tuple[list[Held], list[Candidate]] = [], []
+        self._quotes: dict[int, tuple[HeldQuote, ...]] = {}
+
+    def arrived(self, through: int, last: Through | None) -> tuple[list[Held], list[Candidate]]:
+        """Return the entries that arrived, or were released, after *last*, up to number *through*, newest first.
+
+        With them what a digest's filters and order look at.
+        """
+        asked = (last.number if last else 0, through, last.at if last else None)
+        if asked != self._asked:
+            new = self.shelf.arrived(asked[0], through, _MOST_CONSIDERED, asked[2])
+            self._asked, self._arrived = asked, (new, candidates(self.shelf, new))
+        return self._arrived
+
+    def quotes(self, article: int) -> tuple[HeldQuote, ...]:
+        """Return the first quotes of an entry."""
+        if article not in self._quotes:
+            self._quotes[article] = self.shelf.quotes(QuoteFilter(article=article), _MOST_QUOTES).items
+        return self._quotes[article]
+
+
 def memory_of(deliveries: Deliveries, schedule: int, before: datetime | None = None) -> Memory:
     """Return what the stored *schedule* (its number) has told, in all slots or in those *before* a moment (UTC)."""
     through = deliveries.last_through(schedule, before)
@@ -87,15 +117,15 @@ def memory_of(deliveries: Deliveries, schedule: int, before: datetime | None = N
     )
 
 
-def consider(shelf: Shelf, schedule: Schedule, memory: Memory, through: int) -> tuple[Choice, ...]:
+def consider(look: Look, schedule: Schedule, memory: Memory, through: int) -> tuple[Choice, ...]:
     """Choose from the entries that arrived, or were released, after the last that was told, up to number *through*.
 
     Before the first digest that is everything there is: the newest are chosen, and the backlog is not considered.
     """
     last = memory.through
-    new = shelf.arrived(last.number if last else 0, through, _MOST_CONSIDERED, last.at if last else None)
-    found = candidates(shelf, new, memory)
-    picking = _Picking(shelf, memory, {held.number: held for held in new})
+    new, every = look.arrived(through, last)
+    found = _continued(every, memory)
+    picking = _Picking(look, memory, {held.number: held for held in new})
     if last is not None:
         return choose(in_order(found), schedule.filters, schedule.at_most, last.number, picking.pick)
     first = choose(found, schedule.filters, schedule.at_most)
@@ -103,36 +133,37 @@ def consider(shelf: Shelf, schedule: Schedule, memory: Memory, through: int) -> 
     return choose(in_order(found[: end + 1]), schedule.filters, schedule.at_most, 0, picking.pick)
 
 
-def candidates(shelf: Shelf, entries: Sequence[Held], memory: Memory | None = None) -> list[Candidate]:
+def candidates(shelf: Shelf, entries: Sequence[Held]) -> list[Candidate]:
     """Return the entries as what a digest's filters and order look at."""
     numbers = [held.number for held in entries]
     topics, speakers = shelf.topics_of(numbers), shelf.speakers_in(numbers)
     copies, stories = shelf.copies_of(numbers), shelf.stories_of(numbers)
-    told = memory.stories({story for story, _ in stories.values()}) if memory else set()
-    found = []
-    for held in entries:
-        story = stories[held.number][0] if held.number in stories else None
-        found.append(
-            Candidate(
-                held.number,
-                topics=frozenset(topic.key for topic in topics[held.number]),
-                speakers=speakers[held.number],
-                source=held.article.source,
-                text=f"{held.article.title}\n{held.article.text}",
-                copies=tuple(copies.get(held.number, ())),
-                priority=held.article.priority,
-                story=story,
-                continues=story in told,
-            )
+    return [
+        Candidate(
+            held.number,
+            topics=frozenset(topic.key for topic in topics[held.number]),
+            speakers=speakers[held.number],
+            source=held.article.source,
+            text=f"{held.article.title}\n{held.article.text}",
+            copies=tuple(copies.get(held.number, ())),
+            priority=held.article.priority,
+            story=stories[held.number][0] if held.number in stories else None,
         )
-    return found
+        for held in entries
+    ]
+
+
+def _continued(found: Sequence[Candidate], memory: Memory) -> list[Candidate]:
+    """Return *found*; those say so that go on with a story that was told."""
+    told = memory.stories({each.story for each in found if each.story is not None})
+    return [replace(each, continues=True) if each.story in told else each for each in found]
 
 
 @dataclass
 class _Picking:
     """Picks sentences and a quote that were not said before, nor earlier in the same digest."""
 
-    shelf: Shelf
+    look: Look
     memory: Memory
     entries: dict[int, Held]
     heard: set[str] = field(default_factory=set)
@@ -145,7 +176,7 @@ class _Picking:
             return Shown()
         numbers = held.sentence_numbers
         keys = [key_of(span.of(text)) for span in held.sentences]
-        quotes = self.shelf.quotes(QuoteFilter(article=held.number), _MOST_QUOTES).items
+        quotes = self.look.quotes(held.number)
         spoken = [key_of(each.quote.span.of(text)) for each in quotes]
         said = self.heard | self.memory.said({*keys, *spoken})
         most = most_shown(held)
@@ -194,25 +225,25 @@ def _quote_that_matters(
     return min(found, key=lambda each: (each.quote.kind is not Kind.FULL, each.quote.span), default=None)
 
 
-def gather(shelf: Shelf, choices: Sequence[Choice], posted: bool = False) -> Digest:
+def gather(look: Look, choices: Sequence[Choice], posted: bool = False) -> Digest:
     """Return the digest that *choices* describe; entries that can no longer be seen are left out.
 
     Of one that is *posted* they keep their places, where it says that they are gone.
     """
     chosen = [choice for choice in choices if choice.chosen]
-    entries = {held.number: held for held in shelf.numbered([choice.number for choice in chosen])}
+    entries = {held.number: held for held in look.shelf.numbered([choice.number for choice in chosen])}
     found: list[Told | Gone] = []
     for choice in chosen:
         if choice.number in entries:
-            found.append(_told(shelf, entries[choice.number], choice))
+            found.append(_told(look, entries[choice.number], choice))
         elif posted:
-            withdrawal = shelf.withdrawal(choice.number)
+            withdrawal = look.shelf.withdrawal(choice.number)
             found.append(Gone(choice.number, withdrawal, choice.reason == CONTINUES, choice.story))
     reasons = Counter(_kind(choice.reason) for choice in choices if not choice.chosen)
     return Digest(tuple(found), len(choices), tuple(reasons.most_common()), sum(map(had_no_room, choices)))
 
 
-def _told(shelf: Shelf, held: Held, choice: Choice) -> Told:
+def _told(look: Look, held: Held, choice: Choice) -> Told:
     """Return what is shown of an entry; of one that was changed meanwhile what still stands there.
 
     Where a sentence is gone, the one that stands for the entry now is shown too.
@@ -223,8 +254,7 @@ def _told(shelf: Shelf, held: Held, choice: Choice) -> Told:
         sentences = tuple(sorted({*sentences, head}))
     quote = None
     if choice.shown.quote is not None:
-        quotes = shelf.quotes(QuoteFilter(article=held.number), _MOST_QUOTES).items
-        quote = next((each for each in quotes if each.number == choice.shown.quote), None)
+        quote = next((each for each in look.quotes(held.number) if each.number == choice.shown.quote), None)
     return Told(held, sentences, quote, choice.reason == CONTINUES, choice.story)
 
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from bot.catalogue import ENGLISH, N_, _, counted, number, speaking, weekday
-from bot.commands.digest_entries import Digest, Gone, Memory, Told, consider, gather, memory_of
+from bot.commands.digest_entries import Digest, Gone, Look, Memory, Told, consider, gather, memory_of
 from bot.commands.reasons import reason_text
 from bot.commands.shown import ask, date_text, quote_card, said, slice_pieces, source_link, title_pieces
 from bot.replies import Card, Line, Piece, Reply, card, cite, ours, plain, quiet, strong
@@ -65,8 +65,9 @@ def upcoming(shelf: Shelf, deliveries: Deliveries, schedule: Schedule, planned: 
     *planned* is the number of the stored schedule whose posts it goes on from; None for one that is new.
     """
     memory = memory_of(deliveries, planned, now) if planned is not None else Memory()
-    choices = consider(shelf, schedule, memory, deliveries.highest_number(now))
-    return digest_reply(gather(shelf, choices), schedule, now)
+    look = Look(shelf)
+    choices = consider(look, schedule, memory, deliveries.highest_number(now))
+    return digest_reply(gather(look, choices), schedule, now)
 
 
 def _story(told: Told | Gone) -> tuple[bool, int]:

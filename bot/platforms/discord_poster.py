@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _LOOK_AT_MOST = 500  # messages of a channel's history
 _RETRY = 30.0  # seconds
+_REQUESTS = 50  # a second (API documentation, "Rate Limits")
 _UNKNOWN_MESSAGE = 10008  # (API documentation, "JSON Error Codes")
 
 
@@ -41,6 +42,11 @@ class DiscordPoster:
     def seconds_between_posts(self) -> float:
         """Return the pace of a channel; discord.py itself keeps the pace that Discord's answers tell."""
         return 0.0
+
+    @property
+    def posts_a_second(self) -> int:
+        """Return how many requests a second Discord takes from a bot; see ``ports.Poster``."""
+        return _REQUESTS
 
     def parts(self, reply: Reply) -> int:
         """Return how many messages *reply* needs; see ``ports.Poster``."""

@@ -43,6 +43,11 @@ class SlackPoster:
         """Return how long a channel is left alone; see ``ports.Poster``."""
         return self._pace
 
+    @property
+    def posts_a_second(self) -> None:
+        """Return that Slack counts by channels; see ``ports.Poster``."""
+        return
+
     def parts(self, reply: Reply) -> int:
         """Return how many messages *reply* needs; see ``ports.Poster``."""
         return slack_blocks.render(reply).parts

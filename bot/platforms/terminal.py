@@ -93,7 +93,8 @@ def _deliverer(app: App, show_reply: Callable[[Reply], None]) -> Callable[[], No
     rules = app.config.settings.deliveries
     posters = {"terminal": TerminalPoster(show_reply)}
     here = (app.library, app.deliveries, app.clock, posters, f"chat-{os.getpid()}")
-    postman, corrector = Postman(*here, rules.late_limit, rules.wait), Corrector(*here, rules.wait)
+    postman = Postman(*here, rules.late_limit, rules.wait)
+    corrector = Corrector(*here, rules.wait, postman.pace)
 
     async def deliver() -> None:
         await postman.deliver_due()

@@ -21,6 +21,11 @@ class TerminalPoster:
         """Return 0: a terminal takes everything at once."""
         return 0.0
 
+    @property
+    def posts_a_second(self) -> None:
+        """Return that a terminal takes whatever comes; see ``ports.Poster``."""
+        return
+
     def parts(self, reply: Reply) -> int:
         """Return 1: a terminal has no limit."""
         return 1

@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import BigInteger, Connection, Row, Select, bindparam, func, or_, select
 
 from briefings.library.digest_schema import deliveries
+from briefings.library.prepared import fetched
+from briefings.library.reader import MOST
 from briefings.library.sharing import served
 from briefings.moments import to_micros
 from briefings.place import Shards
@@ -17,13 +19,13 @@ _CLOCKS_DIFFER = timedelta(minutes=5)  # at most, between processes
 
 
 def next_open(
-    connection: Connection, platforms: Sequence[str], now: datetime, shards: Shards | None
-) -> Row[Any] | None:
-    """Return the first delivery to one of *platforms* that may be taken up at *now* (UTC): the first open one of its
-    channel. Of Discord's only those are looked at whose servers are on *shards*, if they are given.
+    connection: Connection, platforms: Sequence[str], now: datetime, shards: Shards | None, most: int
+) -> Sequence[Row[Any]]:
+    """Return the first *most* deliveries to *platforms* that may be taken up at *now* (UTC): each the first open one of
+    its channel. Of Discord's only those are looked at whose servers are on *shards*, if they are given.
     """
     given = {"platforms": platforms, "now": to_micros(now), "put_back": to_micros(now + _CLOCKS_DIFFER)}
-    return connection.execute(_next_open(shards), given).first()
+    return fetched(connection, _next_open(shards), given | {"most": most})
 
 
 @cache  # making the query takes longer than asking it
@@ -40,4 +42,4 @@ def _next_open(shards: Shards | None) -> Select[Any]:
     put_back = deliveries.c.changed_at > bindparam("put_back", type_=BigInteger)
     free = or_(deliveries.c.not_before <= now, put_back)
     heads = select(queue.c.number).where(queue.c.place_in_channel == 1)
-    return select(deliveries).where(deliveries.c.number.in_(heads), free).order_by(*order).limit(1)
+    return select(deliveries).where(deliveries.c.number.in_(heads), free).order_by(*order).limit(MOST)

@@ -121,6 +121,12 @@ class Reader:
             still._connection, still._read = connection, {}
             yield still
 
+    def beside(self, other: "Reader") -> Self:
+        """Return this reader as of the moment at which *other*, which reads all at once, began to."""
+        still = copy(self)
+        still._state, still._connection, still._read = other._state, other._connection, {}
+        return still
+
     def numbered(self, numbers: Sequence[int]) -> list[Held]:
         """Return the entries with these numbers, in this order; those that cannot be seen are left out."""
         found = {} if self._read is None else self._read
@@ -133,7 +139,7 @@ class Reader:
         """Return whether something is visible here that the tallies do not count; mostly not."""
         if self._others is not None:
             return self._others
-        found = self._known_here("uncounted", lambda: bool(self._ready(_ANY_UNCOUNTED)[0][0]))
+        found = self._known_here("uncounted", lambda: bool(self._ready(ANY_UNCOUNTED)[0][0]))
         if self._connection is not None:  # what is read at once stays as it is
             self._others = found
         return found
@@ -212,7 +218,7 @@ def of_articles(*columns: Any) -> Select[Any]:
 
 
 _NUMBERED = of_articles(articles).where(articles.c.number.in_(some("numbers")))
-_ANY_UNCOUNTED = select(of_articles(articles.c.number).where(UNCOUNTED).exists())
+ANY_UNCOUNTED = select(of_articles(articles.c.number).where(UNCOUNTED).exists())
 SINCE = articles.c.published_at >= bindparam("since")  # on and after this moment, in microseconds
 UNTIL = articles.c.published_at < bindparam("until")  # before this moment
 

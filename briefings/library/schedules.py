@@ -1,13 +1,13 @@
 """The store of schedules: what people and the configuration set up, and the slots that are entered for them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, and_, insert, select, update
+from sqlalchemy import Connection, Engine, Row, bindparam, insert, select, update
 
-from briefings.library.database import writer
 from briefings.library.digest_schema import deliveries, schedules
+from briefings.library.joining import Joined, Write
 from briefings.library.ledger import (
     BY_A_PERSON,
     PAUSED,
@@ -19,8 +19,12 @@ from briefings.library.ledger import (
     planned,
     schedule_values,
 )
+from briefings.library.reader import some
 from briefings.moments import to_micros
 from briefings.schedule import Schedule, named_slots
+
+_AT_ONCE = 500  # values of one query
+_STOPPED = update(schedules).where(schedules.c.number == bindparam("of"), schedules.c.told)
 
 
 class Schedules:
@@ -28,8 +32,12 @@ class Schedules:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._writer = writer(engine)
+        self._writer = Joined(engine)
         self._has_planned = False
+
+    def together(self, writes: Sequence[Write]) -> list[object]:
+        """Call *writes*, which use this store, in one transaction; see ``Joined.together``."""
+        return self._writer.together(writes)
 
     def configure(self, wanted: Iterable[Schedule], now: datetime) -> None:
         """Make the schedules of the configuration those *wanted*; known ones keep their place in time."""
@@ -57,7 +65,7 @@ class Schedules:
     def change(self, number: int, schedule: Schedule, now: datetime) -> None:
         """Give a schedule that a person made other settings; what it has delivered, and what is due, stays."""
         with self._writer.begin() as connection:
-            self._plan(connection, _row(connection, number), now)
+            self._plan(connection, [_row(connection, number)], now)
             self._change(connection, number, schedule, now)
 
     def pause(self, number: int, by: str, now: datetime) -> None:
@@ -69,7 +77,7 @@ class Schedules:
     def resume(self, number: int, now: datetime) -> None:
         """Post the slots of a schedule again that come due after *now*."""
         with self._writer.begin() as connection:
-            self._plan(connection, _row(connection, number), now)
+            self._plan(connection, [_row(connection, number)], now)
             connection.execute(update(schedules).where(schedules.c.number == number).values(paused_by=None))
 
     def skip(self, number: int, slot: datetime, now: datetime) -> None:
@@ -77,7 +85,7 @@ class Schedules:
         with self._writer.begin() as connection:
             schedule = planned(_row(connection, number))
             named = named_slots(schedule.schedule, slot, slot + timedelta(microseconds=1))
-            self._enter(connection, schedule, slot, named.get(slot), State.SKIPPED, BY_A_PERSON, now)
+            _enter(connection, [_slot(schedule, slot, named.get(slot), State.SKIPPED, BY_A_PERSON, now)])
 
     def remove(self, number: int, now: datetime) -> None:
         """Take a schedule out; what it has delivered stays in the ledger."""
@@ -101,7 +109,9 @@ class Schedules:
         """Enter a slot at *now* for a schedule, as a person asked, and return the delivery's token."""
         with self._writer.begin() as connection:
             self._set_schedule(connection, number, stopped=None, stopped_at=None)
-            return self._enter(connection, planned(_row(connection, number)), now, None, State.DUE, None, now)
+            entered = _slot(planned(_row(connection, number)), now, None, State.DUE, None, now)
+            _enter(connection, [entered])
+            return str(entered["token"])
 
     def stop(self, number: int, reason: str, now: datetime) -> str | None:
         """Stop a schedule whose channel is gone or forbidden; *reason* stands in its status.
@@ -115,12 +125,9 @@ class Schedules:
 
     def works(self, number: int) -> None:
         """Record that a schedule's channel takes posts: it is not stopped, and a later stop is told again."""
-        query = select(schedules.c.number).where(schedules.c.number == number, schedules.c.told)
-        with self._engine.connect() as connection:
-            if connection.execute(query).first() is None:
-                return
+        values = {"stopped": None, "stopped_at": None, "told": False}
         with self._writer.begin() as connection:
-            self._set_schedule(connection, number, stopped=None, stopped_at=None, told=False)
+            connection.execute(_STOPPED, {"of": number, **values})
 
     def try_again(self, platform: str, workspace: str) -> None:
         """Try the stopped schedules of a workspace at their next slots again: somebody changed what is allowed."""
@@ -138,19 +145,27 @@ class Schedules:
             rows: Sequence[Row[Any]] = connection.execute(
                 select(schedules).where(schedules.c.removed_at.is_(None))
             ).all()
-        due = [row for row in rows if due_slots(row, now, timedelta() if self._has_planned else RULES_MOVE)]
-        if due:
+        back = timedelta() if self._has_planned else RULES_MOVE
+        due = [row.number for row in rows if due_slots(row, now, back)]
+        for at in range(0, len(due), _AT_ONCE):
             with self._writer.begin() as connection:
-                for row in due:
-                    self._plan(connection, row, now)
+                here = (schedules.c.number.in_(due[at : at + _AT_ONCE]), schedules.c.removed_at.is_(None))
+                self._plan(connection, connection.execute(select(schedules).where(*here)).all(), now)
         self._has_planned = True
 
-    def _plan(self, connection: Connection, row: Row[Any], now: datetime) -> None:
-        schedule = planned(row)
-        rests = schedule.rests(now)
-        for slot, stands_for in due_slots(row, now, RULES_MOVE).items():
-            self._enter(connection, schedule, slot, stands_for, State.SKIPPED if rests else State.DUE, rests, now)
-        self._set_schedule(connection, row.number, planned_until=max(row.planned_until, to_micros(now) + 1))
+    def _plan(self, connection: Connection, rows: Sequence[Row[Any]], now: datetime) -> None:
+        """Enter the slots of the schedules in *rows* that have come due."""
+        found: list[dict[str, Any]] = []
+        for row in rows:
+            schedule = planned(row)
+            rests = schedule.rests(now)
+            state = State.SKIPPED if rests else State.DUE
+            slots = due_slots(row, now, RULES_MOVE)
+            found += (_slot(schedule, slot, stands_for, state, rests, now) for slot, stands_for in slots.items())
+        _enter(connection, found)
+        until = to_micros(now) + 1
+        earlier = (schedules.c.number.in_([row.number for row in rows]), schedules.c.planned_until < until)
+        connection.execute(update(schedules).where(*earlier).values(planned_until=until))
 
     def _add(
         self, connection: Connection, schedule: Schedule, now: datetime, from_config: bool, set_up_by: str | None
@@ -191,41 +206,46 @@ class Schedules:
         skipped = {"state": State.SKIPPED.value, "reason": reason, "through": None, "changed_at": to_micros(now)}
         connection.execute(update(deliveries).where(*due).values(**skipped))
 
-    def _enter(
-        self,
-        connection: Connection,
-        planned: Planned,
-        slot: datetime,
-        stands_for: str | None,
-        state: State,
-        reason: str | None,
-        now: datetime,
-    ) -> str:
-        """Enter a slot, unless the ledger holds it, or another that stands for the same local date and time."""
-        place = planned.schedule.place
-        token = delivery_token(planned.number, slot, place)
-        same = deliveries.c.token == token
-        if stands_for is not None:
-            same |= and_(deliveries.c.schedule == planned.number, deliveries.c.stands_for == stands_for)
-        if connection.execute(select(deliveries.c.number).where(same)).first() is None:
-            connection.execute(
-                insert(deliveries).values(
-                    schedule=planned.number,
-                    slot_at=to_micros(slot),
-                    platform=place.platform,
-                    workspace=place.workspace,
-                    channel=place.channel,
-                    token=token,
-                    state=state.value,
-                    reason=reason,
-                    not_before=to_micros(slot),
-                    attempts=0,
-                    messages={},
-                    stands_for=stands_for,
-                    changed_at=to_micros(now),
-                )
-            )
-        return token
+
+def _slot(
+    planned: Planned, slot: datetime, stands_for: str | None, state: State, reason: str | None, now: datetime
+) -> dict[str, Any]:
+    """Return the ledger's row of a slot of a schedule."""
+    place = planned.schedule.place
+    return {
+        "schedule": planned.number,
+        "slot_at": to_micros(slot),
+        "platform": place.platform,
+        "workspace": place.workspace,
+        "channel": place.channel,
+        "token": delivery_token(planned.number, slot, place),
+        "state": state.value,
+        "reason": reason,
+        "not_before": to_micros(slot),
+        "attempts": 0,
+        "messages": {},
+        "stands_for": stands_for,
+        "changed_at": to_micros(now),
+    }
+
+
+def _enter(connection: Connection, found: Sequence[Mapping[str, Any]]) -> None:
+    """Enter slots, but none that the ledger holds, or that stands for a local date and time as one that it holds."""
+    new = []
+    for at in range(0, len(found), _AT_ONCE):
+        asked = found[at : at + _AT_ONCE]
+        tokens = connection.execute(_TOKENS, {"tokens": [each["token"] for each in asked]}).scalars()
+        names = {"schedules": [each["schedule"] for each in asked], "names": [each["stands_for"] for each in asked]}
+        known = {*tokens, *map(tuple, connection.execute(_STANDING, names))}
+        new += [each for each in asked if known.isdisjoint({each["token"], (each["schedule"], each["stands_for"])})]
+    if new:
+        connection.execute(insert(deliveries), new)
+
+
+_TOKENS = select(deliveries.c.token).where(deliveries.c.token.in_(some("tokens")))
+_STANDING = select(deliveries.c.schedule, deliveries.c.stands_for).where(
+    deliveries.c.schedule.in_(some("schedules")), deliveries.c.stands_for.in_(some("names"))
+)
 
 
 def _row(connection: Connection, number: int) -> Row[Any]:

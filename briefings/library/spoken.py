@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, and_, case, func, literal, select
 
-from briefings.library.reader import HERE, Reader, readable, some
+from briefings.library.reader import ANY_UNCOUNTED, HERE, Reader, readable, some
 from briefings.library.rows import Correction, Verdict
 from briefings.library.schema import bearers, curations, flags, quotes
 from briefings.moments import from_micros
@@ -47,6 +47,15 @@ class Corrected(Reader):
         if self._connection is not None:  # what is read at once stays as it is
             self._touch = touched
         return touched
+
+    def view(self) -> tuple[object, ...]:
+        """Return what two places have in common, of readers of one moment, only if people at both see the same.
+
+        Where there is nothing of their own that is what is open to everybody; a correction or a doubt is a workspace's.
+        """
+        here, touched = self._here, any(self._ready(_TOUCHED)[0])
+        own = here["workspace"] if touched else None, here["place"] if self._ready(ANY_UNCOUNTED)[0][0] else None
+        return (here["lifted"], *own)
 
     def _corrections(self, numbers: Sequence[int]) -> dict[tuple[int, int], Correction]:
         # The workspace's own come last, so that they take the place of the operator's.

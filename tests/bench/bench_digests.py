@@ -8,6 +8,7 @@ is from the minute to the last message, beside the least that these limits allow
 import asyncio
 import itertools
 import multiprocessing
+import os
 import sys
 import tempfile
 import time
@@ -57,8 +58,9 @@ async def run(base: Path) -> bool:
         process.start()
         await asyncio.sleep(_READY)
         wrong_by.value = (slot - datetime.now(UTC)).total_seconds()
-        began = time.monotonic()
+        before, began = _cpu(process.pid), time.monotonic()
         seconds = await _until_all_came(discord, slack, began)
+        used = _cpu(process.pid) - before
         await asyncio.sleep(2 * _SLACK_PACE)  # for what might be doubled
         process.kill()
         process.join()
@@ -71,6 +73,7 @@ async def run(base: Path) -> bool:
     order = _out_of_order(came, {token: (each.schedule.place, each.number) for token, each in tokens.items()})
     lost, doubled = len(tokens.keys() - set(came)), len(came) - len(set(came))
     print(f"{len(came)} messages, {lost} lost, {doubled} doubled, {order} out of order; asked to wait {asked_to_wait}")
+    print(f"{1000 * used / SCHEDULES:.1f} ms of CPU a delivery")
     print(f"{seconds:.1f} s; the limits allow {least:.1f} s: {seconds / least:.2f} times (at most {AT_MOST})")
     return not (lost or doubled or order) and seconds <= AT_MOST * least
 
@@ -80,6 +83,12 @@ async def _until_all_came(discord: DiscordPeer, slack: SlackPeer, began: float) 
     while len(_came(discord, slack)) < SCHEDULES and time.monotonic() - began < _LONGEST:  # noqa: ASYNC110
         await asyncio.sleep(0.05)
     return time.monotonic() - began
+
+
+def _cpu(process: int | None) -> float:
+    """Return the seconds of CPU that a process has used (proc_pid_stat(5): fields 14 and 15)."""
+    fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _came(discord: DiscordPeer, slack: SlackPeer) -> list[str]:

@@ -7,7 +7,7 @@ import pytest
 
 from bot.answers import Answers
 from bot.commands.allowance import Allowance, most_shown, stretch
-from bot.commands.digest_entries import Memory, consider, gather
+from bot.commands.digest_entries import Look, Memory, consider, gather
 from bot.commands.digest_reply import digest_reply
 from bot.desk import Asker
 from bot.replies import Ink, Reply
@@ -155,8 +155,8 @@ async def test_a_quote_that_is_too_long_has_its_cite_its_speaker_and_the_link(an
 async def test_a_digest_keeps_to_both_limits(answers: Answers) -> None:
     held = put(answers, LONG, max_quote_words="12", licence="20%")
     here = shelf(answers)
-    choices = consider(here, MORNING, Memory(), held.number)
-    reply = digest_reply(gather(here, choices), MORNING, NOON)
+    choices = consider(Look(here), MORNING, Memory(), held.number)
+    reply = digest_reply(gather(Look(here), choices), MORNING, NOON)
     assert len(sentences_shown(held, [reply])) <= most_shown(held)
     assert "carry eighty people" not in text_of(reply)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.delivery import Postman
+from bot.delivery import Postman, _Taken
 from bot.ports import NoAnswer, NotNow, PostError, Refused
 from briefings.library.deliveries import Deliveries
 from briefings.library.ledger import State
@@ -146,8 +146,8 @@ async def test_a_process_that_was_overtaken_posts_nothing(
     claimed = deliveries.claim(["fake"], "here", clock.now(), timedelta(seconds=15))
     clock.go_on(seconds=16)
     assert deliveries.claim(["fake"], "there", clock.now(), timedelta(seconds=15))
-    assert claimed
-    await postman._guarded(*claimed, "here")
+    [taken] = claimed
+    await postman._guarded(_Taken(*taken, "here"))
     assert not poster.posted
 
 

@@ -10,6 +10,7 @@ import pytest
 from briefings.article import parse_article
 from briefings.digest import Choice
 from briefings.errors import NotHere
+from briefings.library.contents import Composition
 from briefings.library.corrections import Outcome, What
 from briefings.library.database import open_database
 from briefings.library.deliveries import Deliveries
@@ -46,10 +47,9 @@ def posted(tmp_path: Path) -> Deliveries:
     deliveries.configure([MORNING], NOON)
     (planned,) = deliveries.schedules()
     deliveries.enter_now(planned.number, NOON)
-    claimed = deliveries.claim(["fake"], "here", NOON, timedelta(seconds=90))
-    assert claimed is not None
-    delivery = claimed[0]
-    deliveries.compose(delivery.number, [Choice(2, True, "new"), Choice(1, False, "too many")], 2, NOON)
+    [(delivery, _)] = deliveries.claim(["fake"], "here", NOON, timedelta(seconds=90))
+    choices = [Choice(2, True, "new"), Choice(1, False, "too many")]
+    deliveries.compose([Composition(delivery.number, choices, 2, NOON)], NOON)
     deliveries.record_messages(delivery.number, {0: "m1"}, NOON)
     return deliveries
 

@@ -8,6 +8,7 @@ import pytest
 
 from briefings.article import parse_article
 from briefings.digest import Choice, Shown
+from briefings.library.contents import Composition
 from briefings.library.corrections import Outcome, What
 from briefings.library.database import open_database
 from briefings.library.deliveries import Deliveries
@@ -35,12 +36,12 @@ class Ledger:
             self.put(TEXT, name)
         number = self.deliveries.add(Schedule("morning", HERE, (read_time("08:00"),)), NOON, "U1")
         self.deliveries.enter_now(number, NOON)
-        claimed = self.deliveries.claim(["slack"], "here", NOON, LEASE)
-        assert claimed is not None
-        self.number = claimed[0].number
+        [(delivery, planned)] = self.deliveries.claim(["slack"], "here", NOON, LEASE)
+        self.number = delivery.number
         shown = Shown((Span(0, 9),), numbers=(1,))
         choices = (Choice(1, True, "new", shown, says="abc"), Choice(2, False, "none of the digest's topics"))
-        self.deliveries.compose(self.number, choices, 2, NOON, "here", claimed[1].schedule)
+        made = Composition(self.number, choices, 2, NOON, planned.schedule)
+        self.deliveries.compose([made], NOON, "here")
         self.deliveries.start_sending(self.number, "here", NOON, LEASE, 0, "as it was")
         self.deliveries.record_messages(self.number, {0: "m1"}, NOON)
         self.deliveries.finish(self.number, State.POSTED, NOON, None, "here")

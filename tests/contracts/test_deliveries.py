@@ -11,8 +11,10 @@ import pytest
 from briefings.article import parse_article
 from briefings.digest import Choice
 from briefings.filters import Filters
+from briefings.library.contents import Composition
 from briefings.library.database import open_database
-from briefings.library.deliveries import Deliveries, Overtaken
+from briefings.library.deliveries import Deliveries
+from briefings.library.holding import Overtaken
 from briefings.library.ledger import BY_A_PERSON, NOTHING_NEW, PAUSED, Delivery, State, Through
 from briefings.library.library import Library
 from briefings.place import Place, Shards
@@ -53,7 +55,11 @@ def _stored(address: str, base: Path) -> Iterator[Deliveries]:
 
 def claimed(ledger: AnyLedger, now: datetime = EIGHT, holder: str = "here") -> Delivery | None:
     found = ledger.claim(["slack"], holder, now, LEASE)
-    return found[0] if found else None
+    return found[0][0] if found else None
+
+
+def compose(ledger: AnyLedger, number: int, choices: tuple[Choice, ...], through: int, now: datetime = EIGHT) -> None:
+    ledger.compose([Composition(number, choices, through, now)], now)
 
 
 def due(ledger: AnyLedger, now: datetime = EIGHT) -> Delivery:
@@ -96,7 +102,7 @@ def test_a_claimed_delivery_is_nobody_elses_until_its_lease_ends(ledger: AnyLedg
 def test_other_platforms_deliveries_are_left_alone(ledger: AnyLedger) -> None:
     ledger.configure([MORNING], NOON)
     ledger.plan(EIGHT, LATE)
-    assert ledger.claim(["discord"], "here", EIGHT, LEASE) is None
+    assert not ledger.claim(["discord"], "here", EIGHT, LEASE)
 
 
 def test_digests_of_other_shards_servers_are_left_alone(ledger: AnyLedger) -> None:
@@ -111,23 +117,23 @@ def test_digests_of_other_shards_servers_are_left_alone(ledger: AnyLedger) -> No
     ledger.plan(EIGHT, LATE)
     for shards in (Shards((0,), 3), Shards((1, 2), 3)):
         while found := ledger.claim(["discord"], "here", EIGHT, LEASE, shards):
-            assert shards.hold(found[0].place.workspace)
-    assert ledger.claim(["discord"], "here", EIGHT, LEASE) is None
+            assert shards.hold(found[0][0].place.workspace)
+    assert not ledger.claim(["discord"], "here", EIGHT, LEASE)
     for _ in servers:
         assert ledger.claim(["slack"], "here", EIGHT, LEASE, Shards((1,), 3))
 
 
 def test_what_was_considered_is_kept_in_its_order(ledger: AnyLedger) -> None:
     number = due(ledger).number
-    ledger.compose(number, TWO[::-1], 2, EIGHT)
-    ledger.compose(number, TWO, 2, EIGHT)
+    compose(ledger, number, TWO[::-1], 2)
+    compose(ledger, number, TWO, 2)
     assert ledger.choices(number) == TWO
     assert ledger.last_through(1) is None  # not confirmed yet
 
 
 def test_a_posted_delivery_is_final_and_tells_how_far_it_came(ledger: AnyLedger) -> None:
     number = due(ledger).number
-    ledger.compose(number, TWO, 2, EIGHT)
+    compose(ledger, number, TWO, 2)
     assert ledger.start_sending(number, "here", EIGHT, LEASE)
     assert (last(ledger).state, last(ledger).attempts, last(ledger).sent) == (State.SENDING, 1, EIGHT)
     ledger.record_messages(number, {0: "m1", 1: "m2"}, EIGHT)
@@ -160,7 +166,7 @@ def test_what_is_skipped_stays_new_unless_there_was_nothing(
     ledger: AnyLedger, reason: str, through: Through | None
 ) -> None:
     number = due(ledger).number
-    ledger.compose(number, TWO, 2, EIGHT)
+    compose(ledger, number, TWO, 2)
     ledger.finish(number, State.SKIPPED, EIGHT, reason)
     assert ledger.last_through(1) == through
 
@@ -258,12 +264,12 @@ def test_a_schedule_takes_other_settings_and_a_new_place_is_tried_afresh(ledger:
 
 
 def test_what_became_of_an_article_is_told_latest_first(ledger: AnyLedger) -> None:
-    ledger.compose(due(ledger).number, TWO, 2, EIGHT)
+    compose(ledger, due(ledger).number, TWO, 2)
     ledger.finish(1, State.POSTED, EIGHT)
     ledger.plan(EIGHT + DAY, LATE)
     second = claimed(ledger, EIGHT + DAY)
     assert second is not None
-    ledger.compose(second.number, (Choice(2, True, "new"),), 2, EIGHT + DAY)
+    compose(ledger, second.number, (Choice(2, True, "new"),), 2, EIGHT + DAY)
     found = ledger.accounts(1, 2)
     assert [(each.delivery.slot, each.choice.chosen) for each in found] == [(EIGHT + DAY, True), (EIGHT, False)]
     assert [each.choice.reason for each in ledger.accounts(1, 1)] == ["new"]
@@ -304,8 +310,8 @@ def test_a_channels_deliveries_are_taken_up_one_after_the_other(ledger: AnyLedge
 def test_who_lost_a_delivery_to_another_changes_nothing(ledger: AnyLedger) -> None:
     number = due(ledger).number
     assert claimed(ledger, EIGHT + LEASE, "there") is not None
-    with pytest.raises(Overtaken):
-        ledger.compose(number, TWO, 2, EIGHT, "here")
+    assert not ledger.compose([Composition(number, TWO, 2, EIGHT)], EIGHT, "here")
+    assert not ledger.choices(number)
     with pytest.raises(Overtaken):
         ledger.not_sent(number, EIGHT, EIGHT, "asked to wait", "here")
     with pytest.raises(Overtaken):
@@ -387,6 +393,6 @@ def test_a_delivery_is_found_by_the_token_of_its_messages(ledger: AnyLedger) -> 
 
 def test_what_a_digest_counts_ends_where_it_is_said_to(ledger: AnyLedger) -> None:
     found = due(ledger)
-    ledger.compose(found.number, TWO, 2, EIGHT + timedelta(hours=1), until=EIGHT)
+    ledger.compose([Composition(found.number, TWO, 2, EIGHT)], EIGHT + timedelta(hours=1))
     ledger.finish(found.number, State.LATE, EIGHT + timedelta(hours=1))
     assert ledger.last_through(1) == Through(2, EIGHT)
