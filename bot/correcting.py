@@ -28,7 +28,7 @@ from briefings.schedule import Schedule
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
-_MOST_UNANSWERED = 5  # edits without an answer, after which it is given up
+_MOST_UNANSWERED = 40  # edits without an answer, after which it is given up: an hour in which a platform is down
 _ANSWER_WITHIN = 30.0  # seconds
 _EDITED = (Outcome.EDITED, Outcome.ANSWERED)
 

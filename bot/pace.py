@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from bot.ports import Poster
 from briefings.place import Place
 
-_SECOND = 1.05  # seconds: on their way, posts come a little nearer to one another
+_SECOND = 1.1  # seconds: on their way, posts come a little nearer to one another
 
 
 @dataclass
@@ -33,8 +33,10 @@ class Pace:
         async with channel.lock:
             await asyncio.sleep(channel.free_at - time())
             await asyncio.sleep(self._turn(place.platform, poster.posts_a_second, time()))
-            channel.free_at = time() + poster.seconds_between_posts  # sent is sent, whether an answer comes or not
-            yield
+            try:
+                yield
+            finally:  # it is not known when the post came there, so the time counts from the end
+                channel.free_at = time() + poster.seconds_between_posts
 
     def _turn(self, platform: str, most: int | None, now: float) -> float:
         """Take the next turn of a platform that takes *most* posts a second; return the seconds until then."""

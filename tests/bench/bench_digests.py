@@ -66,13 +66,14 @@ async def run(base: Path) -> bool:
         process.join()
         library.close()
         came = _came(discord, slack)
-        asked_to_wait = sum(request.status == 429 for request in discord.requests) + len(
-            [each for each in slack.refusals if each.error == "ratelimited"]
-        )
+        asked_to_wait = {
+            "Discord": sum(request.status == 429 for request in discord.requests),
+            "Slack": sum(each.error == "ratelimited" for each in slack.refusals),
+        }
     least = _least(Counter(each.schedule.place for each in tokens.values()))
     order = _out_of_order(came, {token: (each.schedule.place, each.number) for token, each in tokens.items()})
     lost, doubled = len(tokens.keys() - set(came)), len(came) - len(set(came))
-    print(f"{len(came)} messages, {lost} lost, {doubled} doubled, {order} out of order; asked to wait {asked_to_wait}")
+    print(f"{len(came)} messages, {lost} lost, {doubled} doubled, {order} out of order; asked to wait: {asked_to_wait}")
     print(f"{1000 * used / SCHEDULES:.1f} ms of CPU a delivery")
     print(f"{seconds:.1f} s; the limits allow {least:.1f} s: {seconds / least:.2f} times (at most {AT_MOST})")
     return not (lost or doubled or order) and seconds <= AT_MOST * least

@@ -198,11 +198,11 @@ async def test_a_closed_channel_ends_the_correction_with_its_reason(morning: Mor
 
 async def test_an_edit_that_is_never_answered_is_given_up(morning: Morning) -> None:
     morning.put(FIRST.replace("returned to", "reached"))
-    morning.poster.failures = [NoAnswer("the connection broke")] * 9
-    for _ in range(9):
+    morning.poster.failures = [NoAnswer("the connection broke")] * 50
+    for _ in range(50):
         await morning.correct()
         morning.clock.go_on(seconds=91)
-    assert len(morning.poster.failures) == 4
+    assert len(morning.poster.failures) == 10
     assert morning.changes[0].outcome is Outcome.FAILED
 
 

@@ -99,6 +99,29 @@ def test_a_claimed_delivery_is_nobody_elses_until_its_lease_ends(ledger: AnyLedg
     assert ledger.start_sending(first.number, "there", EIGHT + LEASE, LEASE)
 
 
+def test_several_deliveries_are_claimed_at_once_but_one_of_a_channel(ledger: AnyLedger) -> None:
+    second = (time(8, 0), time(9, 0))
+    ledger.configure(
+        [replace(MORNING, name=f"{n}", place=Place("slack", "T1", f"C{n}"), at=second) for n in range(5)], NOON
+    )
+    ledger.plan(EIGHT + timedelta(hours=1), LATE)
+    found = [ledger.claim(["slack"], "here", EIGHT + timedelta(hours=1), LEASE, most=3) for _ in range(3)]
+    assert [[each.place.channel for each, _ in some] for some in found] == [["C0", "C1", "C2"], ["C3", "C4"], []]
+    assert {(each.slot, each.state) for each, _ in found[0]} == {(EIGHT, State.DUE)}
+    assert [planned.schedule.name for _, planned in found[0]] == ["0", "1", "2"]
+    assert last(ledger).state is State.DUE and ledger.last(1)[1].state is State.CLAIMED
+
+
+def test_of_deliveries_composed_together_those_that_another_holds_stay_as_they_are(ledger: AnyLedger) -> None:
+    ledger.configure([replace(MORNING, name=f"{n}", place=Place("slack", "T1", f"C{n}")) for n in range(2)], NOON)
+    ledger.plan(EIGHT, LATE)
+    mine, lost = (each.number for each, _ in ledger.claim(["slack"], "here", EIGHT, LEASE, most=2))
+    ledger.finish(lost, State.SKIPPED, EIGHT, "by a person")
+    made = [Composition(number, TWO, 2, EIGHT) for number in (lost, mine)]
+    assert ledger.compose(made, EIGHT, "here") == {mine}
+    assert ledger.choices(mine) == TWO and not ledger.choices(lost)
+
+
 def test_other_platforms_deliveries_are_left_alone(ledger: AnyLedger) -> None:
     ledger.configure([MORNING], NOON)
     ledger.plan(EIGHT, LATE)
