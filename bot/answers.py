@@ -28,9 +28,9 @@ from bot.turns import Turns
 from briefings.article import Article
 from briefings.audience import place_keys
 from briefings.errors import BriefingError, StoreError
-from briefings.library.database import is_busy
 from briefings.library.deliveries import Deliveries
 from briefings.library.library import Library
+from briefings.library.patience import is_busy
 from briefings.library.shelf import Shelf
 
 log = logging.getLogger(__name__)

@@ -16,8 +16,8 @@ from bot.ports import Clock
 from bot.replies import Press, Reply, mistake, ours, typed
 from bot.seals import Seal, bare
 from briefings.audience import EVERYBODY, place_keys
-from briefings.library.database import is_busy
 from briefings.library.library import Library
+from briefings.library.patience import is_busy
 from briefings.place import Place
 
 log = logging.getLogger(__name__)

@@ -18,17 +18,16 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, select, update
 from sqlalchemy.engine import ExceptionContext
-from sqlalchemy.exc import DBAPIError
 
 from briefings.errors import StoreError
 from briefings.library.address import fault_told, mend_of, read_address
 from briefings.library.packed import compact
+from briefings.library.patience import patiently
 from briefings.library.schema import changes
 from briefings.library.upgrade import bring_up_to_date, version_of
 
 _BUSY_SECONDS = 4  # that a writer waits for another one
 _LOOK_MS = 5  # for so long SQLite looks every other millisecond
-_BUSY_STATES = {"55P03", "40001", "40P01"}  # lock_not_available, serialization_failure, deadlock_detected
 _LASTING_STATES = ("53", "57P", "58")  # no room, shut down, the system's own faults
 
 
@@ -90,13 +89,6 @@ def undisturbed(connection: Connection) -> int:
     return int(connection.execute(select(changes.c.counter)).scalar_one()) - int(own)
 
 
-def is_busy(error: Exception) -> bool:
-    """Tell whether *error* says that another process was writing for too long."""
-    if not isinstance(error, DBAPIError):
-        return False
-    return "database is locked" in str(error.orig) or getattr(error.orig, "sqlstate", None) in _BUSY_STATES
-
-
 def _explain(url: URL, context: ExceptionContext) -> None:
     """Raise StoreError, which says what to do, for what does not pass by itself: a full disk, damage, a lost server."""
     error = context.original_exception
@@ -153,7 +145,8 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     """WAL lets readers go on while one writes; NORMAL is durable against a killed process (sqlite.org/pragma.html)."""
     connection.isolation_level = None  # transactions are begun by _begin_sqlite, so that tables change inside them too
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "mmap_size=268435456"):
+    patiently(lambda: cursor.execute("PRAGMA journal_mode=WAL"))  # which takes a lock where it is another mode still
+    for pragma in ("synchronous=NORMAL", "foreign_keys=ON", "mmap_size=268435456"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

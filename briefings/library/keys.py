@@ -1,9 +1,12 @@
 """Keys: random bytes that every process of one database shares, and that stay as long as it does."""
 
+from contextlib import suppress
+
 from sqlalchemy import Engine, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from briefings.library.database import writer
+from briefings.library.patience import patiently
 from briefings.library.schema import keys
 
 
@@ -12,11 +15,13 @@ def shared_key(engine: Engine, name: str, fresh: bytes) -> bytes:
     found = _key(engine, name)
     if found is not None:
         return found
-    try:
+
+    def keep() -> None:
         with writer(engine).begin() as connection:
             connection.execute(insert(keys).values(name=name, key=fresh.hex()))
-    except IntegrityError:  # another process was first
-        pass
+
+    with suppress(IntegrityError):  # another process was first
+        patiently(keep)
     return _key(engine, name) or fresh
 
 

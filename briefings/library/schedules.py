@@ -19,6 +19,7 @@ from briefings.library.ledger import (
     planned,
     schedule_values,
 )
+from briefings.library.patience import patiently
 from briefings.library.reader import some
 from briefings.moments import to_micros
 from briefings.schedule import Schedule, named_slots
@@ -40,7 +41,14 @@ class Schedules:
         return self._writer.together(writes)
 
     def configure(self, wanted: Iterable[Schedule], now: datetime) -> None:
-        """Make the schedules of the configuration those *wanted*; known ones keep their place in time."""
+        """Make the schedules of the configuration those *wanted*; known ones keep their place in time.
+
+        A start is not to fail because others write: while they do for long it is tried again.
+        """
+        every = tuple(wanted)
+        patiently(lambda: self._configure(every, now))
+
+    def _configure(self, wanted: Sequence[Schedule], now: datetime) -> None:
         with self._writer.begin() as connection:
             known = {
                 row.name: row.number

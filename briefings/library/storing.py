@@ -11,17 +11,17 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, bindparam, delete, insert, select, update
-from sqlalchemy.exc import DBAPIError
 
 from briefings.analysis import VERSION
 from briefings.article import Article
 from briefings.library import identities, rows, tallies
 from briefings.library.arrival import Arrival, prepare
 from briefings.library.corrections import What, ask_for_corrections
-from briefings.library.database import is_busy, undisturbed, writer
+from briefings.library.database import undisturbed, writer
 from briefings.library.grouping import Grouping
 from briefings.library.identities import Identities
 from briefings.library.numbering import Numbered
+from briefings.library.patience import patiently
 from briefings.library.schema import articles, audiences, called, quotes, reported, topic_quotes, topics
 from briefings.library.sequences import Sequence as Numbers
 from briefings.library.versions import keep_version, words_changed
@@ -29,7 +29,6 @@ from briefings.moments import to_micros
 from briefings.spans import Span
 
 _AT_ONCE = 400  # values in one statement
-_TRIES = 10  # to write while others do, each of some seconds
 _FOUND = (articles, audiences, quotes, reported, called, topics, topic_quotes)
 _INSERTS = {table.name: insert(table) for table in _FOUND}
 _THERE = select(articles).where(
@@ -90,16 +89,12 @@ class Storing:
 
     def write(self, act: Callable[["Batch"], list[Stored]]) -> list[Stored]:
         """Do *act* in one transaction; while others write for long it is tried again."""
-        for left in reversed(range(_TRIES)):
-            try:
-                with self.batch() as batch:
-                    done = act(batch)
-            except DBAPIError as error:
-                if not left or not is_busy(error):
-                    raise
-            else:
-                return done
-        return []
+
+        def write() -> list[Stored]:
+            with self.batch() as batch:
+                return act(batch)
+
+        return patiently(write)
 
     @contextmanager
     def batch(self) -> Generator["Batch"]:

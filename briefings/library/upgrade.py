@@ -1,15 +1,22 @@
 """Bringing a database to this version: one migration a transaction, with a copy of a SQLite file before the first."""
 
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
+from functools import partial
 from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 
 from briefings.errors import StoreError
 from briefings.library.address import fault_told, shown
+from briefings.library.patience import patiently
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 HEAD = "0019"  # the newest migration; a start with an unchanged database need not import Alembic
 _LOCK = 5_046_071_992  # any number that nothing else in a PostgreSQL database locks
@@ -70,8 +77,7 @@ def _version(connection: Connection) -> str | None:
 
 def _migrate(engine: Engine, where: str) -> None:
     """Take one step after the other. Of several processes one takes each step, under a lock; others find it done."""
-    from alembic import command  # 0.45 s to import, and only a changed database needs it
-    from alembic.config import Config
+    from alembic.config import Config  # 0.45 s to import, and only a changed database needs it
     from alembic.script import ScriptDirectory
 
     config = Config()
@@ -81,19 +87,25 @@ def _migrate(engine: Engine, where: str) -> None:
         raise StoreError(f"the database {where} was made by a newer version of this program; update the program")
     copied = version is None or engine.dialect.name != "sqlite"
     while version != HEAD:
-        with _alone(engine).begin() as connection:
-            if engine.dialect.name != "sqlite":
-                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
-            version = _version(connection)
-            if version == HEAD:
-                return
-            if not copied:
-                _copy(Path(str(engine.url.database)))
-                copied = True
-            following = steps[0] if version is None else steps[steps.index(version) + 1]
-            config.attributes["connection"] = connection
-            command.upgrade(config, following)
-            version = following
+        version, copied = patiently(partial(_step, engine, config, steps, copied)), True
+
+
+def _step(engine: Engine, config: "Config", steps: Sequence[str], copied: bool) -> str:
+    """Take the next of *steps*, unless another process took the last one; return how far the database has come."""
+    from alembic import command
+
+    with _alone(engine).begin() as connection:
+        if engine.dialect.name != "sqlite":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+        version = _version(connection)
+        if version == HEAD:
+            return HEAD
+        if not copied:
+            _copy(Path(str(engine.url.database)))
+        following = steps[0] if version is None else steps[steps.index(version) + 1]
+        config.attributes["connection"] = connection
+        command.upgrade(config, following)
+        return following
 
 
 def _alone(engine: Engine) -> Engine:
