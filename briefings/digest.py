@@ -3,15 +3,27 @@
 import hashlib
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from briefings.filters import Candidate, Filters
 from briefings.folding import fold
 from briefings.spans import Span
 
-NEW = "new"
-CONTINUES = "goes on with what was told before"
+_NEW = "new"
+_CONTINUES = "goes on with what was told before"
 _NO_ROOM = "more than {} were new"
 _SAID = "it says nothing that was not told before"
+
+
+class Why(StrEnum):
+    """Why an entry is in a digest or not, as far as that is told apart; it is stored, and never shown."""
+
+    NEW = "new"
+    CONTINUES = "continues"
+    SAME_WORDS = "same words"
+    NO_ROOM = "no room"
+    SAID = "said"
+    FILTERED = "filtered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +42,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Whether an entry is in a digest, the reason, for people to read, and what is shown of it.
+    """Whether an entry is in a digest, the reason, for people to read, what kind of one it is, and what is shown of it.
 
     ``story`` is that of its story if others were in it, ``says`` a hash of what is shown, None while nobody knows it.
     """
@@ -38,9 +50,15 @@ class Choice:
     number: int
     chosen: bool
     reason: str
+    why: Why
     shown: Shown = Shown()
     story: int | None = None
     says: str | None = None
+
+    @property
+    def had_no_room(self) -> bool:
+        """Tell whether the entry is left out only because enough others were before it."""
+        return self.why is Why.NO_ROOM
 
 
 Pick = Callable[[Candidate], Shown | None]
@@ -62,25 +80,22 @@ def choose(
     choices: list[Choice] = []
     chosen = set[int]()
     for candidate in candidates:
-        objection = filters.objection(candidate)
+        objection, why = filters.objection(candidate), Why.FILTERED
         known = [number for number in candidate.copies if number in chosen or number <= told]
         if objection is None and known:
-            objection = f"the same words as A{known[0]}"
+            objection, why = f"the same words as A{known[0]}", Why.SAME_WORDS
         elif objection is None and len(chosen) >= at_most:
-            objection = _NO_ROOM.format(at_most)
+            objection, why = _NO_ROOM.format(at_most), Why.NO_ROOM
         shown = pick(candidate) if objection is None else None
-        if shown is None:
-            choices.append(Choice(candidate.number, False, objection or _SAID, story=candidate.story))
+        if objection is not None:
+            choices.append(Choice(candidate.number, False, objection, why, story=candidate.story))
+        elif shown is None:
+            choices.append(Choice(candidate.number, False, _SAID, Why.SAID, story=candidate.story))
         else:
             chosen.add(candidate.number)
-            reason = CONTINUES if candidate.continues else NEW
-            choices.append(Choice(candidate.number, True, reason, shown, candidate.story))
+            reason, why = (_CONTINUES, Why.CONTINUES) if candidate.continues else (_NEW, Why.NEW)
+            choices.append(Choice(candidate.number, True, reason, why, shown, candidate.story))
     return tuple(choices)
-
-
-def had_no_room(choice: Choice) -> bool:
-    """Tell whether an entry is left out only because enough others were before it."""
-    return not choice.chosen and choice.reason.startswith(_NO_ROOM.partition("{")[0])
 
 
 def in_order(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.commands.allowance import most_shown
 from briefings.article import Withdrawal
-from briefings.digest import CONTINUES, Choice, Shown, choose, had_no_room, in_order, key_of, not_said
+from briefings.digest import Choice, Shown, Why, choose, in_order, key_of, not_said
 from briefings.entry import Kind
 from briefings.filters import Candidate
 from briefings.library.deliveries import Deliveries
@@ -238,9 +238,10 @@ def gather(look: Look, choices: Sequence[Choice], posted: bool = False) -> Diges
             found.append(_told(look, entries[choice.number], choice))
         elif posted:
             withdrawal = look.shelf.withdrawal(choice.number)
-            found.append(Gone(choice.number, withdrawal, choice.reason == CONTINUES, choice.story))
-    reasons = Counter(_kind(choice.reason) for choice in choices if not choice.chosen)
-    return Digest(tuple(found), len(choices), tuple(reasons.most_common()), sum(map(had_no_room, choices)))
+            found.append(Gone(choice.number, withdrawal, choice.why is Why.CONTINUES, choice.story))
+    reasons = Counter(_kind(choice) for choice in choices if not choice.chosen)
+    more = sum(choice.had_no_room for choice in choices)
+    return Digest(tuple(found), len(choices), tuple(reasons.most_common()), more)
 
 
 def _told(look: Look, held: Held, choice: Choice) -> Told:
@@ -255,7 +256,7 @@ def _told(look: Look, held: Held, choice: Choice) -> Told:
     quote = None
     if choice.shown.quote is not None:
         quote = next((each for each in look.quotes(held.number) if each.number == choice.shown.quote), None)
-    return Told(held, sentences, quote, choice.reason == CONTINUES, choice.story)
+    return Told(held, sentences, quote, choice.why is Why.CONTINUES, choice.story)
 
 
 def _still_there(held: Held, shown: Shown) -> tuple[Span, ...]:
@@ -271,6 +272,6 @@ def keys_shown(told: Told) -> list[str]:
     return [key_of(span.of(told.held.article.text)) for span in told.sentences]
 
 
-def _kind(reason: str) -> str:
-    """Return a reason without the article that it names."""
-    return "the same words again" if reason.startswith("the same words") else reason
+def _kind(choice: Choice) -> str:
+    """Return the reason of a choice without the article that it names."""
+    return "the same words again" if choice.why is Why.SAME_WORDS else choice.reason

@@ -12,7 +12,6 @@ from bot.commands.schedules import coming_slots, direct, schedules_here, state_t
 from bot.commands.shown import ask, headline_card, pages_of, title_pieces
 from bot.desk import Desk
 from bot.replies import Card, Line, Reply, card, cite, ours, phrase, strong
-from briefings.digest import had_no_room
 from briefings.library.ledger import Account, Delivery, Planned, State
 from briefings.library.rows import Held
 
@@ -75,7 +74,7 @@ def _not_yet(desk: Desk, planned: Planned, held: Held) -> str:
 def rest(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     """Answer with the entries that a digest posted here had no room for, in its order."""
     delivery = _posted_here(desk, arguments["digest"])
-    choices = [each for each in desk.deliveries.choices(delivery.number) if had_no_room(each)] if delivery else []
+    choices = [each for each in desk.deliveries.choices(delivery.number) if each.had_no_room] if delivery else []
     entries = {held.number: held for held in desk.shelf.numbered([each.number for each in choices])}
     found = [entries[each.number] for each in choices if each.number in entries]
     if delivery is None or not found:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Connection, Row, bindparam, delete, func, insert, select
 
-from briefings.digest import Choice, Shown
+from briefings.digest import Choice, Shown, Why
 from briefings.library.digest_schema import considered, deliveries, told
 from briefings.library.holding import Overtaken, change
 from briefings.library.ledger import Account, State, Through, delivery, schedule_values
@@ -106,7 +106,8 @@ class Contents(Schedules):
                 considered.c.quote,
                 considered.c.story,
                 considered.c.says,
-                considered.c.reason.label("why"),
+                considered.c.why,
+                considered.c.reason.label("considered_for"),
             )
             .join(considered, considered.c.delivery == deliveries.c.number)
             .where(deliveries.c.schedule == schedule, considered.c.article == article)
@@ -115,7 +116,7 @@ class Contents(Schedules):
         )
         with self._engine.connect() as connection:
             found = connection.execute(query).all()
-        return [Account(delivery(row), _choice(row, row.why)) for row in found]
+        return [Account(delivery(row), _choice(row, row.considered_for)) for row in found]
 
 
 _SCHEDULE, _BEFORE = bindparam("schedule", type_=BigInteger), bindparam("before", type_=BigInteger)
@@ -164,6 +165,7 @@ def _considered(made: Iterable[Composition]) -> list[dict[str, Any]]:
             "article": choice.number,
             "chosen": choice.chosen,
             "reason": choice.reason,
+            "why": choice.why.value,
             "position": position,
             "sentences": _numbered(choice.shown),
             "quote": choice.shown.quote,
@@ -187,7 +189,7 @@ def _said(made: Iterable[Composition]) -> list[dict[str, Any]]:
 def _choice(row: Row[Any], reason: str) -> Choice:
     spans = tuple(Span(*each[:2]) for each in row.sentences)
     shown = Shown(spans, row.quote, numbers=tuple(each[2] for each in row.sentences if each[2:]))
-    return Choice(row.article, row.chosen, reason, shown, row.story, row.says)
+    return Choice(row.article, row.chosen, reason, Why(row.why), shown, row.story, row.says)
 
 
 def _numbered(shown: Shown) -> list[list[int]]:

@@ -87,6 +87,7 @@ considered = Table(
     Column("article", ForeignKey("articles.number"), primary_key=True),
     Column("chosen", Boolean, nullable=False),
     Column("reason", Text, nullable=False),
+    Column("why", String(10), nullable=False, server_default="filtered"),  # the kind of reason
     Column("position", Integer, nullable=False),
     Column("sentences", JSON, nullable=False, server_default="[]"),  # that are shown: [start, end, number]
     Column("quote", Integer),  # that is shown

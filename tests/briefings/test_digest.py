@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefings.digest import Choice, Shown, choose, in_order, not_said
+from briefings.digest import Choice, Shown, Why, choose, in_order, not_said
 from briefings.filters import Candidate, Filters
 
 NO_TOPIC, TOO_MANY = "none of the digest's topics", "more than 2 were new"
@@ -60,8 +60,22 @@ def test_nothing_gives_nothing() -> None:
     assert choose([], Filters(), 10) == ()
 
 
+def test_the_kind_of_a_reason_does_not_go_by_its_words() -> None:
+    some = [
+        Candidate(1, text="more than 2 were new"),
+        Candidate(2),
+        Candidate(3, copies=(2,)),
+        Candidate(4),
+        Candidate(5),
+    ]
+    choices = choose(some, Filters(not_words=("more than 2 were new",)), 2)
+    kinds = [Why.FILTERED, Why.NEW, Why.SAME_WORDS, Why.NEW, Why.NO_ROOM]
+    assert [each.why for each in choices] == kinds
+    assert [each.number for each in choices if each.had_no_room] == [5]
+
+
 def test_a_choice_says_new_for_what_is_chosen() -> None:
-    assert choose(FOUR[:1], Filters(), 1) == (Choice(1, True, "new"),)
+    assert choose(FOUR[:1], Filters(), 1) == (Choice(1, True, "new", Why.NEW),)
 
 
 def test_new_stories_come_first_then_by_priority_then_what_several_sources_tell_then_the_newest() -> None:

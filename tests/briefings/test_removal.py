@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefings.article import parse_article
-from briefings.digest import Choice
+from briefings.digest import Choice, Why
 from briefings.errors import NotHere
 from briefings.library.contents import Composition
 from briefings.library.corrections import Outcome, What
@@ -48,7 +48,7 @@ def posted(tmp_path: Path) -> Deliveries:
     (planned,) = deliveries.schedules()
     deliveries.enter_now(planned.number, NOON)
     [(delivery, _)] = deliveries.claim(["fake"], "here", NOON, timedelta(seconds=90))
-    choices = [Choice(2, True, "new"), Choice(1, False, "too many")]
+    choices = [Choice(2, True, "new", Why.NEW), Choice(1, False, "too many", Why.NO_ROOM)]
     deliveries.compose([Composition(delivery.number, choices, 2, NOON)], NOON)
     deliveries.record_messages(delivery.number, {0: "m1"}, NOON)
     return deliveries

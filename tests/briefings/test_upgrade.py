@@ -31,13 +31,19 @@ START = (
 
 def first_version(path: Path) -> None:
     """Make a database as the first version of this program made it, with a line in it."""
+    made(path, "0001", "INSERT INTO lines VALUES ('key', 'quotes Xi', 1)")
+
+
+def made(path: Path, version: str, *statements: str) -> None:
+    """Make a database as it was after a migration, and run statements in it."""
     config = Config()
     config.set_main_option("script_location", str(resources.files("briefings.library") / "migrations"))
     engine = create_engine(f"sqlite:///{path}")
     with engine.begin() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "0001")
-        connection.execute(text("INSERT INTO lines VALUES ('key', 'quotes Xi', 1)"))
+        command.upgrade(config, version)
+        for each in statements:
+            connection.execute(text(each))
     engine.dispose()
 
 
@@ -52,6 +58,28 @@ def test_an_older_database_is_brought_up_to_date_and_keeps_what_is_in_it(tmp_pat
     assert library.kept_line("key") == "quotes Xi"
     library.close()
     assert version_of(tmp_path / "news.db") == upgrade.HEAD
+
+
+@pytest.mark.parametrize(
+    ("chosen", "reason", "kind"),
+    [
+        (1, "new", "new"),
+        (1, "goes on with what was told before", "continues"),
+        (0, "more than 10 were new", "no room"),
+        (0, "the same words as A7", "same words"),
+        (0, "it says nothing that was not told before", "said"),
+        (0, "it holds “more than 2 were new”", "filtered"),
+        (0, "none of the digest's words", "filtered"),
+    ],
+)
+def test_an_older_database_learns_the_kinds_of_its_reasons(tmp_path: Path, chosen: int, reason: str, kind: str) -> None:
+    said = reason.replace("'", "''")
+    columns = "(delivery, article, chosen, reason, position)"
+    made(tmp_path / "news.db", "0019", f"INSERT INTO considered {columns} VALUES (1, 1, {chosen}, '{said}', 0)")
+    engine = open_database(ADDRESS, tmp_path)
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT why FROM considered")).scalars().all() == [kind]
+    engine.dispose()
 
 
 def test_an_older_database_is_copied_before_and_a_new_one_is_not(tmp_path: Path) -> None:

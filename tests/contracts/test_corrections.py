@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefings.article import parse_article
-from briefings.digest import Choice, Shown
+from briefings.digest import Choice, Shown, Why
 from briefings.library.contents import Composition
 from briefings.library.corrections import Outcome, What
 from briefings.library.database import open_database
@@ -39,7 +39,7 @@ class Ledger:
         [(delivery, planned)] = self.deliveries.claim(["slack"], "here", NOON, LEASE)
         self.number = delivery.number
         shown = Shown((Span(0, 9),), numbers=(1,))
-        choices = (Choice(1, True, "new", shown, says="abc"), Choice(2, False, "none of the digest's topics"))
+        choices = (Choice(1, True, "new", Why.NEW, shown, says="abc"), Choice(2, False, "other topics", Why.FILTERED))
         made = Composition(self.number, choices, 2, NOON, planned.schedule)
         self.deliveries.compose([made], NOON, "here")
         self.deliveries.start_sending(self.number, "here", NOON, LEASE, 0, "as it was")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefings.article import parse_article
-from briefings.digest import Choice
+from briefings.digest import Choice, Why
 from briefings.filters import Filters
 from briefings.library.contents import Composition
 from briefings.library.database import open_database
@@ -28,7 +28,7 @@ HERE = Place("slack", "T1", "C1")
 MORNING = Schedule("morning", HERE, (time(8, 0),))
 EIGHT = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)  # the day after NOON
 LATE, LEASE, DAY = timedelta(hours=6), timedelta(minutes=2), timedelta(days=1)
-TWO = (Choice(1, True, "new"), Choice(2, False, "none of the digest's topics"))
+TWO = (Choice(1, True, "new", Why.NEW), Choice(2, False, "none of the digest's topics", Why.FILTERED))
 
 
 @pytest.fixture(params=["memory", "sqlite", "postgres"])
@@ -292,7 +292,7 @@ def test_what_became_of_an_article_is_told_latest_first(ledger: AnyLedger) -> No
     ledger.plan(EIGHT + DAY, LATE)
     second = claimed(ledger, EIGHT + DAY)
     assert second is not None
-    compose(ledger, second.number, (Choice(2, True, "new"),), 2, EIGHT + DAY)
+    compose(ledger, second.number, (Choice(2, True, "new", Why.NEW),), 2, EIGHT + DAY)
     found = ledger.accounts(1, 2)
     assert [(each.delivery.slot, each.choice.chosen) for each in found] == [(EIGHT + DAY, True), (EIGHT, False)]
     assert [each.choice.reason for each in ledger.accounts(1, 1)] == ["new"]
