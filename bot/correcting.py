@@ -13,7 +13,8 @@ from datetime import timedelta
 from typing import TypeVar
 
 from bot.catalogue import speaking
-from bot.commands.digest_entries import Digest, Look, gather, keys_shown
+from bot.commands.digest_entries import Digest, gather, keys_shown
+from bot.commands.digest_looks import Look
 from bot.commands.digest_reply import correction_reply, digest_reply, entry_hash
 from bot.pace import Pace
 from bot.ports import Clock, NoAnswer, NotNow, Poster, PostError, Refused

@@ -8,7 +8,9 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from bot.catalogue import ENGLISH, N_, _, counted, number, speaking, weekday
-from bot.commands.digest_entries import Digest, Gone, Look, Memory, Told, consider, gather, memory_of
+from bot.commands.digest_choices import Memory, consider, memory_of
+from bot.commands.digest_entries import Digest, Gone, Told, gather
+from bot.commands.digest_looks import Look
 from bot.commands.reasons import reason_text
 from bot.commands.shown import ask, date_text, quote_card, said, slice_pieces, source_link, title_pieces
 from bot.replies import Card, Line, Piece, Reply, card, cite, ours, plain, quiet, strong

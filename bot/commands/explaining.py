@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from bot.catalogue import _, counted
 from bot.commands.asked import NothingFound, article_asked, page_asked
 from bot.commands.command import Command, Kind, Parameter
-from bot.commands.digest_entries import candidates
+from bot.commands.digest_looks import candidates
 from bot.commands.digest_reply import both_times
 from bot.commands.reasons import reason_text
 from bot.commands.schedules import coming_slots, direct, schedules_here, state_text

@@ -7,7 +7,9 @@ import pytest
 
 from bot.answers import Answers
 from bot.commands.allowance import Allowance, most_shown, stretch
-from bot.commands.digest_entries import Look, Memory, consider, gather
+from bot.commands.digest_choices import Memory, consider
+from bot.commands.digest_entries import gather
+from bot.commands.digest_looks import Look
 from bot.commands.digest_reply import digest_reply
 from bot.desk import Asker
 from bot.replies import Ink, Reply
