@@ -19,6 +19,7 @@ from bot.platforms.discord_commands import attachments, message_text, read_optio
 from bot.platforms.discord_forms import filled, modal
 from bot.platforms.discord_messages import attached, edited, posted
 from bot.platforms.discord_sync import give_commands
+from bot.platforms.once import Once
 from bot.platforms.packing import part_asked
 from bot.platforms.rendering import rendered
 from bot.replies import Form, Press, Reply, mistake
@@ -67,6 +68,7 @@ class DiscordApp(discord.AutoShardedClient):
         self._answers = answers
         self._guilds_at_once = [int(guild) for guild in guilds]
         self._embeds = embeds
+        self._once = Once()
         self._gives_commands = share is None or 0 in share.ids
 
     async def setup_hook(self) -> None:
@@ -97,11 +99,21 @@ class DiscordApp(discord.AutoShardedClient):
         """Try the server's stopped digests again: the role can be the bot's own."""
         await self._try_again(after.guild)
 
+    async def on_member_update(self, before: discord.Member, after: discord.Member) -> None:
+        """Try the server's stopped digests again: without the intent for members Discord tells of the bot alone."""
+        await self._try_again(after.guild)
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Try the server's stopped digests again: it has invited the bot once more."""
+        await self._try_again(guild)
+
     async def _try_again(self, guild: discord.Guild) -> None:
         await asyncio.to_thread(self._answers.deliveries.try_again, "discord", str(guild.id))
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
-        """Answer a command, a completion or a button. Nothing that goes wrong here ends the bot."""
+        """Answer a command, a completion or a button, once. Nothing that goes wrong here ends the bot."""
+        if not self._once.is_first(str(interaction.id)):
+            return
         speak(language_for(str(interaction.locale)))
         try:
             match interaction.type:

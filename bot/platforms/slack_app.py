@@ -15,9 +15,10 @@ from bot.buttons import instead
 from bot.catalogue import _
 from bot.commands.table import ON_MESSAGES
 from bot.platforms import slack_forms, slack_screens
+from bot.platforms.once import Once
 from bot.platforms.packing import part_asked
 from bot.platforms.slack_files import SlackFiles
-from bot.platforms.slack_guard import Duplicates, signed_once
+from bot.platforms.slack_guard import act_key, signed_once
 from bot.platforms.slack_manifest import ANYTHING, callback_id
 from bot.platforms.slack_people import Act, Body, SlackPeople, act_of, act_of_event, explained
 from bot.platforms.slack_speech import SlackSpeech
@@ -54,7 +55,7 @@ class SlackApp:
         self._speech = SlackSpeech(client, answers.buttons)
         self._people = SlackPeople(answers, client, managers)
         self._views = SlackViews(answers, self._people, self._speech, SlackFiles(client), self._later)
-        self._duplicates = Duplicates()
+        self._once = Once()
         self._acts: set[asyncio.Task[None]] = set()
         self._listen(command)
 
@@ -69,6 +70,9 @@ class SlackApp:
         bolt.event("app_mention")(self._at_once(self._written))
         bolt.event("message")(self._at_once(self._written))
         bolt.event("app_home_opened")(self._at_once(self._home_opened))
+        bolt.event("member_joined_channel")(self._at_once(self._joined))
+        for unarchived in ("channel_unarchive", "group_unarchive"):
+            bolt.event(unarchived)(self._at_once(self._allowed_again))
         bolt.options(slack_forms.OFFERED)(self._offered)
         bolt.view(slack_forms.CALLBACK)(self._submitted)
 
@@ -77,7 +81,7 @@ class SlackApp:
 
         async def listener(ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
             await ack()
-            if self._duplicates.is_first(body):
+            if self._once.is_first(act_key(body)):
                 self._later(act(body, context))
 
         return listener
@@ -141,6 +145,15 @@ class SlackApp:
         if event.get("tab", "home") == "home":
             await self._views.show_home(act_of_event({**event, "team": _home(context)}, _home(context)))
 
+    async def _joined(self, body: Body, context: AsyncBoltContext) -> None:
+        """Slack tells of everybody who comes to a channel where the bot is; only its own coming changes anything."""
+        if body["event"].get("user") == context.bot_user_id:
+            await self._allowed_again(body, context)
+
+    async def _allowed_again(self, body: Body, context: AsyncBoltContext) -> None:
+        """Try the workspace's stopped digests again: the bot may post where it could not."""
+        await asyncio.to_thread(self._answers.deliveries.try_again, "slack", _home(context))
+
     async def _button(self, body: Body, context: AsyncBoltContext) -> None:
         origin = slack_forms.remembered(body["view"])[1] if body.get("view") else None
         act = await self._people.greet(act_of(body, _home(context), origin))
@@ -187,7 +200,7 @@ class SlackApp:
 
     async def _submitted(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         filled = slack_forms.filled(body["view"])
-        if self._duplicates.is_first(body):
+        if self._once.is_first(act_key(body)):
             act = await self._people.greet(act_of(body, _home(context), filled.origin))
             await self._views.submit(ack, act, filled)
         else:

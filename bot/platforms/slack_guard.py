@@ -1,4 +1,4 @@
-"""What Slack did not send is refused; what it sends twice, and what somebody else sends again, is taken once."""
+"""What Slack did not send is refused, and what somebody else sends again; what it sends twice itself is recognised."""
 
 import re
 from collections import OrderedDict
@@ -12,7 +12,6 @@ from slack_sdk.signature import SignatureVerifier
 from bot.platforms.slack_people import Body
 from bot.ports import Clock
 
-_MOST = 10_000  # acts that are remembered; Slack delivers an event again within an hour
 _SIGNED_FOR = timedelta(minutes=10)  # longer than a signature is taken, five minutes before and after its time
 _TIME, _SIGNATURE = "x-slack-request-timestamp", "x-slack-signature"
 _SECONDS = re.compile(r"[0-9]{1,12}")
@@ -20,27 +19,12 @@ Next = Callable[[], Awaitable[BoltResponse]]
 Middleware = Callable[[AsyncBoltRequest, Next], Awaitable[BoltResponse]]
 
 
-class Duplicates:
-    """Remembers what was taken: events by their event_id, what people do by its trigger_id.
+def act_key(body: Body) -> str:
+    """Return what tells the act in *body* from others: an event's event_id, the trigger_id of what people do.
 
     Slack delivers an event up to three times more when its acknowledgement is lost (docs.slack.dev/apis/events-api).
     """
-
-    def __init__(self, most: int = _MOST) -> None:
-        self._most = most
-        self._taken: OrderedDict[str, None] = OrderedDict()
-
-    def is_first(self, body: Body) -> bool:
-        """Tell whether *body* was not taken before, and remember it."""
-        key = str(body.get("event_id") or body.get("trigger_id") or "")
-        if not key:
-            return True
-        if key in self._taken:
-            return False
-        self._taken[key] = None
-        if len(self._taken) > self._most:
-            self._taken.popitem(last=False)
-        return True
+    return str(body.get("event_id") or body.get("trigger_id") or "")
 
 
 def signed_once(secret: str | None, clock: Clock) -> Middleware:

@@ -7,11 +7,20 @@ from bot.commands.table import COMMANDS, ON_MESSAGES
 DISPLAY_NAME = "Briefing"
 BOT_NAME = "briefing"  # what people type after @
 ANYTHING = "ask_anything"  # the shortcut that takes a question or a command
-_EVENTS = ["app_home_opened", "app_mention", "message.im"]
+_EVENTS = [
+    "app_home_opened",
+    "app_mention",
+    "channel_unarchive",  # these three: a stopped digest is tried again
+    "group_unarchive",
+    "member_joined_channel",
+    "message.im",
+]
 SCOPES = [
     "commands",  # the slash command and the shortcuts
     "chat:write",  # digests, and answers to mentions and direct messages
     "app_mentions:read",  # mentions
+    "channels:read",  # being told when the bot is invited to a channel or one is opened again
+    "groups:read",  # the same in private channels
     "channels:history",  # looking a digest up before it is sent again
     "groups:history",  # the same in private channels
     "im:history",  # the same in direct messages, and what people write there

@@ -151,3 +151,15 @@ async def test_what_is_started_once_is_not_started_again_by_a_new_session(
         await discord.connected(within=20)
         assert "1 passage" in await answered(discord)
     assert discord.registry.overwrites == 1 and discord.identifies == 2
+
+
+async def test_an_interaction_that_comes_twice_has_one_effect(discord: DiscordPeer, answers: Answers) -> None:
+    async with discord_running(discord, answers):
+        boss = discord.person("Boss", may_manage=True)
+        added = await boss.command("library add", title="A note", text="The mayor opened the bridge on Friday.")
+        (session,) = discord.gateway.sessions.values()
+        again = next(each for each in reversed(session.log) if each["t"] == "INTERACTION_CREATE")
+        session.dispatch("INTERACTION_CREATE", again["d"])
+        listed = await boss.command("library list")
+    assert "Added" in added.text and "1 article" in listed.text
+    assert len(discord.requested(CALLBACK_ROUTE)) == 2

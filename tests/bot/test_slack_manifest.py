@@ -8,6 +8,8 @@ import yaml
 from bot.commands.table import COMMANDS, ON_MESSAGES
 from bot.platforms.slack_manifest import manifest_yaml
 
+AGAIN = ["channel_unarchive", "group_unarchive", "member_joined_channel"]  # what a stopped digest waits for
+
 
 def manifest(command: str = "briefing", request_url: str | None = None) -> dict[str, Any]:
     found = yaml.safe_load(manifest_yaml(command, request_url))
@@ -33,7 +35,7 @@ def test_events_come_by_socket_or_to_an_address(request_url: str | None, by_sock
 
 def test_it_asks_for_the_least_scopes() -> None:
     scopes = manifest()["oauth_config"]["scopes"]
-    history = ["app_mentions:read", "channels:history", "groups:history", "im:history"]
+    history = ["app_mentions:read", "channels:read", "groups:read", "channels:history", "groups:history", "im:history"]
     assert scopes == {
         "bot": ["commands", "chat:write", *history, "im:write", "users:read", "files:read", "files:write"]
     }
@@ -41,7 +43,7 @@ def test_it_asks_for_the_least_scopes() -> None:
 
 def test_mentions_direct_messages_and_the_home_tab_are_subscribed_to_and_shown() -> None:
     found = manifest()
-    assert found["settings"]["event_subscriptions"] == {"bot_events": ["app_home_opened", "app_mention", "message.im"]}
+    assert found["settings"]["event_subscriptions"] == {"bot_events": ["app_home_opened", "app_mention", *AGAIN, "message.im"]}
     home = found["features"]["app_home"]
     assert home["home_tab_enabled"] and home["messages_tab_enabled"] and not home["messages_tab_read_only_enabled"]
 

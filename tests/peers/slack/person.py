@@ -149,6 +149,10 @@ class Person:
         event = home_opened_event(self.user, channel, self.stage.world.workspace.next_ts())
         return await self._event(event, channel, None, until)
 
+    async def tell(self, event: Json) -> Answer:
+        """Something happens in the channel that the app is told of, with nothing to see for anybody."""
+        return await self._event(event, self.channel, None, "ack")
+
     async def _event(self, event: Json, channel: Channel, thread_ts: str | None, until: Until) -> Answer:
         interaction, act = self.stage.begin("events_api", self.user, channel)
         interaction.thread_ts = thread_ts
