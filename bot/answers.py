@@ -20,6 +20,7 @@ from bot.commands.table import COMMANDS, ON_MESSAGES
 from bot.completions import Choice, complete
 from bot.desk import Asker, Desk, Upload
 from bot.forms import form_of, proposed
+from bot.handed import Handed, words_of
 from bot.ports import Clock
 from bot.replies import Button, Press, Reply, mistake, person, phrase
 from bot.rules import Rules
@@ -144,25 +145,37 @@ class Answers:
             sentence = _("Type {name} with its options; help {name} lists them.").format(name=name)
             return replace(mistake(sentence), form=form_of(command, proposed(command, asker)))
 
-    async def answer_message(self, label: str, text: str, asker: Asker) -> Reply:
-        """Answer the command that is offered on messages as *label*, for a message's *text*."""
+    async def answer_message(self, label: str, text: str, asker: Asker, files: Handed | None = None) -> Reply:
+        """Answer the command that is offered on messages as *label*, for a message's *text* and those of its *files*
+        that are text; nothing is got for who is not answered here or asks too much."""
         command = ON_MESSAGES.get(label)
         with speaking(asker.language):
             if command is None:
                 return mistake(_("This entry of the menu is from an earlier version."))
+            if refused := self._refused(asker):
+                return refused
+            try:
+                text = "\n\n".join([*([text] if text.strip() else []), *words_of(await files() if files else ())])
+            except BriefingError as error:
+                return mistake(_sentence(told(error)))
             if not text.strip():
-                return mistake(_("This message has no text."))
-        first = command.parameters[0]
-        return await self.answer(command.name, {first.name: text[: first.longest]}, asker)
+                return mistake(_("This message has no text; of its files, .md and .txt of at most 1 MB are read."))
+            first = command.parameters[0]
+            given = {first.name: text[: first.longest]}
+            return await self._answer_spoken(lambda: check(command.name, given, COMMANDS), asker, ())
+
+    def _refused(self, asker: Asker, counted: bool = True) -> Reply | None:
+        """Return what is said to somebody who is not answered here, or asks too much; asking is *counted*."""
+        refused = self.rules.not_here(asker)
+        if refused is None and counted:
+            refused = self._turns.too_many(asker, self.clock.now(), self.per_minute)
+        return refused
 
     async def _answer(
         self, read: Callable[[], Call], asker: Asker, uploads: Uploads = (), counted: bool = True
     ) -> Reply:
         with speaking(asker.language):
-            refused = self.rules.not_here(asker)
-            if refused is None and counted:
-                refused = self._turns.too_many(asker, self.clock.now(), self.per_minute)
-            return refused or await self._answer_spoken(read, asker, uploads)
+            return self._refused(asker, counted) or await self._answer_spoken(read, asker, uploads)
 
     async def _answer_spoken(self, read: Callable[[], Call], asker: Asker, uploads: Uploads) -> Reply:
         call = self._guarded("a line", lambda: _permitted(read, asker))

@@ -7,15 +7,16 @@ from bot.commands.command import Command, Kind, Parameter
 from bot.commands.languages import is_offered, not_offered
 from bot.commands.shown import ask, grade_text
 from bot.desk import Desk
-from bot.replies import Button, Card, Reply, card, marked, ours, quiet, strong, words
+from bot.replies import Button, Card, Line, Reply, card, marked, ours, quiet, strong, words
 from briefings.analysis import analyse
 from briefings.article import Article
 from briefings.entry import Entry, Quote
 from briefings.entry import Kind as QuoteKind
 from briefings.spans import Span
 
+_GAP = 10  # characters of white space at a cut, which are gone
 _MOST_NAMES = 10  # of a text's speakers that are looked for in the library
-_LONGEST = 6000  # characters; Discord's messages have at most 4,000, Slack's text fields rarely more
+LONGEST = 20_000  # characters; messages are shorter, their files may be longer
 
 
 def quotes_in(desk: Desk, arguments: Mapping[str, str]) -> Reply:
@@ -23,11 +24,7 @@ def quotes_in(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     text = arguments["text"]
     entry = analyse(Article("passing", text, "", title_by="us"))
     total = len(entry.sentences)
-    cut = (
-        ((quiet(_("The first {n} characters were read.").format(n=number(_LONGEST))),),)
-        if len(text) == _LONGEST
-        else ()
-    )
+    cut = cut_notes(text)
     if not is_offered(entry.article):
         return Reply(not_offered(entry.article, N_("Quotes are not offered for texts in {language}.")), private=True)
     if not entry.quotes:
@@ -46,6 +43,12 @@ def quotes_in(desk: Desk, arguments: Mapping[str, str]) -> Reply:
         buttons=_quoted_here(desk, entry),
         private=True,
     )
+
+
+def cut_notes(text: str) -> tuple[Line, ...]:
+    """Return how much of a text was read if it may have been longer."""
+    said = _("The first {n} characters were read.").format(n=number(LONGEST))
+    return ((quiet(said),),) if len(text) > LONGEST - _GAP else ()
 
 
 def _quoted_here(desk: Desk, entry: Entry) -> tuple[Button, ...]:
@@ -77,7 +80,7 @@ COMMANDS = (
         "analyse",
         "The quotes in a text you paste, and who said them; nothing is stored",
         quotes_in,
-        (Parameter("text", "The text", Kind.WORDS, required=True, longest=_LONGEST),),
+        (Parameter("text", "The text", Kind.WORDS, required=True, longest=LONGEST),),
         ("analyse “We will win,” Mayor Jane Roe said.",),
         steady=False,
         on_message="Quotes in this",

@@ -7,6 +7,7 @@ from bot.commands.allowance import most_shown
 from bot.commands.asked import NothingFound, article_asked
 from bot.commands.command import Command, Kind, Parameter
 from bot.commands.languages import is_offered, not_offered, unoffered
+from bot.commands.passing import LONGEST, cut_notes
 from bot.commands.shown import ask, joined, origin, sentence_line, title_pieces, who_is_meant
 from bot.commands.telling import together
 from bot.desk import Desk
@@ -21,7 +22,6 @@ from briefings.summary import LONG, MEDIUM, SHORT, take
 _LENGTHS = {"short": SHORT, "medium": MEDIUM, "long": LONG}
 _LABELS = {"short": N_("Short"), "medium": N_("Medium"), "long": N_("Long")}
 _UNOFFERED = N_("Summaries are not offered for texts in {language}.")
-_LONGEST = 6000  # characters of a pasted text
 _LEAST = 4  # sentences of a text from which on a summary spares reading
 
 
@@ -143,11 +143,7 @@ def gist(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     text = arguments["text"]
     entry = analyse(Article("passing", text, "", title_by="us"))
     total = len(entry.sentences)
-    cut = (
-        ((quiet(_("The first {n} characters were read.").format(n=number(_LONGEST))),),)
-        if len(text) == _LONGEST
-        else ()
-    )
+    cut = cut_notes(text)
     if total < _LEAST:
         said = counted(
             "There is too little to summarise here: {n} sentence, and {least} are needed.",
@@ -191,7 +187,7 @@ COMMANDS = (
         "gist",
         "Sentences that stand for a text you paste; nothing is stored",
         gist,
-        (Parameter("text", "The text", Kind.WORDS, required=True, longest=_LONGEST), _LENGTH),
+        (Parameter("text", "The text", Kind.WORDS, required=True, longest=LONGEST), _LENGTH),
         ("gist “We will win,” Mayor Jane Roe said. The town voted on Monday.",),
         steady=False,
         on_message="Summarise this",

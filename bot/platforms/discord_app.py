@@ -12,10 +12,11 @@ from discord import gateway, http
 
 from bot.answers import Answers
 from bot.buttons import instead
-from bot.catalogue import _, language_for, speak
+from bot.catalogue import _, language_for, speak, told
 from bot.desk import LARGEST_UPLOAD, Asker, Upload
+from bot.handed import NotHandedOut
 from bot.platforms import discord_cards, discord_layout
-from bot.platforms.discord_commands import attachments, message_text, read_options
+from bot.platforms.discord_commands import attachments, message_files, message_text, read_options
 from bot.platforms.discord_forms import filled, modal
 from bot.platforms.discord_messages import attached, edited, posted
 from bot.platforms.discord_sync import give_commands
@@ -136,8 +137,11 @@ class DiscordApp(discord.AutoShardedClient):
         data = _data(interaction)
         text = message_text(data)
         if text is not None:
-            label = str(data["name"])
-            await self._answer(interaction, lambda asker: self._answers.answer_message(label, text, asker))
+            label, hanging = str(data["name"]), message_files(data)
+            await self._answer(
+                interaction,
+                lambda asker: self._answers.answer_message(label, text, asker, lambda: self._handed(hanging)),
+            )
             return
         name, arguments = read_options(data)[:2]
         files = attachments(data)
@@ -153,10 +157,19 @@ class DiscordApp(discord.AutoShardedClient):
         if sum(int(file["size"]) for file in files) > LARGEST_UPLOAD:
             return mistake(_("That is more than 10 MB; split it."))
         try:
-            got = [Upload(str(file["filename"]), await self.http.get_from_cdn(str(file["url"]))) for file in files]
+            got = await self._handed(files)
+        except NotHandedOut as error:
+            return mistake(f"{told(error)}.")
+        return await answer(got)
+
+    async def _handed(self, files: Sequence[Mapping[str, Any]]) -> tuple[Upload, ...]:
+        """Return what is in *files*; raise NotHandedOut."""
+        try:
+            return tuple(
+                [Upload(str(file["filename"]), await self.http.get_from_cdn(str(file["url"]))) for file in files]
+            )
         except (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError):
-            return mistake(_("Discord did not hand out the file; send it again."))
-        return await answer(tuple(got))
+            raise NotHandedOut("Discord did not hand out the file; send it again") from None
 
     async def _filled_form(self, interaction: discord.Interaction) -> None:
         identity, values = filled(_data(interaction))

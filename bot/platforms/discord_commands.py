@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.catalogue import N_, _, language_for, speaking
 from bot.commands.command import Command, Kind, Parameter
+from bot.handed import readable
 
 _STRING, _INTEGER, _CHANNEL, _ROLE, _FILE, _SUB_COMMAND = 3, 4, 7, 8, 11, 1
 _MESSAGE = 3  # the type of a command on messages
@@ -22,6 +23,7 @@ _COMPLETED = {
     Kind.ZONE,
 }
 _DESCRIPTION = 100
+_TYPED = 6000  # characters of an option ("Application Command Option Structure")
 _GUILD_ONLY = [0]
 _BY_PEOPLE = {"integration_types": [0, 1], "contexts": [0, 1, 2]}
 _FAMILIES = {
@@ -77,12 +79,30 @@ def _on_message(command: Command) -> dict[str, Any]:
 
 
 def message_text(data: Mapping[str, Any]) -> str | None:
-    """Return the text of the message that a command was used on, its embeds' included; None for other commands."""
+    """Return the text of the message that a command was used on, its embeds' and a forwarded one's included.
+
+    None for other commands.
+    """
     if data.get("type") != _MESSAGE:
         return None
+    texts = (text for part in _parts(data) for text in (part.get("content"), *_embedded(part)))
+    return "\n".join(str(text) for text in texts if text)
+
+
+def message_files(data: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return what Discord says of the files of that message whose words are read: filename, size in bytes, url."""
+    files = [file for part in _parts(data) for file in part.get("attachments") or ()]
+    return [files[place] for place in readable((str(file["filename"]), int(file["size"])) for file in files)]
+
+
+def _parts(data: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return the message that a command was used on, and what it forwards ("Message Snapshot Object")."""
     message = data.get("resolved", {}).get("messages", {}).get(str(data.get("target_id")), {})
-    embedded = [str(embed.get("description") or "") for embed in message.get("embeds", [])]
-    return "\n".join(filter(None, (str(message.get("content") or ""), *embedded)))
+    return [message, *(each["message"] for each in message.get("message_snapshots") or ())]
+
+
+def _embedded(part: Mapping[str, Any]) -> list[object]:
+    return [embed.get("description") for embed in part.get("embeds") or ()]
 
 
 def read_options(data: Mapping[str, Any]) -> tuple[str, dict[str, str], str | None]:
@@ -138,7 +158,7 @@ def _option(parameter: Parameter) -> dict[str, Any]:
     if parameter.choices and not parameter.or_number:
         return {**option, "choices": [{"name": choice, "value": choice} for choice in parameter.choices]}
     completed = bool(parameter.choices) or parameter.kind in _COMPLETED
-    return {**option, "max_length": parameter.longest, **({"autocomplete": True} if completed else {})}
+    return {**option, "max_length": min(parameter.longest, _TYPED), **({"autocomplete": True} if completed else {})}
 
 
 def _described(text: str) -> dict[str, Any]:

@@ -54,7 +54,8 @@ class SlackApp:
         self._answers = answers
         self._speech = SlackSpeech(client, answers.buttons)
         self._people = SlackPeople(answers, client, managers)
-        self._views = SlackViews(answers, self._people, self._speech, SlackFiles(client), self._later)
+        self._files = SlackFiles(client)
+        self._views = SlackViews(answers, self._people, self._speech, self._files, self._later)
         self._once = Once()
         self._acts: set[asyncio.Task[None]] = set()
         self._listen(command)
@@ -118,9 +119,11 @@ class SlackApp:
 
     async def _on_message(self, body: Body, context: AsyncBoltContext) -> None:
         label = next(label for label in ON_MESSAGES if callback_id(label) == body["callback_id"])
-        text = plain_line(str(body.get("message", {}).get("text", "")))
+        message = body.get("message") or {}
         act = await self._people.greet(act_of(body, _home(context)))
-        reply = await self._answers.answer_message(label, text, act.asker)
+        reply = await self._answers.answer_message(
+            label, message_text(message), act.asker, lambda: self._files.got(message.get("files") or (), None)
+        )
         parts = await self._speech.answer(act, reply)
         for part in range(1, min(parts, _ANSWERS)):  # nothing asks for the other parts again, so they follow at once
             await self._speech.answer(act, reply, part)
@@ -216,6 +219,12 @@ def _holds(message: Body, identity: str) -> bool:
     """Tell whether a button of *message* has this value; Slack leaves out what ephemeral messages hold."""
     parts = [part for block in message.get("blocks", []) for part in block.get("elements", [])]
     return any(part.get("value") == identity for part in parts)
+
+
+def message_text(message: Body) -> str:
+    """Return a message's text as it was typed, and that of the messages it shares."""
+    shared = (each.get("text") for each in message.get("attachments") or ())
+    return "\n".join(plain_line(str(text)) for text in (message.get("text"), *shared) if text)
 
 
 def plain_line(text: str) -> str:

@@ -11,8 +11,9 @@ from yarl import URL
 
 from bot.commands.reasons import reason_text
 from bot.desk import LARGEST_UPLOAD, Upload
+from bot.handed import NotHandedOut, readable
 from bot.platforms.slack_troubles import trouble
-from briefings.errors import BriefingError, one_line
+from briefings.errors import one_line
 
 _SECONDS = 10.0
 _REDIRECTS = 3
@@ -26,10 +27,6 @@ _UNREACHABLE = (SlackClientError, aiohttp.ClientError, OSError, TimeoutError)
 Json = dict[str, Any]
 
 
-class NotHandedOut(BriefingError):
-    """A file that was not got; the text says why and what to do."""
-
-
 class _Withheld(Exception):
     """Instead of the file came something else: Slack shows those who may not have it a page to sign in at."""
 
@@ -40,13 +37,16 @@ class SlackFiles:
     def __init__(self, client: AsyncWebClient) -> None:
         self._client = client
 
-    async def got(self, files: Sequence[Json], user: str) -> tuple[Upload, ...]:
-        """Return what *files* hold, which *user* has sent; raise NotHandedOut.
+    async def got(self, files: Sequence[Json], user: str | None) -> tuple[Upload, ...]:
+        """Return what *files* hold, which *user* has sent (None: whoever); raise NotHandedOut.
 
         *files* are Slack's file objects (docs.slack.dev/reference/objects/file-object). Ten megabytes are taken at
         most of all together, and ten seconds waited for each.
         """
         known = [await self._known(each, user) for each in files]
+        if user is None:
+            told = [(_name(each), int(each.get("size") or 0)) for each in known]
+            known = [known[place] for place in readable(told)]
         _check_sizes(int(each.get("size") or 0) for each in known)
         found: list[Upload] = []
         for each in known:
@@ -54,7 +54,7 @@ class SlackFiles:
             _check_sizes(len(upload.data) for upload in found)
         return tuple(found)
 
-    async def _known(self, file: Json, user: str) -> Json:
+    async def _known(self, file: Json, user: str | None) -> Json:
         """Return the whole file object: of some files Slack tells no more than their id until it is asked."""
         if not _address(file):
             try:
@@ -63,7 +63,7 @@ class SlackFiles:
                 raise _refusal(file, error) from None
             except _UNREACHABLE:
                 raise _not_now(file) from None
-        if file.get("user") != user:
+        if user is not None and file.get("user") != user:
             raise NotHandedOut("{name} was sent by somebody else; send it yourself", name=_name(file))
         return file
 

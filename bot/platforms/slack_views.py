@@ -12,9 +12,10 @@ from bot.answers import Answers
 from bot.catalogue import told
 from bot.commands.table import COMMANDS
 from bot.forms import form_of
+from bot.handed import NotHandedOut
 from bot.platforms import slack_forms, slack_screens
 from bot.platforms.packing import part_asked
-from bot.platforms.slack_files import NotHandedOut, SlackFiles
+from bot.platforms.slack_files import SlackFiles
 from bot.platforms.slack_forms import NOWHERE, Filled
 from bot.platforms.slack_people import Act, SlackPeople, explained
 from bot.platforms.slack_speech import SlackSpeech

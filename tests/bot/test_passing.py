@@ -3,16 +3,18 @@
 import pytest
 
 from bot.answers import Answers
+from bot.desk import Asker
 from bot.replies import plain
 from tests.bot.generated import ask
 
 
+@pytest.mark.parametrize("label", ["Quotes in this", "Summarise this"])
 @pytest.mark.parametrize("text", ["We met. ", "“We will win,” Mayor Jane Roe said. "])
-def test_a_text_that_may_have_been_cut_says_how_much_was_read(answers: Answers, text: str) -> None:
-    note = "The first 6,000 characters were read."
-    for length, said in ((5999, False), (6000, True)):
-        line = "analyse text:'" + (text * 1000)[: length - 1] + ".'"
-        assert any(note in piece.text for each in ask(answers, line).notes for piece in each) is said
+async def test_a_text_that_may_have_been_cut_says_how_much_was_read(answers: Answers, label: str, text: str) -> None:
+    note = "The first 20,000 characters were read."
+    for length, said in ((19_980, False), (20_000, True), (30_000, True)):
+        reply = await answers.answer_message(label, (text * 4000)[: length - 1] + ".", Asker("slack"))
+        assert any(note in piece.text for each in reply.notes for piece in each) is said
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,9 @@ def test_it_asks_for_the_least_scopes() -> None:
 
 def test_mentions_direct_messages_and_the_home_tab_are_subscribed_to_and_shown() -> None:
     found = manifest()
-    assert found["settings"]["event_subscriptions"] == {"bot_events": ["app_home_opened", "app_mention", *AGAIN, "message.im"]}
+    assert found["settings"]["event_subscriptions"] == {
+        "bot_events": ["app_home_opened", "app_mention", *AGAIN, "message.im"]
+    }
     home = found["features"]["app_home"]
     assert home["home_tab_enabled"] and home["messages_tab_enabled"] and not home["messages_tab_read_only_enabled"]
 

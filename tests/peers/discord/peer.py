@@ -64,6 +64,7 @@ class DiscordPeer:
         self.channel = self.guild.channels[0]
         self._runner: web.AppRunner | None = None
         self._people: dict[str, User] = {}
+        self.downloads: list[str] = []  # the paths of files that were asked for
         self._files: list[bytes] = []
         self.url = ""
 
@@ -129,6 +130,7 @@ class DiscordPeer:
         return File(name, len(data), self.url.removesuffix(API) + f"/cdn/{len(self._files) - 1}/{name}")
 
     async def _hand_out(self, request: web.Request) -> web.Response:
+        self.downloads.append(request.path)
         return web.Response(body=self._files[int(request.match_info["number"])])
 
     def _tell(self, event: str, channel: Channel) -> None:

@@ -14,7 +14,7 @@ from tests.peers.discord.payloads import GUILD, interaction_create, resolved
 from tests.peers.discord.refusals import Json, Refusal
 from tests.peers.discord.state import State
 from tests.peers.discord.store import Post
-from tests.peers.discord.world import Channel, User
+from tests.peers.discord.world import Channel, File, User
 
 Seen = Json | Answer
 ON_MESSAGE = 3  # Application Command Types: MESSAGE
@@ -148,12 +148,20 @@ class Person:
             )
         ]
 
-    def say(self, content: str) -> Json:
-        """Write an ordinary message."""
-        post = self.state.messages.create(self.channel, {"content": content}, author=self.user)
+    def say(self, content: str, *files: File) -> Json:
+        """Write an ordinary message, with files."""
+        return self._write({"content": content}, {"attachments": [file.json() for file in files]})
+
+    def forward(self, message: Json) -> Json:
+        """Pass a message on ("Message Snapshot Object")."""
+        kept = ("content", "embeds", "attachments", "timestamp", "edited_timestamp", "flags", "type", "components")
+        return self._write({}, {"message_snapshots": [{"message": {name: message[name] for name in kept}}]})
+
+    def _write(self, body: Json, extra: Json) -> Json:
+        post = self.state.messages.create(self.channel, body, author=self.user, extra=extra)
         guild = self.channel.guild
-        extra = {"guild_id": guild.id} if guild else {}
-        self.state.gateway.dispatch("MESSAGE_CREATE", {**post.json(), **extra}, guild.id if guild else None)
+        where = {"guild_id": guild.id} if guild else {}
+        self.state.gateway.dispatch("MESSAGE_CREATE", {**post.json(), **where}, guild.id if guild else None)
         return post.json()
 
     def _see(self, message: Seen) -> Post:

@@ -125,9 +125,9 @@ class Person:
         payload = act.message_shortcut(callback_id, found)
         return await self.stage.perform(interaction, payload, until, callback_id)
 
-    def write(self, text: str, thread_ts: str | None = None) -> Message:
-        """Writes a message the app is not told of."""
-        return self._write(text, self.channel, thread_ts)
+    def write(self, text: str, thread_ts: str | None = None, **parts: list[Json]) -> Message:
+        """Writes a message the app is not told of; *parts* are its files and attachments."""
+        return self._write(text, self.channel, thread_ts, **parts)
 
     async def mention(self, text: str, thread_ts: str | None = None, *, until: Until = "answer") -> Answer:
         """Writes a message that names the app, in the channel or in a thread."""
@@ -166,9 +166,10 @@ class Person:
         repeated.thread_ts = first.thread_ts
         return await self.stage.perform(repeated, first.payload, until, "the event", attempt=1)
 
-    def _write(self, text: str, channel: Channel, thread_ts: str | None) -> Message:
+    def _write(self, text: str, channel: Channel, thread_ts: str | None, **parts: Any) -> Message:
         workspace = self.stage.world.workspace
-        return workspace.put(Message(workspace.next_ts(), channel.id, text, thread_ts=thread_ts, user=self.id))
+        message = Message(workspace.next_ts(), channel.id, text, thread_ts=thread_ts, user=self.id, **parts)
+        return workspace.put(message)
 
     def _top_view(self) -> Json:
         stack = self.stage.views.stacks.get(self.id)

@@ -82,6 +82,7 @@ class Message:
     text: str
     blocks: list[Json] = field(default_factory=list)
     attachments: list[Json] = field(default_factory=list)
+    files: list[Json] = field(default_factory=list)
     metadata: Json | None = None
     thread_ts: str | None = None
     user: str = ""
@@ -125,6 +126,8 @@ class Message:
             body["blocks"] = copy.deepcopy(self.blocks)
         if self.attachments:
             body["attachments"] = copy.deepcopy(self.attachments)
+        if self.files:
+            body["files"] = copy.deepcopy(self.files)
         if self.thread_ts:
             body["thread_ts"] = self.thread_ts
         if self.edited:
