@@ -35,6 +35,7 @@ _AT_ONCE = 100  # deliveries on a platform, most of which wait for it
 _TOGETHER = 20  # deliveries that are composed together: the first of them is not to wait for long
 _PLAN_AGAIN = 5.0  # seconds after which what has come due meanwhile is taken up beside what still runs
 _LOOK_BACK = timedelta(days=2)  # before the slot: our clock may have been wrong when the post was sent
+_SURELY_BACK = timedelta(minutes=10)  # before the slot, also where there are very many messages
 _LOOKS = 6  # into a channel for a post that got no answer, before it is sent again
 
 
@@ -181,7 +182,8 @@ class Postman:
         waited = self._waited(delivery)
         try:
             there = await place_of(poster, delivery.place, schedule, delivery.messages, missing)
-            found = await poster.look_back(there, delivery.token, delivery.slot - _LOOK_BACK)
+            since, surely = (delivery.slot - length for length in (_LOOK_BACK, _SURELY_BACK))
+            found = await poster.look_back(there, delivery.token, since, surely)
         except NotNow as error:
             if now - delivery.slot < self.late_limit:
                 await self._look_again(delivery, holder, str(error))

@@ -82,10 +82,14 @@ class Poster(Protocol):
         """
         ...
 
-    async def look_back(self, place: Place, token: str, since: datetime) -> Mapping[int, str] | None:
+    async def look_back(
+        self, place: Place, token: str, since: datetime, surely: datetime | None = None
+    ) -> Mapping[int, str] | None:
         """Return the messages marked with *token* and posted after *since*: part (from 0) and id.
 
-        Returns None when the history may not be read; raises NotNow when it cannot be read at present.
+        Returns None when the history may not be read, or when nothing is found and there are so many messages that not
+        all since *surely* (*since*, where it is left out) were looked at; raises NotNow when it cannot be read at
+        present.
         """
         ...
 

@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
+from briefings.library.patience import is_busy
+
 T = TypeVar("T")
 _Waiting = tuple[Callable[[], Any], "asyncio.Future[Any]"]
 
@@ -27,12 +29,16 @@ class Writing:
     async def _work(self) -> None:
         while self._waiting:
             taken, self._waiting = self._waiting, []
-            try:
-                found = await asyncio.to_thread(self._together, [write for write, _ in taken])
-            except Exception as error:
-                _tell(taken, [error] * len(taken))
-            else:
-                _tell(taken, found)
+            _tell(taken, await self._stored([write for write, _ in taken]))
+
+    async def _stored(self, writes: Sequence[Callable[[], Any]]) -> list[object]:
+        """Return what became of *writes*; where one of them broke the transaction each is stored by itself."""
+        try:
+            return await asyncio.to_thread(self._together, writes)
+        except Exception as error:
+            if len(writes) == 1 or is_busy(error):
+                return [error] * len(writes)
+            return [outcome for write in writes for outcome in await self._stored([write])]
 
 
 def _tell(taken: Sequence[_Waiting], found: Sequence[object]) -> None:

@@ -79,7 +79,9 @@ class FakePoster:
             raise self.after.pop(0)
         return f"{token}-{part}"
 
-    async def look_back(self, place: Place, token: str, since: datetime) -> Mapping[int, str] | None:
+    async def look_back(
+        self, place: Place, token: str, since: datetime, surely: datetime | None = None
+    ) -> Mapping[int, str] | None:
         if self.history_busy:
             raise NotNow("cannot be asked", 30)
         if not self.history_readable:

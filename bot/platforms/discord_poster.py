@@ -77,29 +77,42 @@ class DiscordPoster:
         sealed: dict[str, Any] = self._answers.buttons.seal_posted(replace(place, channel=str(channel.id))).on(payload)
         return sealed
 
-    async def look_back(self, place: Place, token: str, since: datetime) -> Mapping[int, str] | None:
+    async def look_back(
+        self, place: Place, token: str, since: datetime, surely: datetime | None = None
+    ) -> Mapping[int, str] | None:
         """Look for the token in the footers of our messages; see ``ports.Poster``."""
         found: dict[int, str] = {}
         try:
             if await self.holds_threads_only(place):
                 async for thread in self._threads.begun(_number(place.workspace), _number(place.channel), since):
-                    found |= await self._marked(self._app.get_partial_messageable(thread), token, since)
+                    found |= await self._marked(self._app.get_partial_messageable(thread), token, since, surely)
             else:
-                found = await self._marked(await self._channel(place), token, since)
+                found = await self._marked(await self._channel(place), token, since, surely)
+        except _TooMany:
+            return found or None
         except (discord.Forbidden, discord.NotFound, Closed) as error:
             return {} if place.below and isinstance(error, discord.NotFound) else None  # a thread that is not begun
         except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError):
             raise NotNow("Discord cannot be reached", _RETRY) from None
         return found
 
-    async def _marked(self, channel: discord.PartialMessageable, token: str, since: datetime) -> dict[int, str]:
-        """Return the parts with the token in their footers among our messages in *channel* after *since*."""
+    async def _marked(
+        self, channel: discord.PartialMessageable, token: str, since: datetime, surely: datetime | None
+    ) -> dict[int, str]:
+        """Return the parts with the token in their footers among our messages in *channel* after *since*.
+
+        Raises _TooMany when there are none among the last, and those do not reach back to *surely*.
+        """
         found: dict[int, str] = {}
+        seen, message = 0, None
         async for message in channel.history(limit=_LOOK_AT_MOST, after=since, oldest_first=False):
+            seen += 1
             for embed in message.embeds:
                 _, marked, number = (embed.footer.text or "").partition(f"id {token}-")
                 if marked and number.isdigit() and self._is_ours(message):
                     found[int(number) - 1] = str(message.id)
+        if not found and message and seen >= _LOOK_AT_MOST and message.created_at > (surely or since):
+            raise _TooMany
         return found
 
     async def link(self, place: Place, message: str) -> str | None:
@@ -181,6 +194,10 @@ class DiscordPoster:
 
     def _is_ours(self, message: discord.Message) -> bool:
         return self._app.user is not None and message.author.id == self._app.user.id
+
+
+class _TooMany(Exception):
+    """A channel has more messages than are looked at."""
 
 
 class _Answered(discord.MessageReference):

@@ -20,7 +20,8 @@ from bot.replies import Reply
 from briefings.place import Place
 
 _EVENT = "briefing_delivery"
-_PAGES = 5  # of a channel's history, 200 messages each
+_PAGES = 5  # of a channel's history
+_PAGE = 200  # messages
 _RETRY = 30.0  # seconds
 _PACE = 1.05  # seconds: about one message a second is let through for each channel (docs.slack.dev, "Rate limits")
 
@@ -76,18 +77,21 @@ class SlackPoster:
         seal = self._answers.buttons.seal_posted(replace(place, channel=channel))
         return {**seal.on(payload)}
 
-    async def look_back(self, place: Place, token: str, since: datetime) -> Mapping[int, str] | None:
+    async def look_back(
+        self, place: Place, token: str, since: datetime, surely: datetime | None = None
+    ) -> Mapping[int, str] | None:
         """Look for the token in the metadata of the channel's messages; see ``ports.Poster``."""
         channel = await self._channel(place)
         if place.below:
             return await self._in_thread(channel, place.below, token)
         return await self._found(
             token,
+            surely or since,
             lambda cursor: self._client.conversations_history(
                 channel=channel,
                 oldest=f"{since.timestamp():.6f}",
                 include_all_metadata=True,
-                limit=200,
+                limit=_PAGE,
                 cursor=cursor,
             ),
         )
@@ -96,15 +100,19 @@ class SlackPoster:
         """Return the parts with the token in the thread of the message *first*, None where they may not be read."""
         return await self._found(
             token,
+            None,
             lambda cursor: self._client.conversations_replies(
-                channel=channel, ts=first, include_all_metadata=True, limit=200, cursor=cursor
+                channel=channel, ts=first, include_all_metadata=True, limit=_PAGE, cursor=cursor
             ),
         )
 
     async def _found(
-        self, token: str, ask: Callable[[str | None], Awaitable[AsyncSlackResponse]]
+        self, token: str, surely: datetime | None, ask: Callable[[str | None], Awaitable[AsyncSlackResponse]]
     ) -> Mapping[int, str] | None:
-        """Return the parts with the token on the pages that *ask* gives, None where they may not be read."""
+        """Return the parts with the token on the pages that *ask* gives, None where they may not be read.
+
+        Also None where there are none, and more pages than are read, which do not reach back to *surely*.
+        """
         found: dict[int, str] = {}
         cursor: str | None = None
         try:
@@ -114,14 +122,15 @@ class SlackPoster:
                     found.update(_part(message, token))
                 cursor = (answer.get("response_metadata") or {}).get("next_cursor")
                 if not cursor:
-                    break
+                    return found
         except SlackApiError as error:
             if isinstance(_post_error(error), Closed | Refused):
                 return None
             raise NotNow("Slack cannot be asked at present", _RETRY) from None
         except (SlackClientError, aiohttp.ClientError, OSError, TimeoutError):
             raise NotNow("Slack cannot be reached", _RETRY) from None
-        return found
+        oldest = float(answer["messages"][-1]["ts"])
+        return found if found or (surely and oldest <= surely.timestamp()) else None
 
     async def _channel(self, place: Place) -> str:
         """Return the channel of *place*; the one with a person is opened, which posts nothing yet."""

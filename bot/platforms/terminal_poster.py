@@ -39,7 +39,9 @@ class TerminalPoster:
         self._show(reply)
         return token
 
-    async def look_back(self, place: Place, token: str, since: datetime) -> Mapping[int, str] | None:
+    async def look_back(
+        self, place: Place, token: str, since: datetime, surely: datetime | None = None
+    ) -> Mapping[int, str] | None:
         """Return None; see ``ports.Poster``."""
         return None
 

@@ -1,6 +1,7 @@
 """What waits at one moment is stored together, and each hears what became of its own."""
 
 import asyncio
+import sqlite3
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -15,12 +16,12 @@ class Store:
 
     def __init__(self) -> None:
         self.groups: list[int] = []
-        self.fails = False
+        self.fault: Exception | None = None
 
     def together(self, writes: Sequence[Callable[[], object]]) -> list[object]:
         self.groups.append(len(writes))
-        if self.fails:
-            raise OSError("the disk is full")
+        if self.fault:
+            raise self.fault
         return [write() for write in writes]
 
 
@@ -39,11 +40,27 @@ async def test_only_who_was_overtaken_hears_of_it() -> None:
 
 async def test_what_breaks_a_transaction_is_told_to_all_of_it_and_the_next_one_works() -> None:
     store = Store()
-    write, store.fails = Writing(store.together), True
+    write, store.fault = Writing(store.together), OSError("the disk is full")
     found = await asyncio.gather(write(int), write(int), return_exceptions=True)
     assert [type(each) for each in found] == [OSError, OSError]
-    store.fails = False
+    store.fault = None
     assert await write(int) == 0
+
+
+async def test_one_write_that_cannot_be_stored_spoils_no_other() -> None:
+    store = Store()
+    write = Writing(store.together)
+    found = await asyncio.gather(write(int), write(lambda: 1 // 0), write(int), return_exceptions=True)
+    assert [type(each) for each in found] == [int, ZeroDivisionError, int]
+    assert store.groups[-3:] == [1, 1, 1]
+
+
+async def test_while_others_write_for_long_nothing_is_tried_one_by_one() -> None:
+    store = Store()
+    write = Writing(store.together)
+    store.fault = sqlite3.OperationalError("database is locked")
+    found = await asyncio.gather(write(int), write(int), return_exceptions=True)
+    assert [type(each) for each in found] == [sqlite3.OperationalError] * 2 and store.groups == [2]
 
 
 async def test_who_is_broken_off_keeps_no_other_waiting() -> None:

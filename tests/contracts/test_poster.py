@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.answers import Answers
+from bot.platforms import discord_poster, slack_poster
 from bot.platforms.discord_app import DiscordApp
 from bot.platforms.discord_poster import DiscordPoster
 from bot.platforms.slack_poster import SlackPoster
@@ -125,6 +126,23 @@ async def test_a_post_is_in_the_channel_and_is_found_by_its_token(case: Case) ->
 async def test_another_deliverys_token_is_not_found(case: Case) -> None:
     await case.poster.post(case.place, REPLY, TOKEN, 0)
     assert await case.poster.look_back(case.place, "543210fedcba", case.before) == {}
+
+
+async def test_what_may_stand_behind_more_messages_than_are_looked_at_is_not_said_to_be_missing(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if isinstance(case.poster, FakePoster):
+        pytest.skip("it looks at everything")
+    monkeypatch.setattr(discord_poster, "_LOOK_AT_MOST", 2)
+    monkeypatch.setattr(slack_poster, "_PAGES", 1)
+    monkeypatch.setattr(slack_poster, "_PAGE", 2)
+    await case.poster.post(case.place, REPLY, TOKEN, 0)
+    for number in range(2):
+        await case.poster.post(case.place, REPLY, f"abcdef01234{number}", 0)
+    assert await case.poster.look_back(case.place, TOKEN, case.before) is None
+    assert await case.poster.look_back(case.place, "abcdef012341", case.before)
+    later = datetime.now(UTC) + timedelta(minutes=5)
+    assert await case.poster.look_back(case.place, TOKEN, case.before, later) == {}
 
 
 async def test_a_lost_answer_is_told_apart_and_the_message_is_found(case: Case) -> None:
