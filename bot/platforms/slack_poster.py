@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
+from math import inf
 from typing import Any
 
 import aiohttp
@@ -129,7 +130,7 @@ class SlackPoster:
             raise NotNow("Slack cannot be asked at present", _RETRY) from None
         except (SlackClientError, aiohttp.ClientError, OSError, TimeoutError):
             raise NotNow("Slack cannot be reached", _RETRY) from None
-        oldest = float(answer["messages"][-1]["ts"])
+        oldest = float(answer["messages"][-1]["ts"]) if answer["messages"] else inf
         return found if found or (surely and oldest <= surely.timestamp()) else None
 
     async def _channel(self, place: Place) -> str:
