@@ -18,8 +18,10 @@ from briefings.folding import fold
 from briefings.library.deliveries import Deliveries
 from briefings.library.reader import Counted
 from briefings.library.shelf import Shelf, Titled
+from briefings.schedule import DAYS
 
 T = TypeVar("T")
+_OFTEN = ("mon-fri", "daily", "sat-sun")  # days
 _STORIES = 8  # offered beside articles
 _CONSIDERED = 100  # of the most used, from which the nearest come first
 MOST = 25  # choices that Discord takes, and people read
@@ -65,6 +67,8 @@ def complete(
             return [Choice(name, name) for name in _nearest(typed, named, str)[:most]]
         case Kind.SCHEDULE:
             return _schedules(typed, deliveries, asker)[:most]
+        case Kind.DAYS:
+            return [Choice(each, each) for each in (*_OFTEN, *DAYS) if each.startswith(fold(typed))]
         case Kind.ZONE:
             return [Choice(zone, zone) for zone in _zones(typed, asker)[:most]]
         case _:

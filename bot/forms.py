@@ -6,6 +6,7 @@ from bot.catalogue import _
 from bot.commands.command import Command, Kind, Parameter
 from bot.desk import Asker
 from bot.replies import Entry, Field, Form
+from briefings.schedule import DAYS, BadSchedule, read_days
 
 _LONG = 500  # characters; a parameter that takes more is filled in on several lines
 _OFFERED = {
@@ -38,21 +39,30 @@ def form_of(command: Command, arguments: Mapping[str, str]) -> Form:
 
 
 def _field(parameter: Parameter, value: str) -> Field:
+    days = parameter.kind is Kind.DAYS
     return Field(
         parameter.name,
         parameter.name.replace("_", " ").capitalize(),
-        value,
+        _each_day(value) if days else value,
         long=parameter.longest > _LONG,
         required=parameter.required,
         entry=_entry(parameter),
-        choices=parameter.choices,
+        choices=DAYS if days else parameter.choices,
         hint=_(parameter.help),
         several=parameter.several,
     )
 
 
+def _each_day(text: str) -> str:
+    """Return the days in *text* one by one: "mon, tue" for "mon-tue"; "" where none can be read."""
+    try:
+        return ", ".join(DAYS[day] for day in read_days(text))
+    except BadSchedule:
+        return ""
+
+
 def _entry(parameter: Parameter) -> Entry:
-    if parameter.choices and not parameter.or_number:
+    if (parameter.choices and not parameter.or_number) or parameter.kind is Kind.DAYS:
         return Entry.CHOSEN
     if parameter.choices or (parameter.kind in _OFFERED and parameter.longest <= _LONG):
         return Entry.OFFERED

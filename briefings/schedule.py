@@ -112,7 +112,7 @@ def read_zone(text: str) -> str:
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError):
-        raise BadSchedule(f"{text!r} is no time zone; write it like Europe/Berlin or UTC") from None
+        raise BadSchedule("{text!r} is no time zone; write it like Europe/Berlin or UTC", text=text) from None
     return name
 
 

@@ -25,6 +25,7 @@ class Kind(StrEnum):
     NUMBER = "number"
     CHANNEL = "channel"
     ZONE = "zone"
+    DAYS = "days"  # days of the week
     ROLE = "role"
     FILE = "file"  # a file that comes with the command; at the terminal its path
 

@@ -161,7 +161,7 @@ _SAVE = Parameter("save", "yes saves what was shown", choices=("yes",), hidden=T
 _AS_IT_IS = {
     "at": N_("Times of day: 08:00 or 08:00,17:30; left out: as it is"),
     "days": N_("mon-fri, or mon,wed; left out: as it is"),
-    "zone": N_("An IANA time zone: Europe/Berlin; left out: as it is"),
+    "zone": N_("A time zone: Europe/Berlin, or its city; left out: as it is"),
     "at_most": N_("How many entries at most; left out: as it is"),
     "language": N_("The language of its frame; left out: as it is"),
 }

@@ -7,8 +7,9 @@ from datetime import time
 
 from bot.catalogue import languages
 from bot.commands.command import Kind, Parameter
+from bot.zone_names import zone_named
 from briefings.place import Place
-from briefings.schedule import BadSchedule, Schedule, days_text, read_days, read_time, read_zone
+from briefings.schedule import BadSchedule, Schedule, days_text, read_days, read_time
 
 _MOST_TIMES = 24
 _NOTHING = "-"  # takes a list out again
@@ -29,7 +30,7 @@ def read_settings(schedule: Schedule, arguments: Mapping[str, str]) -> Schedule:
         place=place_asked(schedule.place, arguments),
         at=_times(arguments["at"]) if "at" in arguments else schedule.at,
         days=read_days(arguments.get("days", days_text(schedule.days))),
-        zone=read_zone(arguments.get("zone", schedule.zone)),
+        zone=zone_named(arguments["zone"]) if "zone" in arguments else schedule.zone,
         filters=replace(schedule.filters, **lists),
         at_most=int(arguments.get("at_most", schedule.at_most)),
         when_empty=arguments.get("when_empty", schedule.when_empty),
@@ -79,8 +80,8 @@ POST = Parameter("post", "thread: only a digest's first message in the channel",
 MENTION = Parameter("mention", "A role or user group that each post calls; left out: nobody", Kind.ROLE)
 SETTINGS = (
     Parameter("channel", "Where it is posted; left out: here", Kind.CHANNEL),
-    Parameter("days", "mon-fri, or mon,wed; left out: every day"),
-    Parameter("zone", "An IANA time zone: Europe/Berlin; left out: yours, or UTC", Kind.ZONE, proposed=True),
+    Parameter("days", "mon-fri, or mon,wed; left out: every day", Kind.DAYS, several=True),
+    Parameter("zone", "A time zone: Europe/Berlin, or its city; left out: yours, or UTC", Kind.ZONE, proposed=True),
     Parameter("topics", "Only these topics, with commas between them", Kind.TOPIC, several=True),
     Parameter("speakers", "Only entries that quote one of these, with commas between them", Kind.SPEAKER, several=True),
     Parameter("sources", "Only from these sources, with commas between them", Kind.SOURCE, several=True),

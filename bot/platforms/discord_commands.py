@@ -21,6 +21,7 @@ _COMPLETED = {
     Kind.COMMAND,
     Kind.SCHEDULE,
     Kind.ZONE,
+    Kind.DAYS,
 }
 _DESCRIPTION = 100
 _TYPED = 6000  # characters of an option ("Application Command Option Structure")

@@ -34,11 +34,15 @@ def _input(field: Field) -> discord.ui.Item[discord.ui.Modal]:
     least = 1 if field.required else 0
     match field.entry:
         case Entry.CHOSEN:
+            stands = field.value.split(", ") if field.several else [field.value]
             chosen = [
-                discord.SelectOption(label=each[:_CHOICE], value=each[:_CHOICE], default=each == field.value)
+                discord.SelectOption(label=each[:_CHOICE], value=each[:_CHOICE], default=each in stands)
                 for each in field.choices[:_CHOICES]
             ]
-            return discord.ui.Select(custom_id=field.name, options=chosen, required=field.required, min_values=least)
+            most = len(chosen) if field.several else 1
+            return discord.ui.Select(
+                custom_id=field.name, options=chosen, required=field.required, min_values=least, max_values=most
+            )
         case Entry.CHANNEL:
             return discord.ui.ChannelSelect(
                 custom_id=field.name, channel_types=_CHANNELS, required=field.required, min_values=least

@@ -141,6 +141,10 @@ def _input(field: Field) -> Json:
 def _element(field: Field) -> Json:
     value = printable(field.value)
     match field.entry:
+        case Entry.CHOSEN if field.several:
+            stands = [_option(each, each) for each in field.choices if each in value.split(", ")]
+            several = {"initial_options": stands} if stands else {}
+            return {"type": "multi_static_select", "action_id": "value", "options": _own(field), **several}
         case Entry.CHOSEN:
             chosen = {"initial_option": _option(value, value)} if value in field.choices else {}
             return {"type": "static_select", "action_id": "value", "options": _own(field), **chosen}

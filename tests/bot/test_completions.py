@@ -45,6 +45,7 @@ def values(
         (Kind.COMMAND, "quo", ["quotes"]),
         (Kind.COMMAND, "zzz", []),
         (Kind.ZONE, "europe/berl", ["Europe/Berlin"]),
+        (Kind.DAYS, "mo", ["mon-fri", "mon"]),
         (Kind.ZONE, "New York", ["America/New_York"]),
         (Kind.TEXT, "x", []),
         (Kind.CITE, "A1", []),

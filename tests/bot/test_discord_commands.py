@@ -61,7 +61,7 @@ def test_required_options_come_first() -> None:
 
 
 def test_names_that_the_library_knows_are_completed() -> None:
-    completed = {Kind.ARTICLE, Kind.STORY, Kind.SPEAKER, Kind.TOPIC, Kind.SOURCE, Kind.SCHEDULE, Kind.ZONE}
+    completed = {Kind.ARTICLE, Kind.STORY, Kind.SPEAKER, Kind.TOPIC, Kind.SOURCE, Kind.SCHEDULE, Kind.ZONE, Kind.DAYS}
     completed |= {Kind.COMMAND, Kind.SEARCH}
     for command, name, option in shown_parameters():
         parameter = command.parameter(name)

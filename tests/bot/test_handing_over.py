@@ -193,6 +193,9 @@ async def test_on_discord_a_channel_and_a_choice_are_chosen_in_a_form(discord: D
         assert form.modal is not None
         channel = next(each for each in form.modal["components"] if each["component"]["custom_id"] == "channel")
         assert channel["component"]["type"] == 8 and channel["description"].startswith("Where it is posted")
-        plan = await boss.submit_modal(form, name="morning", at="08:00", channel=[other.id])
+        plan = await boss.submit_modal(
+            form, name="morning", at="08:00", channel=[other.id], days=["mon", "wed"], zone="new york"
+        )
         await boss.press(plan, "Save")
-    assert [each.schedule.place.channel for each in answers.deliveries.schedules()] == [other.id]
+    (schedule,) = (each.schedule for each in answers.deliveries.schedules())
+    assert (schedule.place.channel, schedule.days, schedule.zone) == (other.id, (0, 2), "America/New_York")
