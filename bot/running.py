@@ -1,6 +1,7 @@
 """`briefing-bot run`: the platforms whose tokens are there, the deliveries, and a clean end."""
 
 import asyncio
+import gc
 import logging
 import os
 import secrets
@@ -23,6 +24,7 @@ from bot.watching import watch
 log = logging.getLogger(__name__)
 _CLOSE_WITHIN = 3.0  # seconds
 _READ_FIRST = 5.0  # seconds for the folders before questions are taken; the rest is read while they are answered
+_SELDOM = 10_000  # objects made between two looks for garbage: an answer leaves little of it
 _ENDING = (signal.SIGTERM, signal.SIGINT)
 
 
@@ -65,6 +67,8 @@ async def _run(app: App) -> None:
         await asyncio.wait({stopping, read}, timeout=_READ_FIRST, return_when=asyncio.FIRST_COMPLETED)
         if not stop.is_set():
             connections = _connections(app, posters)
+            gc.freeze()  # what was loaded stays, so a look for garbage, for which every answer waits, passes over it
+            gc.set_threshold(_SELDOM)
         await asyncio.wait({stopping, *connections}, return_when=asyncio.FIRST_COMPLETED)
         for connection in connections:
             if connection.done():

@@ -59,8 +59,10 @@ class Terms:
 
     def standing_in(self, text: str) -> frozenset[tuple[str, ...]]:
         """Return the wanted terms that stand in *text*."""
-        tokens = [_plain(token) for token in _TOKEN.findall(text)]
         terms, found = _by_beginning(self), set[tuple[str, ...]]()
+        if text.isascii() and not any(map(text.lower().__contains__, terms)):
+            return frozenset()  # as in most sentences, which need not be cut into words then
+        tokens = [_plain(token) for token in _TOKEN.findall(text)]
         for index in range(len(tokens)):
             found.update(_standing(terms, tokens, index))
             if len(found) == len(self.wanted):

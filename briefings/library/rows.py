@@ -264,8 +264,8 @@ def held(row: Row[Any]) -> Held | None:
         number=row.number,
         article=article,
         added=from_micros(row.added_at),
-        sentences=tuple(Span(start, end) for start, end, _ in row.sentences),
-        sentence_numbers=tuple(number for _, _, number in row.sentences),
+        sentences=tuple([Span(start, end) for start, end, _ in row.sentences]),
+        sentence_numbers=tuple([number for _, _, number in row.sentences]),
         order=tuple(tuple(step) for step in row.summary),
         corrected=maybe_moment(row.corrected_at),
     )

@@ -107,9 +107,10 @@ async def run(given: argparse.Namespace) -> int:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         await asyncio.to_thread(_fill, folder, given.entries)
         peers = await stack.enter_async_context(both())
-        bot = RunningBot(folder, peers)
+        bot = RunningBot(folder, peers, corpus="[news]")
         stack.push_async_callback(bot.stop)
         await bot.start()
+        await bot.until_read()
         if "load" in given.only:
             missed |= await _shown(loads(peers, bot, given.entries))
         if "faults" in given.only:

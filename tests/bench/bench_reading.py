@@ -56,7 +56,7 @@ async def run(new: int, old: int) -> int:
             bot = RunningBot(folder, peers, corpus="[news]")
             await bot.start()
             try:
-                await _until_read(bot, 1)
+                await bot.until_read()
                 lines = questions(old, 3_000, 5)
                 quiet = await asked(peers, lines[:_QUIET], lambda at: at < _QUIET)
                 await bot.stop()
@@ -70,11 +70,6 @@ async def run(new: int, old: int) -> int:
     print(f"{new:,} articles were read in {passed:,.0f} s, {new / passed:.0f} a second")
     table(("ms", "commands", "p50", "p95", "p99", "slowest"), [row("quiet", quiet), row("while reading", meanwhile)])
     return int(quantiles(meanwhile, n=100, method="inclusive")[98] > _MUST)
-
-
-async def _until_read(bot: RunningBot, times: int) -> None:
-    while not bot.has_said(" changed", times):  # noqa: ASYNC110 - its log alone tells
-        await asyncio.sleep(0.1)
 
 
 def main() -> int:

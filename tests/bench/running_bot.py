@@ -85,6 +85,11 @@ class RunningBot:
         """Tell whether these words stand in its log so many times."""
         return (self._folder / "bot.log").read_text(encoding="utf-8").count(words) >= times
 
+    async def until_read(self, times: int = 1) -> None:
+        """Wait until it has read its folders so many times since its log began."""
+        while not self.has_said(" changed", times):  # noqa: ASYNC110 - its log alone tells
+            await asyncio.sleep(0.1)
+
     def worked(self) -> float:
         """Return the seconds that processors have worked for it."""
         fields = self._proc("stat").rpartition(")")[2].split()
