@@ -21,9 +21,9 @@ Sketch = tuple[int, ...]
 
 def sketch(text: str) -> Sketch:
     """Return the sketch of *text*. Texts of the same words have the same sketch, whatever their case and marks."""
-    found = words(text[:_LONGEST])
-    runs = {" ".join(found[at : at + _RUN]) for at in range(max(1, len(found) - _RUN + 1))} if found else set()
-    return tuple(sorted({zlib.crc32(run.encode("utf-8", "surrogatepass")) for run in runs})[:_KEPT])
+    found = " ".join(words(text[:_LONGEST])).encode("utf-8", "surrogatepass").split()
+    runs = zip(*(found[at:] for at in range(_RUN)), strict=False) if len(found) > _RUN else [found] if found else []
+    return tuple(sorted(set(map(zlib.crc32, map(b" ".join, runs))))[:_KEPT])
 
 
 def resemblance(one: Sequence[int], other: Sequence[int]) -> float:

@@ -4,21 +4,19 @@ import hashlib
 import re
 
 # NUL ends a text for SQLite's LIKE and is none for PostgreSQL; no article holds it.
-_TYPOGRAPHY = str.maketrans(
-    {
-        "\0": "\ufffd",
-        "’": "'",
-        "‘": "'",
-        "“": '"',
-        "”": '"',
-        "„": '"',
-        "«": '"',
-        "»": '"',
-        "–": "-",
-        "—": "-",
-        "\u00a0": " ",
-    }
-)
+_TYPOGRAPHY = {
+    "\0": "\ufffd",
+    "’": "'",
+    "‘": "'",
+    "“": '"',
+    "”": '"',
+    "„": '"',
+    "«": '"',
+    "»": '"',
+    "–": "-",
+    "—": "-",
+    "\u00a0": " ",
+}
 _TELLING = 4  # words from which the same ones elsewhere are no accident
 _WORD = re.compile(r"[^\W_]+(?:['.&-][^\W_]+)*")
 _EMPTY_WORDS = frozenset(
@@ -29,7 +27,10 @@ _EMPTY_WORDS = frozenset(
 
 def fold(text: str) -> str:
     """Return *text* without differences of case, of typographic marks and of white space."""
-    return " ".join(text.translate(_TYPOGRAPHY).casefold().split())
+    for mark, plain in _TYPOGRAPHY.items():  # several times as fast as str.translate
+        if mark in text:
+            text = text.replace(mark, plain)
+    return " ".join(text.casefold().split())
 
 
 def words(text: str) -> list[str]:

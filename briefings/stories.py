@@ -45,10 +45,12 @@ class Counts:
                 counts.words[word] = counts.words.get(word, 0) + 1
         return counts
 
-    def set(self, word: str, count: int) -> None:
-        """Let *count* articles hold *word*."""
-        self.words[word] = count
-        self._rarities.pop(word, None)
+    def change(self, words: Iterable[str], by: int) -> None:
+        """Let so many articles more hold each of *words*, which were counted before; fewer than none are none."""
+        held, forget = self.words, self._rarities.pop
+        for word in words:
+            held[word] = max(0, held[word] + by)
+            forget(word, None)
 
     def set_articles(self, articles: int) -> None:
         """Let there be so many articles."""
@@ -71,9 +73,10 @@ class Counts:
         scale = 1 / math.sqrt(length) if length else 0.0
         return {word: weight * scale for word, weight in vector.items()}
 
-    def rarity(self, word: str) -> float:
-        """Return how rare *word* is: the square of its idf, 0 for one that every article holds."""
-        return (self._rarities.get(word) or self._rarity(word))[0]
+    def weights(self, profile: Profile) -> dict[str, float]:
+        """Return the weight of each word of *profile*, 0 for one that every article holds."""
+        known, rarity = self._rarities.get, self._rarity
+        return {word: often * (known(word) or rarity(word))[0] for word, often in profile.terms.items()}
 
     def _rarity(self, word: str) -> tuple[float, bool]:
         """Return how rare the word is (the square of its idf), and whether no more than one article holds it."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from briefings.library.schema import profiles, telling_words
+from briefings.library.written import write
 
 _AT_ONCE = 500  # words in one statement
 _MOST = 300_000  # words that are remembered, some 200 bytes each
@@ -83,9 +84,8 @@ class Finds:
 
     def write(self) -> None:
         """Write what is new."""
-        if self._new:
-            self._connection.execute(_ADD, self._new)
-            self._new = []
+        write(self._connection, _ADD, self._new)
+        self._new = []
         if sum(map(len, self._held.values())) > _MOST:
             self._held.clear()
             self.published.clear()

@@ -7,7 +7,6 @@ that nobody can tell from the stories of others that it exists.
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from heapq import nsmallest
 from itertools import combinations
 
 from sqlalchemy import Connection
@@ -83,11 +82,11 @@ class Grouping:
         sums = self._index.finds.sums(masses, _scope(own))
         published, times = maybe_micros(own.profile.published), self._index.finds.published
         near = [
-            (-sums[number], number)
-            for number in sums
-            if sums[number] >= _SHARED
+            (-shared, number)
+            for number, shared in sums.items()
+            if shared >= _SHARED
             and number != own.number
-            and (sums[number] >= _COPIED or not _is_apart(published, times[number]))
+            and (shared >= _COPIED or not _is_apart(published, times[number]))
         ]
         return self._index.members([number for _, number in sorted(near)[:_NEAREST]], _scope(own))
 
@@ -137,10 +136,11 @@ def _scope(own: Member) -> set[str]:
 
 def _telling_words(arrival: Arrival, counts: Counts) -> dict[str, float]:
     """Return the words by which others find the entry, with their shares of it, and a few hashes of its sketch."""
-    weights = {word: often * counts.rarity(word) for word, often in arrival.profile.terms.items()}
+    weights = counts.weights(arrival.profile)
     whole = sum(weight * weight for weight in weights.values()) or 1.0
-    rarest = nsmallest(_TELLING, weights, key=lambda word: (-weights[word], word))
-    masses = {word: weights[word] ** 2 / whole for word in rarest}
+    least = min(sorted(weights.values(), reverse=True)[:_TELLING], default=0.0)
+    rarest = sorted((-weight, word) for word, weight in weights.items() if weight >= least)[:_TELLING]
+    masses = {word: weight**2 / whole for weight, word in rarest}
     return masses | {hashed(each): _HASH for each in arrival.sketch[:_HASHES]}
 
 

@@ -13,6 +13,7 @@ from briefings.library import tallies
 from briefings.library.rows import Values
 from briefings.library.schema import articles, bearers
 from briefings.library.tallies import OPEN
+from briefings.library.written import write
 from briefings.people.identity import Bearer, join
 
 _MOST = 500  # names of one surname that are compared
@@ -104,9 +105,8 @@ class Identities:
                 name.stored = True
         if moved:
             tallies.move(self._connection, moved)
-            self._connection.execute(_MOVE, moved)
-        if self._new:
-            self._connection.execute(_ADD, self._new)
+            write(self._connection, _MOVE, moved)
+        write(self._connection, _ADD, self._new)
         self._new = []
         self._touched.clear()
         if len(self._by_word) > _REMEMBERED:

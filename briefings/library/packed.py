@@ -6,6 +6,8 @@ from typing import Any
 
 from sqlalchemy import Dialect, LargeBinary, TypeDecorator
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+
 
 class Packed(TypeDecorator[Any]):
     """What JSON can hold, compressed with zlib (RFC 1950)."""
@@ -29,4 +31,4 @@ def pack(value: Any) -> bytes:
 
 def compact(value: Any) -> str:
     """Return *value* as JSON without spaces."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _encode(value)

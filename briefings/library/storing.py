@@ -25,6 +25,7 @@ from briefings.library.patience import patiently
 from briefings.library.schema import articles, audiences, called, quotes, reported, topic_quotes, topics
 from briefings.library.sequences import Sequence as Numbers
 from briefings.library.versions import keep_version, words_changed
+from briefings.library.written import write
 from briefings.moments import to_micros
 from briefings.spans import Span
 
@@ -154,9 +155,8 @@ class Batch:
     def write(self) -> None:
         """Write what is still to be written."""
         for name, values in self._new.items():
-            if values:
-                self.connection.execute(_INSERTS[name], values)
-                self._new[name] = []
+            write(self.connection, _INSERTS[name], values)
+            self._new[name] = []
         self._memory.numbers.write()
         self._memory.grouping.write()
         self._memory.identities.write()

@@ -15,6 +15,7 @@ from briefings.duplicates import Sketch
 from briefings.library.finds import Finds, hashed
 from briefings.library.schema import articles, profiles, stories
 from briefings.library.sequences import Sequence as Numbers
+from briefings.library.written import write
 from briefings.moments import maybe_micros, maybe_moment
 from briefings.profile import Profile
 
@@ -138,12 +139,9 @@ class StoryIndex:
 
     def write(self) -> None:
         """Write what is new or has moved. The rows of the articles are there."""
-        if self._new_stories:
-            self._connection.execute(_ADD_STORY, [{"number": each, "became": None} for each in self._new_stories])
-        if self._new:
-            self._connection.execute(_ADD, [_values(each) for each in self._new.values()])
-        if self._moved:
-            self._connection.execute(_MOVE, [{"of": number, "to": story} for number, story in self._moved.items()])
+        write(self._connection, _ADD_STORY, [{"number": each, "became": None} for each in self._new_stories])
+        write(self._connection, _ADD, [_values(each) for each in self._new.values()])
+        write(self._connection, _MOVE, [{"of": number, "to": story} for number, story in self._moved.items()])
         for story, became in self._ended:
             self._connection.execute(update(stories).where(stories.c.number == story).values(became=became))
             self._connection.execute(update(profiles).where(profiles.c.story == story).values(story=became))

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, bindparam, delete, func, select, text
 
 from briefings.library.schema import profiles, word_counts
+from briefings.library.written import write
 from briefings.profile import Profile
 from briefings.stories import Counts
 
@@ -54,11 +55,8 @@ class Vocabulary:
         """Write what has changed."""
         held = self._counts.words
         changed = sorted(word for word, before in self._stored.items() if held[word] != before)
-        kept = [{"word": word, "held": held[word]} for word in changed if held[word] > 0]
-        gone = [{"gone": word} for word in changed if held[word] < 1]
-        for statement, values in ((_KEEP, kept), (_DROP, gone)):
-            if values:
-                self._connection.execute(statement, values)
+        write(self._connection, _KEEP, [{"word": word, "held": held[word]} for word in changed if held[word] > 0])
+        write(self._connection, _DROP, [{"gone": word} for word in changed if held[word] < 1])
         self._stored.clear()
         if len(held) > _MOST:
             self._counts = Counts(self._counts.articles)
@@ -66,10 +64,9 @@ class Vocabulary:
     def _change(self, words: Iterable[str], by: int) -> None:
         words, held, stored = set(words), self._counts.words, self._stored
         self._read(words.difference(held))
-        for word in words:
-            count = held[word]
-            stored.setdefault(word, count)
-            self._counts.set(word, max(0, count + by))
+        for word in words.difference(stored):
+            stored[word] = held[word]
+        self._counts.change(words, by)
 
     def _read(self, words: set[str]) -> None:
         """Read the counts of *words*, none of which is held."""
