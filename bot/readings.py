@@ -102,11 +102,11 @@ def said_exactly(question: Question) -> list[Reading]:
 
 
 def who_said(question: Question) -> list[Reading]:
-    """Who said something: its very words are checked, else quotes with all of the words."""
+    """Who said something: its very words are checked, else quotes with them, as they were typed or wherever they stand."""
     if '"' in question.what:
         return said_exactly(question)
-    words = Reading("quotes", {"text": _all_words(question.what), **question.days})
-    return [words, search(question, question.what)]
+    texts = (question.what[:_LONGEST], _all_words(question.what))
+    return [*(Reading("quotes", {"text": each, **question.days}) for each in texts), search(question, question.what)]
 
 
 def _all_words(text: str) -> str:
