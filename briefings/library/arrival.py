@@ -3,8 +3,9 @@
 Working it out costs several times as much as writing it; many articles are worked out in processes of their own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Row
@@ -93,6 +94,12 @@ def prepare(article: Article) -> Arrival:
         topics=rows.topic_values(entry, 0),
         topic_quotes=rows.topic_quote_values(entry, 0, given),
         bearers=rows.bearer_values(entry, 0),
-        profile=replace(read, terms={word: round(often, 2) for word, often in read.terms.items()}),
+        profile=replace(read, terms=_rounded(read.terms)),
         sketch=sketch(article.text),
     )
+
+
+def _rounded(terms: Mapping[str, float]) -> dict[str, float]:
+    """Return *terms* with short weights, those of one weight together, as they are stored."""
+    rounded = {word: round(often, 2) for word, often in terms.items()}
+    return dict(sorted(rounded.items(), key=itemgetter(1)))

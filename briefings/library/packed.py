@@ -2,6 +2,9 @@
 
 import json
 import zlib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import Dialect, LargeBinary, TypeDecorator
@@ -32,3 +35,21 @@ def pack(value: Any) -> bytes:
 def compact(value: Any) -> str:
     """Return *value* as JSON without spaces."""
     return _encode(value)
+
+
+def by_weight(weights: Mapping[str, float]) -> dict[str, str]:
+    """Return the words, a line each, by their weights: many words share each of a few."""
+    words: defaultdict[float, list[str]] = defaultdict(list)
+    for word, weight in weights.items():
+        words[weight].append(word)
+    return {str(weight): "\n".join(these) for weight, these in words.items()}
+
+
+def weights(words: Mapping[str, str]) -> dict[str, float]:
+    """Return the weight of each of the words that ``by_weight`` has put together."""
+    return {word: float(weight) for weight, these in words.items() for word in these.split("\n")}
+
+
+def steps(numbers: Sequence[int]) -> list[int]:
+    """Return *numbers*, which rise, as the first of them and the step from each to the next: shorter, written out."""
+    return [after - before for before, after in pairwise((0, *numbers))]

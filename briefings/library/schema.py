@@ -292,7 +292,7 @@ profiles = Table(
     Column("story", ForeignKey("stories.number"), nullable=False),
     Column("copy_of", Integer),  # the first article with these words, if this is not it
     Column("published_at", BigInteger),
-    Column("known", Packed, nullable=False),  # its terms, anchors, years and sketch
+    Column("known", Packed, nullable=False),  # terms by weight, anchors, years and the steps of its sketch
     Index("ix_profiles_story", "story"),
     Index("ix_profiles_copy_of", "copy_of"),
 )

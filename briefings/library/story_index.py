@@ -7,12 +7,14 @@ written.
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
 from briefings.duplicates import Sketch
 from briefings.library.finds import Finds, hashed
+from briefings.library.packed import by_weight, steps, weights
 from briefings.library.schema import articles, profiles, stories
 from briefings.library.sequences import Sequence as Numbers
 from briefings.library.written import write
@@ -27,7 +29,7 @@ _MEMBERS = (
 )
 _OF_STORY = select(profiles.c.article).where(profiles.c.story == bindparam("story"))
 _KNOWN_BY = (
-    select(profiles.c.story, profiles.c.known, articles.c.workspace)
+    select(profiles.c.story, profiles.c.published_at, profiles.c.known, articles.c.workspace)
     .join(articles, articles.c.number == profiles.c.article)
     .where(profiles.c.article == bindparam("number"))
 )
@@ -124,8 +126,8 @@ class StoryIndex:
         row = self._connection.execute(_KNOWN_BY, {"number": number}).first()
         if row is None:
             return None
-        terms, _, _, sketch = row.known
-        self.finds.forget(number, row.workspace, {*terms, *map(hashed, sketch)})
+        read, sketch = _known(row.known, row.published_at)
+        self.finds.forget(number, row.workspace, {*read.terms, *map(hashed, sketch)})
         self._connection.execute(delete(profiles).where(profiles.c.article == number))
         self._members.pop(number, None)
         self._of_story.get(row.story, set()).discard(number)
@@ -135,7 +137,7 @@ class StoryIndex:
             self._connection.execute(update(profiles).where(profiles.c.copy_of == number).values(copy_of=first))
             self._connection.execute(update(profiles).where(profiles.c.article == first).values(copy_of=None))
             self._members.clear()
-        return int(row.story), terms
+        return int(row.story), read.terms
 
     def write(self) -> None:
         """Write what is new or has moved. The rows of the articles are there."""
@@ -162,17 +164,24 @@ class StoryIndex:
         return self._of_story[story]
 
     def _member(self, row: Row[Any]) -> Member:
-        terms, anchors, years, sketch = row.known
-        read = Profile(terms, anchors, frozenset(years), maybe_moment(row.published_at))
         story = self._moved.get(row.article, row.story)
-        return Member(row.article, row.workspace, story, row.copy_of, read, tuple(sketch))
+        return Member(row.article, row.workspace, story, row.copy_of, *_known(row.known, row.published_at))
 
 
 def _values(own: Member) -> dict[str, Any]:
+    read = own.profile
+    labels = {word: label if label != word else "" for word, label in read.anchors.items()}
     return {
         "article": own.number,
         "story": own.story,
         "copy_of": own.copy_of,
-        "published_at": maybe_micros(own.profile.published),
-        "known": [dict(own.profile.terms), dict(own.profile.anchors), sorted(own.profile.years), list(own.sketch)],
+        "published_at": maybe_micros(read.published),
+        "known": [by_weight(read.terms), labels, sorted(read.years), steps(own.sketch)],
     }
+
+
+def _known(known: Sequence[Any], published: int | None) -> tuple[Profile, Sketch]:
+    terms, labels, years, sketch = known
+    anchors = {word: label or word for word, label in labels.items()}
+    read = Profile(weights(terms), anchors, frozenset(years), maybe_moment(published))
+    return read, tuple(accumulate(sketch))
