@@ -102,7 +102,7 @@ def said_exactly(question: Question) -> list[Reading]:
 
 
 def who_said(question: Question) -> list[Reading]:
-    """Who said something: its very words are checked, else quotes with them, as they were typed or wherever they stand."""
+    """Who said something: its very words are checked, else quotes with them, as typed or wherever they stand."""
     if '"' in question.what:
         return said_exactly(question)
     texts = (question.what[:_LONGEST], _all_words(question.what))
