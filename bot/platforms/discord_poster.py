@@ -32,9 +32,10 @@ _UNKNOWN_MESSAGE = 10008  # (API documentation, "JSON Error Codes")
 class DiscordPoster:
     """Posts with a nonce made from the delivery, so that Discord itself refuses a second one for some minutes."""
 
-    def __init__(self, app: DiscordApp, answers: Answers) -> None:
+    def __init__(self, app: DiscordApp, answers: Answers, most_looked_at: int = _LOOK_AT_MOST) -> None:
         self._app = app
         self._answers = answers
+        self._most_looked_at = most_looked_at
         self._threads = DiscordThreads(app)
         self._direct: dict[str, int] = {}  # the channels with persons
 
@@ -105,13 +106,13 @@ class DiscordPoster:
         """
         found: dict[int, str] = {}
         seen, message = 0, None
-        async for message in channel.history(limit=_LOOK_AT_MOST, after=since, oldest_first=False):
+        async for message in channel.history(limit=self._most_looked_at, after=since, oldest_first=False):
             seen += 1
             for embed in message.embeds:
                 _, marked, number = (embed.footer.text or "").partition(f"id {token}-")
                 if marked and number.isdigit() and self._is_ours(message):
                     found[int(number) - 1] = str(message.id)
-        if not found and message and seen >= _LOOK_AT_MOST and message.created_at > (surely or since):
+        if not found and message and seen >= self._most_looked_at and message.created_at > (surely or since):
             raise _TooMany
         return found
 

@@ -33,10 +33,13 @@ _PLAIN: dict[str, Any] = {"mrkdwn": False, "unfurl_links": False, "unfurl_media"
 class SlackPoster:
     """Posts with the delivery's token in the metadata. The client must not retry by itself: Slack would post twice."""
 
-    def __init__(self, client: AsyncWebClient, answers: Answers, pace: float = _PACE) -> None:
+    def __init__(
+        self, client: AsyncWebClient, answers: Answers, pace: float = _PACE, pages: int = _PAGES, page: int = _PAGE
+    ) -> None:
         self._client = client
         self._answers = answers
         self._pace = pace
+        self._pages, self._page = pages, page
         self._home: str | None = None  # the workspace's address, once it was asked for
         self._direct: dict[str, str] = {}  # the channels with persons
 
@@ -92,7 +95,7 @@ class SlackPoster:
                 channel=channel,
                 oldest=f"{since.timestamp():.6f}",
                 include_all_metadata=True,
-                limit=_PAGE,
+                limit=self._page,
                 cursor=cursor,
             ),
         )
@@ -103,7 +106,7 @@ class SlackPoster:
             token,
             None,
             lambda cursor: self._client.conversations_replies(
-                channel=channel, ts=first, include_all_metadata=True, limit=_PAGE, cursor=cursor
+                channel=channel, ts=first, include_all_metadata=True, limit=self._page, cursor=cursor
             ),
         )
 
@@ -117,7 +120,7 @@ class SlackPoster:
         found: dict[int, str] = {}
         cursor: str | None = None
         try:
-            for _ in range(_PAGES):
+            for _ in range(self._pages):
                 answer = await ask(cursor)
                 for message in answer["messages"]:
                     found.update(_part(message, token))

@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.answers import Answers
-from bot.platforms import discord_poster, slack_poster
 from bot.platforms.discord_app import DiscordApp
 from bot.platforms.discord_poster import DiscordPoster
 from bot.platforms.slack_poster import SlackPoster
@@ -42,6 +41,7 @@ class Case:
     refuse_edit: Callable[[], object]
     lose_next: Callable[[], object]  # the answer to whatever is asked next
     before: datetime
+    hurried: Poster  # one that looks at a channel's last two messages only, where there is such
 
 
 @pytest.fixture(params=["fake", "discord", "slack"])
@@ -68,6 +68,7 @@ async def _fake(answers: Answers) -> AsyncIterator[Case]:
         lambda: poster.failures.append(Refused("too old")),
         lambda: poster.after.append(NoAnswer("lost")),
         datetime.now(UTC) - timedelta(minutes=5),
+        poster,
     )
 
 
@@ -90,6 +91,7 @@ async def _discord(answers: Answers) -> AsyncIterator[Case]:
                 lambda: peer.faults.add("PATCH /channels/*/messages/*", faults.refused(400, 50083)),
                 lambda: peer.faults.add("* /channels/*/messages*", faults.lost_answer(), times=1),
                 datetime.now(UTC) - timedelta(minutes=5),
+                DiscordPoster(app, answers, most_looked_at=2),
             )
             await app.close()
         assert not peer.complaints
@@ -99,8 +101,9 @@ async def _slack(answers: Answers) -> AsyncIterator[Case]:
     async with SlackPeer() as peer:
         peer.channel("C1")
         peer.person("U1", channel="C1")
+        client = web_client(peer)
         yield Case(
-            SlackPoster(web_client(peer), answers),
+            SlackPoster(client, answers),
             Place("slack", peer.settings.team_id, "C1"),
             Place("slack", peer.settings.team_id, "@U1"),
             lambda: len(peer.posted("C1")),
@@ -112,6 +115,7 @@ async def _slack(answers: Answers) -> AsyncIterator[Case]:
             lambda: peer.faults.error("chat.update", "edit_window_closed"),
             lambda: [peer.faults.lose_answer(f"chat.{each}") for each in ("update", "postMessage")],
             datetime.now(UTC) - timedelta(minutes=5),
+            SlackPoster(client, answers, pages=1, page=2),
         )
         assert not peer.complaints
 
@@ -128,21 +132,16 @@ async def test_another_deliverys_token_is_not_found(case: Case) -> None:
     assert await case.poster.look_back(case.place, "543210fedcba", case.before) == {}
 
 
-async def test_what_may_stand_behind_more_messages_than_are_looked_at_is_not_said_to_be_missing(
-    case: Case, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_what_may_stand_behind_more_messages_than_are_looked_at_is_not_said_to_be_missing(case: Case) -> None:
     if isinstance(case.poster, FakePoster):
         pytest.skip("it looks at everything")
-    monkeypatch.setattr(discord_poster, "_LOOK_AT_MOST", 2)
-    monkeypatch.setattr(slack_poster, "_PAGES", 1)
-    monkeypatch.setattr(slack_poster, "_PAGE", 2)
     await case.poster.post(case.place, REPLY, TOKEN, 0)
     for number in range(2):
         await case.poster.post(case.place, REPLY, f"abcdef01234{number}", 0)
-    assert await case.poster.look_back(case.place, TOKEN, case.before) is None
-    assert await case.poster.look_back(case.place, "abcdef012341", case.before)
+    assert await case.hurried.look_back(case.place, TOKEN, case.before) is None
+    assert await case.hurried.look_back(case.place, "abcdef012341", case.before)
     later = datetime.now(UTC) + timedelta(minutes=5)
-    assert await case.poster.look_back(case.place, TOKEN, case.before, later) == {}
+    assert await case.hurried.look_back(case.place, TOKEN, case.before, later) == {}
 
 
 async def test_a_lost_answer_is_told_apart_and_the_message_is_found(case: Case) -> None:
