@@ -4,14 +4,13 @@ import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TypeVar
-from zoneinfo import available_timezones
 
 from bot.calls import clean
 from bot.commands.command import Command, Kind, Parameter
 from bot.commands.table import COMMANDS
 from bot.desk import Asker
+from bot.zone_names import all_zones
 from briefings.article import shorten
 from briefings.errors import NotHere
 from briefings.folding import fold
@@ -78,14 +77,8 @@ def complete(
 def _zones(typed: str, asker: Asker) -> list[str]:
     """Return the zones that hold what was *typed*, before all others that of *asker*."""
     start = fold(typed).replace(" ", "_")
-    found = _nearest(start, [zone for zone in _all_zones() if start in zone.casefold()], str)
+    found = _nearest(start, [zone for zone in all_zones() if start in zone.casefold()], str)
     return sorted(found, key=lambda zone: zone != asker.zone)
-
-
-@cache
-def _all_zones() -> list[str]:
-    """Return the zones by their names; reading them takes 20 ms."""
-    return sorted(available_timezones())
 
 
 def _nearest(typed: str, found: Sequence[T], name: Callable[[T], str]) -> list[T]:

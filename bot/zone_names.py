@@ -70,6 +70,12 @@ def zone_named(text: str) -> str:
     raise BadSchedule("{text!r} is no time zone; write it like Europe/Berlin or UTC", text=text)
 
 
+@cache
+def all_zones() -> list[str]:
+    """Return the IANA zones by their names; reading them takes 20 ms."""
+    return sorted(available_timezones())
+
+
 def _row(zones: Iterable[str]) -> str:
     return ", ".join(list(zones)[:_SHOWN])
 
@@ -97,7 +103,7 @@ def _named() -> dict[str, list[str]]:
     """Return the zones by what they are called: by their whole name alone, else by a city's in any of our languages."""
     from babel import Locale  # takes some 40 ms with its data, and few people need it
 
-    zones = sorted(available_timezones())
+    zones = all_zones()
     found: dict[str, list[str]] = {}
     for zone in zones:
         if zone.startswith(_CITIES):

@@ -16,11 +16,13 @@ from briefings.library.prepared import fetched
 from briefings.library.reader import some
 from briefings.library.schedules import Schedules
 from briefings.library.schema import articles, profiles
+from briefings.library.written import write
 from briefings.moments import from_micros, to_micros
 from briefings.schedule import Schedule
 from briefings.spans import Span
 
 _AT_ONCE = 500  # values of one query
+_CONSIDERED, _SAID = insert(considered), insert(told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,8 @@ class Contents(Schedules):
             numbers = [each.delivery for each in mine]
             for table in (considered, told):
                 connection.execute(delete(table).where(table.c.delivery.in_(numbers)))
-            for table, rows in (considered, _considered(mine)), (told, _said(mine)):
-                if rows:
-                    connection.execute(insert(table), rows)
+            write(connection, _CONSIDERED, _considered(mine))
+            write(connection, _SAID, _said(mine))
         return set(numbers)
 
     def last_through(self, schedule: int, before: datetime | None = None) -> Through | None:

@@ -15,8 +15,10 @@ from sqlalchemy import CompoundSelect, Connection, Row, Select
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine.result import result_tuple
 
+from briefings.library.packed import compact
+
 Query = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]
-_DIALECT = sqlite.dialect(paramstyle="qmark")
+DIALECT = sqlite.dialect(paramstyle="qmark", json_serializer=compact)  # as database.py has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +92,9 @@ def _read(row: Sequence[Any], readers: Sequence[tuple[int, Callable[[Any], Any]]
 @lru_cache(maxsize=500)
 def _prepared(statement: Query, names: tuple[str, ...], several: tuple[_Several, ...]) -> _Prepared:
     slots: dict[str, Any] = {name: _Slot(name) for name in names} | {each.name: each.slots() for each in several}
-    state = statement.compile(dialect=_DIALECT).construct_expanded_state(slots)
+    state = statement.compile(dialect=DIALECT).construct_expanded_state(slots)
     columns = list(statement.selected_columns)
-    readers = (column.type.dialect_impl(_DIALECT).result_processor(_DIALECT, None) for column in columns)
+    readers = (column.type.dialect_impl(DIALECT).result_processor(DIALECT, None) for column in columns)
     return _Prepared(
         text=state.statement,
         given=tuple(state.positional_parameters),

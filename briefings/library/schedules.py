@@ -21,6 +21,7 @@ from briefings.library.ledger import (
 )
 from briefings.library.patience import patiently
 from briefings.library.reader import some
+from briefings.library.written import write
 from briefings.moments import to_micros
 from briefings.schedule import Schedule, named_slots
 
@@ -246,10 +247,10 @@ def _enter(connection: Connection, found: Sequence[Mapping[str, Any]]) -> None:
         names = {"schedules": [each["schedule"] for each in asked], "names": [each["stands_for"] for each in asked]}
         known = {*tokens, *map(tuple, connection.execute(_STANDING, names))}
         new += [each for each in asked if known.isdisjoint({each["token"], (each["schedule"], each["stands_for"])})]
-    if new:
-        connection.execute(insert(deliveries), new)
+    write(connection, _ENTER, new)
 
 
+_ENTER = insert(deliveries)
 _TOKENS = select(deliveries.c.token).where(deliveries.c.token.in_(some("tokens")))
 _STANDING = select(deliveries.c.schedule, deliveries.c.stands_for).where(
     deliveries.c.schedule.in_(some("schedules")), deliveries.c.stands_for.in_(some("names"))

@@ -78,6 +78,10 @@ def _sought(limits: Limits, corrected: bool) -> _Sought:
 
 @lru_cache(maxsize=200)
 def page(limits: Limits, corrected: bool) -> Select[Any]:
+    """Return the query for a page of the quotes, in the order of their articles' time and of the text.
+
+    Its parameters are what limits them, and ``MOST``, ``AFTER`` and ``UPTO``.
+    """
     if limits == _SPEAKERS_ALONE and not corrected:
         return _first_of_speakers()
     sought = _sought(limits, corrected)
@@ -100,9 +104,10 @@ def _first_of_speakers() -> Select[Any]:
 
 @lru_cache(maxsize=200)
 def count(limits: Limits, corrected: bool) -> Select[Any]:
+    """Return the query for how many quotes there are on all the pages."""
     if limits == _TOPIC_ALONE and not corrected:  # then every row is one quote
-        count = select(func.count()).select_from(topic_quotes)
-        return count.where(topic_quotes.c.key == bindparam("topic"), readable(topic_quotes.c.article))
+        every = select(func.count()).select_from(topic_quotes)
+        return every.where(topic_quotes.c.key == bindparam("topic"), readable(topic_quotes.c.article))
     return _sought(limits, corrected).select(func.count())
 
 
@@ -116,11 +121,11 @@ def among(limits: Limits, corrected: bool, articles_found: Select[int]) -> tuple
     looked_at = select(func.count()).select_from(few)
     place = func.row_number().over(order_by=sought.order).label("place")
     keys = sought.select(quotes.c.article, quotes.c.number, place, func.count().over().label("total"))
-    among = keys.where(quotes.c.article.in_(select(few.c.number))).order_by(*sought.order)
-    page = among.limit(MOST).offset(AFTER).subquery()
-    these = (quotes.c.article == page.c.article) & (quotes.c.number == page.c.number)
-    columns = quotes, page.c.total, looked_at.scalar_subquery().label("looked_at")
-    return select(*columns).join(page, these).order_by(page.c.place), looked_at
+    found = keys.where(quotes.c.article.in_(select(few.c.number))).order_by(*sought.order)
+    some_keys = found.limit(MOST).offset(AFTER).subquery()
+    these = (quotes.c.article == some_keys.c.article) & (quotes.c.number == some_keys.c.number)
+    columns = quotes, some_keys.c.total, looked_at.scalar_subquery().label("looked_at")
+    return select(*columns).join(some_keys, these).order_by(some_keys.c.place), looked_at
 
 
 def _conditions(limits: Limits) -> list[ColumnElement[bool]]:

@@ -91,11 +91,11 @@ class Storing:
     def write(self, act: Callable[["Batch"], list[Stored]]) -> list[Stored]:
         """Do *act* in one transaction; while others write for long it is tried again."""
 
-        def write() -> list[Stored]:
+        def act_on_batch() -> list[Stored]:
             with self.batch() as batch:
                 return act(batch)
 
-        return patiently(write)
+        return patiently(act_on_batch)
 
     @contextmanager
     def batch(self) -> Generator["Batch"]:

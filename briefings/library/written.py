@@ -10,12 +10,10 @@ from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Delete, Insert, TextClause, Update
-from sqlalchemy.dialects import sqlite
 
-from briefings.library.packed import compact
+from briefings.library.prepared import DIALECT
 
 Change = Insert | Update | Delete | TextClause
-_DIALECT = sqlite.dialect(paramstyle="qmark", json_serializer=compact)  # as database.py has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +46,10 @@ def write(connection: Connection, statement: Change, rows: Sequence[Mapping[str,
 
 @lru_cache(maxsize=100)
 def _made(statement: Change, names: tuple[str, ...]) -> _Made:
-    compiled = statement.compile(dialect=_DIALECT, column_keys=list(names))
+    compiled = statement.compile(dialect=DIALECT, column_keys=list(names))
     state = compiled.construct_expanded_state({name: name for name in names})
     types = [compiled.binds[name].type for name in state.positional_parameters]
-    processors = (each.dialect_impl(_DIALECT).bind_processor(_DIALECT) for each in types)
+    processors = (each.dialect_impl(DIALECT).bind_processor(DIALECT) for each in types)
     return _Made(
         text=state.statement,
         names=tuple(state.positional_parameters),
