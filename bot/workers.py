@@ -42,6 +42,7 @@ def workers(count: int, nice: int = 0) -> Iterator[Mapped]:
     Raises Lost where one of them was killed. What is left of the work at the end is given up.
     """
     gc.freeze()  # what was loaded is put out of the garbage collector's sight
+    collect_seldom()
     if count == 1:
         yield lambda work, items: map(work, items)
         return

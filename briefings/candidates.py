@@ -1,7 +1,6 @@
 """The phrases of an article that may be its topics, each with all its mentions."""
 
 from collections.abc import Sequence
-from functools import cached_property
 
 from briefings import lexicon
 from briefings.phrases import Chunk, Words, common, is_listed, names
@@ -25,11 +24,7 @@ class Group:
         self.name = name
         self.tags = tags
         self.chunks = [chunk]
-
-    @cached_property
-    def parts(self) -> list[str]:
-        """The words of the key."""
-        return self.key.split()
+        self.parts = key.split()
 
     @property
     def count(self) -> int:

@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
+from operator import itemgetter
 from typing import cast
 
 from briefings.article import Article
@@ -36,8 +37,9 @@ _LONGEST = 6_000  # characters that are read: what happened is told before that
 class Profile:
     """An article as stories see it.
 
-    ``terms`` are its folded words, each with its weight in this article (1 and more); ``anchors`` the rare names and
-    the numbers, words of one name with the same label; ``years`` those that it names; ``published`` UTC, if known.
+    ``terms`` are its folded words, each with its weight in this article (1 and more), those of one weight together;
+    ``anchors`` the rare names and the numbers, words of one name with the same label; ``years`` those that it names;
+    ``published`` UTC, if known.
     """
 
     terms: Mapping[str, float]
@@ -79,10 +81,17 @@ def profile(text: str, published: datetime | None = None) -> Profile:
     figures = [word for word in counts if word[:1].isdigit()]
     for more in (list(map(_telling, _WORD.findall(text[:_LEAD]))), names, *[figures] * (_FIGURE - 1)):
         counts.update(more)
-    terms = {word: 1 + math.log(count) for word, count in counts.items() if word}
+    counts.pop("", None)
+    terms = {word: _weight(count) for word, count in sorted(counts.items(), key=itemgetter(1))}
     anchors = _joined(runs, set(names) - small)
     anchors.update((word, word) for word in figures if _SEVERAL_DIGITS.match(word) and not _YEAR.fullmatch(word))
     return Profile(terms, anchors, frozenset(filter(_YEAR.fullmatch, figures)), published)
+
+
+@cache
+def _weight(count: int) -> float:
+    """Return the weight of a word that an article has so often: short, because it is stored."""
+    return round(1 + math.log(count), 2)
 
 
 def profile_of(article: Article) -> Profile:

@@ -1,5 +1,9 @@
 """Spans: half-open character offsets into an article's text. Everything shown is ``text[start:end]``."""
 
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from itertools import accumulate
+from operator import itemgetter
 from typing import NamedTuple
 
 
@@ -20,3 +24,14 @@ class Span(NamedTuple):
     def meets(self, other: "Span") -> bool:
         """Tell whether the two spans share at least one character."""
         return self.start < other.end and other.start < self.end
+
+
+def meeting(spans: Sequence[Span]) -> Callable[[Span], bool]:
+    """Return what tells whether a span meets one of *spans*, which are in order; for when many are asked for."""
+    starts, reached = list(map(itemgetter(0), spans)), list(accumulate(map(itemgetter(1), spans), max))
+
+    def meets(other: Span) -> bool:
+        before = bisect_left(starts, other.end)
+        return before > 0 and reached[before - 1] > other.start
+
+    return meets

@@ -16,6 +16,8 @@ from typing import TypeVar
 from briefings.profile import Profile, everyday
 
 ALIKE = 0.16  # average likeness from which groups are one story
+_EXACT = 6  # leading bits of a number of articles that count
+_TOLD = 1 << _EXACT  # articles up to which each counts
 _BEFORE = 500  # articles that the shares of everyday words count as, beside those that are known
 _ALONE = 0.1  # how much of a word counts towards an article's length that no other article has
 _OTHER_YEARS = 0.1  # what it takes from the likeness when two articles name years and none in common
@@ -45,12 +47,23 @@ class Counts:
                 counts.words[word] = counts.words.get(word, 0) + 1
         return counts
 
-    def change(self, words: Iterable[str], by: int) -> None:
-        """Let so many articles more hold each of *words*, which were counted before; fewer than none are none."""
+    def add(self, words: Iterable[str]) -> None:
+        """Let one article more hold each of *words*, which were counted before."""
         held, forget = self.words, self._rarities.pop
         for word in words:
-            held[word] = max(0, held[word] + by)
-            forget(word, None)
+            count = held[word] = held[word] + 1
+            if count < _TOLD or not count % (1 << count.bit_length() - _EXACT):  # where leading(count) changes
+                forget(word, None)
+
+    def take(self, words: Iterable[str]) -> None:
+        """Let one article less hold each of *words*; fewer than none are none."""
+        for word in words:
+            self.words[word] = max(0, self.words[word] - 1)
+            self._rarities.pop(word, None)
+
+    def set_words(self, counts: Mapping[str, int]) -> None:
+        """Let so many articles hold each of these words, of which none was counted before."""
+        self.words.update(counts)
 
     def set_articles(self, articles: int) -> None:
         """Let there be so many articles."""
@@ -80,10 +93,16 @@ class Counts:
 
     def _rarity(self, word: str) -> tuple[float, bool]:
         """Return how rare the word is (the square of its idf), and whether no more than one article holds it."""
-        count = max(1, self.words.get(word, 1))
+        count = leading(max(1, self.words.get(word, 1)))
         share = (count + _BEFORE * everyday().get(word, 0.0)) / (self.articles + _BEFORE)
         found = self._rarities[word] = (min(0.0, math.log(share)) ** 2, count < 2)
         return found
+
+
+def leading(number: int) -> int:
+    """Return *number* by its leading bits: no rarity that could be told changes with the rest."""
+    spare = max(0, number.bit_length() - _EXACT)
+    return number >> spare << spare
 
 
 Pair = tuple[int, int]

@@ -3,9 +3,8 @@
 Working it out costs several times as much as writing it; many articles are worked out in processes of their own.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from operator import itemgetter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Row
@@ -81,7 +80,7 @@ class Arrival:
 
 def prepare(article: Article) -> Arrival:
     """Analyse *article* and work out what is stored of it. Pure; takes milliseconds."""
-    entry, read = analyse(article), profile_of(article)
+    entry = analyse(article)
     given = numbers([(quote.span, "") for quote in entry.quotes], (), 0, same_text=False)
     sentences = [[*span, number] for number, span in enumerate(entry.sentences, 1)]
     ends = {"sentences": sentences, "last_sentence": len(sentences), "last_quote": max(given.values(), default=0)}
@@ -94,12 +93,7 @@ def prepare(article: Article) -> Arrival:
         topics=rows.topic_values(entry, 0),
         topic_quotes=rows.topic_quote_values(entry, 0, given),
         bearers=rows.bearer_values(entry, 0),
-        profile=replace(read, terms=_rounded(read.terms)),
+        profile=profile_of(article),
         sketch=sketch(article.text),
     )
 
-
-def _rounded(terms: Mapping[str, float]) -> dict[str, float]:
-    """Return *terms* with short weights, those of one weight together, as they are stored."""
-    rounded = {word: round(often, 2) for word, often in terms.items()}
-    return dict(sorted(rounded.items(), key=itemgetter(1)))

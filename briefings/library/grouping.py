@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from itertools import combinations
+from operator import mul
 
 from sqlalchemy import Connection
 
@@ -36,11 +37,13 @@ class Grouping:
     def __init__(self, connection: Connection) -> None:
         self._vocabulary = Vocabulary(connection)
         self._index = StoryIndex(connection)
+        self._telling: dict[str, dict[str, float]] = {}  # of the arrivals that were read, by the ids of their articles
 
     def read(self, arrivals: Sequence[Arrival], workspace: str) -> None:
         """Read what these arrivals will be compared by, many at a time."""
         counts = self._vocabulary.counts([each.profile for each in arrivals])
-        self._index.finds.read({word for each in arrivals for word in _telling_words(each, counts)}, workspace)
+        self._telling = {each.article.id: _telling_words(each, counts) for each in arrivals}
+        self._index.finds.read(set[str]().union(*self._telling.values()), workspace)
 
     def enter(self, number: int, arrival: Arrival, workspace: str, before: int | None = None) -> None:
         """Find the story of the entry *number* and whose copy it is, and let the stories around it change with it.
@@ -49,7 +52,7 @@ class Grouping:
         """
         own = Member(number, workspace, before, None, arrival.profile, arrival.sketch)
         counts = self._vocabulary.counts([own.profile])
-        telling = _telling_words(arrival, counts)
+        telling = self._telling.get(arrival.article.id) or _telling_words(arrival, counts)
         near = self._near(own, telling, counts)
         copied = next((each for each in near if is_copy(own.sketch, each.sketch)), None)
         own.copy_of = copied.original if copied else None
@@ -137,8 +140,9 @@ def _scope(own: Member) -> set[str]:
 def _telling_words(arrival: Arrival, counts: Counts) -> dict[str, float]:
     """Return the words by which others find the entry, with their shares of it, and a few hashes of its sketch."""
     weights = counts.weights(arrival.profile)
-    whole = sum(weight * weight for weight in weights.values()) or 1.0
-    least = min(sorted(weights.values(), reverse=True)[:_TELLING], default=0.0)
+    heaviest = sorted(weights.values(), reverse=True)
+    whole = sum(map(mul, heaviest, heaviest)) or 1.0
+    least = min(heaviest[:_TELLING], default=0.0)
     rarest = sorted((-weight, word) for word, weight in weights.items() if weight >= least)[:_TELLING]
     masses = {word: weight**2 / whole for weight, word in rarest}
     return masses | {hashed(each): _HASH for each in arrival.sketch[:_HASHES]}

@@ -14,7 +14,7 @@ from briefings.entry import Entry, Grade, Kind, Quote, Reported
 from briefings.folding import fold, name_key, telling_words, words_key
 from briefings.moments import from_micros, maybe_micros, maybe_moment
 from briefings.people.identity import Bearer, read_bearer
-from briefings.spans import Span
+from briefings.spans import Span, meeting
 from briefings.topics import topic_key
 
 Values = dict[str, Any]
@@ -231,10 +231,10 @@ def topic_quote_values(entry: Entry, article: int, numbers: dict[Span, int]) -> 
     """Return which quotes speak of which topics, in their words or in the sentence that says who spoke."""
     pairs = set()
     for topic in entry.topics:
+        meets, key = meeting(topic.spans), topic_key(topic.label)
         for quote in entry.quotes:
-            around = quote.evidence or quote.span
-            if any(span.meets(quote.span) or span.meets(around) for span in topic.spans):
-                pairs.add((topic_key(topic.label), numbers[quote.span]))
+            if meets(quote.span) or (quote.evidence and meets(quote.evidence)):
+                pairs.add((key, numbers[quote.span]))
     return [{"key": key, "article": article, "quote": number} for key, number in sorted(pairs)]
 
 

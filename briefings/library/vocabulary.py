@@ -7,11 +7,10 @@ from sqlalchemy import Connection, bindparam, delete, func, select, text
 from briefings.library.schema import profiles, word_counts
 from briefings.library.written import write
 from briefings.profile import Profile
-from briefings.stories import Counts
+from briefings.stories import Counts, leading
 
 _AT_ONCE = 500  # values in one statement
 _MOST = 400_000  # words that are remembered
-_EXACT = 6  # leading bits of the number of articles that count; the rest changes no rarity that could be told
 _TOTAL = select(func.max(profiles.c.article))
 _KNOWN = select(word_counts.c.word, word_counts.c.articles).where(
     word_counts.c.word.in_(bindparam("words", expanding=True))
@@ -30,7 +29,7 @@ class Vocabulary:
         self._connection = connection
         self._stored: dict[str, int] = {}  # how the changed ones were before
         self._total = int(connection.execute(_TOTAL).scalar() or 0)
-        self._counts = Counts(_rounded(self._total))
+        self._counts = Counts(leading(self._total))
 
     def counts(self, read: Iterable[Profile]) -> Counts:
         """Return how many articles hold each word of these profiles; the number of articles is near enough.
@@ -38,18 +37,18 @@ class Vocabulary:
         The counts change when articles are added and taken.
         """
         held = self._counts.words
-        self._read({word for each in read for word in each.terms if word not in held})
+        self._read(set[str]().union(*(set(each.terms).difference(held) for each in read)))
         return self._counts
 
     def add(self, number: int, words: Iterable[str]) -> None:
         """Count the article *number* for each of *words*."""
         self._total = max(self._total, number)
-        self._counts.set_articles(_rounded(self._total))
-        self._change(words, 1)
+        self._counts.set_articles(leading(self._total))
+        self._counts.add(self._met(words))
 
     def take(self, words: Iterable[str]) -> None:
         """Count one article less for each of *words*."""
-        self._change(words, -1)
+        self._counts.take(self._met(words))
 
     def write(self) -> None:
         """Write what has changed."""
@@ -61,25 +60,20 @@ class Vocabulary:
         if len(held) > _MOST:
             self._counts = Counts(self._counts.articles)
 
-    def _change(self, words: Iterable[str], by: int) -> None:
-        words, held, stored = set(words), self._counts.words, self._stored
-        self._read(words.difference(held))
-        for word in words.difference(stored):
-            stored[word] = held[word]
-        self._counts.change(words, by)
+    def _met(self, words: Iterable[str]) -> set[str]:
+        """Return *words*, each once; how often they are stored is known, as they are about to change."""
+        met, held, stored = set(words), self._counts.words, self._stored
+        self._read(met.difference(held))
+        new = met.difference(stored)
+        stored.update(zip(new, map(held.__getitem__, new), strict=True))
+        return met
 
     def _read(self, words: set[str]) -> None:
         """Read the counts of *words*, none of which is held."""
         if not words:
             return
-        new, held = sorted(words), self._counts.words
-        held.update(dict.fromkeys(new, 0))
+        new, found = sorted(words), dict.fromkeys(words, 0)
         for at in range(0, len(new), _AT_ONCE):
-            found = self._connection.execute(_KNOWN, {"words": new[at : at + _AT_ONCE]})
-            held.update((word, count) for word, count in found.all())
-
-
-def _rounded(total: int) -> int:
-    """Return the number of articles by its leading bits, so that rarities are not reckoned anew for every article."""
-    spare = max(0, total.bit_length() - _EXACT)
-    return total >> spare << spare
+            rows = self._connection.execute(_KNOWN, {"words": new[at : at + _AT_ONCE]})
+            found.update((word, count) for word, count in rows.all())
+        self._counts.set_words(found)
