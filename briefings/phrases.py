@@ -98,7 +98,7 @@ def common(words: Words) -> list[Chunk]:
 def names(words: Words) -> list[Chunk]:
     """Return the names (words with capitals), with the titles before them, in order."""
     tags = words.tags
-    return [m.span() for m in _NAME.finditer(tags) if "C" in m.group() or "c" in m.group()]
+    return [m.span() for m in _NAME.finditer(tags) if "C" in m[0] or "c" in m[0]]
 
 
 def is_listed(form: str) -> bool:

@@ -60,7 +60,7 @@ def find_topics(text: str, sentences: Sequence[Span], title: str = "") -> tuple[
     words = tagged(text, sentences)
     begins = openings(text, tuple(sentences))
     titled = frozenset(map(fold, _WORD.findall(title or _heading(text, sentences))))
-    ranked = [(sum(map(mul, WEIGHTS, features(group, titled, begins))), group) for group in candidates(words, begins)]
+    ranked = [(_worth(group, titled, begins), group) for group in candidates(words, begins)]
     ranked.sort(key=lambda pair: (-pair[0], pair[1].chunks[0]))
     particular = [(worth, pair) for pair in ranked if (worth := _particular(words, pair[1])) >= _PARTICULAR]
     particular.sort(key=lambda worth_pair: -worth_pair[0])
@@ -135,20 +135,15 @@ def _is_coined(forms: Sequence[str], chunk: Chunk) -> bool:
     return first > 0 and last < len(forms) and forms[first - 1] in _MARKS and forms[last] in _MARKS
 
 
-def features(group: Group, titled: frozenset[str], begins: Sequence[int]) -> tuple[float, ...]:
+def _worth(group: Group, titled: frozenset[str], begins: Sequence[int]) -> float:
     """Return what speaks for the phrase; *begins* are the places of the sentences' first words."""
     places = [chunk[0] for chunk in group.chunks]
     places += [chunk[0] for chunk in group.shorts]
     first = max(1, bisect_right(begins, min(places)))
     last = bisect_right(begins, max(places)) if len(places) > 1 else first
-    tags = group.tags
-    head = tags[-1]
     parts = group.parts
-    size = len(parts)
     count = len(places)
-    single = size == 1 and not group.name
-    return (
-        1.0,
+    features = (
         _log(count),
         _log(group.full + 1),
         -_log(first),
@@ -156,11 +151,23 @@ def features(group: Group, titled: frozenset[str], begins: Sequence[int]) -> tup
         first <= 3,
         (last - first) / max(1, len(begins)),
         titled.issuperset(parts),
-        group.name,
-        group.name and size > 1,
         group.titled,
         bool(group.shorts),
-        single,
+        count == 1 and not group.name and len(parts) == 1,
+        len("".join(parts)) / 20,
+    )
+    return sum(map(mul, WEIGHTS, features), _worth_of_form(group.tags, group.name, len(parts)))
+
+
+@lru_cache(maxsize=1 << 12)
+def _worth_of_form(tags: str, name: bool, size: int) -> float:
+    """Return what the classes of its words say for a phrase of *size* words."""
+    head = tags[-1]
+    features = (
+        1.0,
+        name,
+        name and size > 1,
+        size == 1 and not name,
         size == 2,
         size > 2,
         head == "W",
@@ -168,17 +175,13 @@ def features(group: Group, titled: frozenset[str], begins: Sequence[int]) -> tup
         head == "n",
         "M" in tags,
         "A" in tags,
-        not group.name and "C" in tags,
-        single and count == 1,
-        len("".join(parts)) / 20,
+        not name and "C" in tags,
         "&" in tags,
         "p" in tags,
     )
+    return sum(map(mul, WEIGHTS_OF_FORM, features))
 
 
-WEIGHTS: tuple[float, ...] = (
-    -0.69,     0.83,     -0.03,     0.47,     -0.02,     -0.13,     0.18,     1.33,     -0.25,     0.79,
-    0.38,     -0.27,     -0.77,     -0.37,     -0.49,     0.18,     0.61,     0.3,     -0.11,     -0.17,
-    0.33,     -0.16,     0.35,     -0.43,     -3.83,
-)  # fmt: skip
+WEIGHTS = (0.83, -0.03, 0.47, -0.02, -0.13, 0.18, 1.33, 0.38, -0.27, -0.16, 0.35)
+WEIGHTS_OF_FORM = (-0.69, -0.25, 0.79, -0.77, -0.37, -0.49, 0.18, 0.61, 0.3, -0.11, -0.17, 0.33, -0.43, -3.83)
 """One for each feature; phrases of several words and names are then raised a little, as the better labels."""

@@ -8,36 +8,30 @@ from briefings.words import Kept, first_words
 
 MOST = 4  # sentences that hang together; longer chains are never cut out
 
-_DEPENDENT = re.compile(
-    r"""(?xi)
-    [\s\"'“”‘’«»„(\[*_—–-]*(?:
-        he|she|it|they|his|her|its|their|him|them|hers|theirs|this|these|that|those|but|and|so|however|also|then|such
-      | or|nor|yet|thus|therefore|hence|moreover|furthermore|additionally|nevertheless|nonetheless|otherwise|instead
-      | likewise|similarly|consequently|accordingly|meanwhile|besides|still|too|both|neither|others|another|here
-      | afterwards?|thereafter|subsequently|finally|lastly
-      |secondly|thirdly|second|third|further|rather|indeed|though|either
-      | even\s+so|in\s+(?:addition|contrast|turn|response|other\s+words|fact|that|this|these|those|both|all\s+this)
-      | as\s+(?:a\s+result|such|well)|on\s+the\s+(?:other\s+hand|contrary)
-      | at\s+(?:that|this|the\s+same)|after\s+(?:that|this|which)
-      | because\s+of\s+(?:that|this)|for\s+(?:that|this|example|instance)|by\s+(?:then|contrast|comparison)|until\s+then
-      | despite\s+(?:that|this|these|those)|the\s+(?:latter|former|same|two|three|pair|duo|trio
-          |other|others|second|third|latest|couple|men|women)
-      | one\s+of\s+(?:them|those|these)|some\s+of\s+(?:them|those|these)|most\s+of\s+(?:them|those|these)
-      | all\s+of\s+(?:them|those|these)
-      | he['’]\w+|she['’]\w+|it['’]\w+|they['’]\w+|that['’]\w+|there['’]s
-      | i|i['’]\w+|we|we['’]\w+|you|you['’]\w+|my|our|your|me|us
-      | what['’]?s?\s+more|who|which|whose|yes|no|well|ok|okay|oh|now|therein|again|only\s+then|no\s+one|too
-    )\b
-    """
-)
 _POINTERS = frozenset(
     """he she it they his her its their him them hers theirs this these that those but and so however also then such or
     nor yet thus therefore hence moreover furthermore additionally nevertheless nonetheless otherwise instead
     likewise similarly consequently accordingly meanwhile besides still too both neither others another here
     afterward afterwards thereafter subsequently finally lastly secondly thirdly second third further rather indeed
-    though either even in as on at after because for by until despite the one some most all there i we you my our
-    your me us what who which whose yes no well ok okay oh now therein again only whats""".split()
+    though either i we you my our your me us who which whose yes no well ok okay oh now therein again""".split()
 )
+"""A sentence that begins with one of these hangs on what stands before it."""
+_POINTING = re.compile(
+    r"""(?xi)
+    (?: the\s+(?:latter|former|same|two|three|pair|duo|trio|other|others|second|third|latest|couple|men|women)
+      | in\s+(?:addition|contrast|turn|response|other\s+words|fact|that|this|these|those|both|all\s+this)
+      | as\s+(?:a\s+result|such|well)|on\s+the\s+(?:other\s+hand|contrary)
+      | at\s+(?:that|this|the\s+same)|after\s+(?:that|this|which)
+      | because\s+of\s+(?:that|this)|for\s+(?:that|this|example|instance)|by\s+(?:then|contrast|comparison)
+      | until\s+then|despite\s+(?:that|this|these|those)|even\s+so|only\s+then
+      | (?:one|some|most|all)\s+of\s+(?:them|those|these)|there['’]s|what['’]?s?\s+more
+    )\b
+    """
+)
+_MAY_POINT = frozenset(
+    "the in as on at after because for by until despite even only one some most all there what whats".split()
+)
+"""The words that _POINTING begins with."""
 _FIRST = re.compile(r"[\s\"'“”‘’«»„(\[*_—–-]*([A-Za-z]+)")
 _LOOK = 800  # characters of a sentence that are looked at
 _PRONOUN_SAID = re.compile(
@@ -73,15 +67,19 @@ def _points(text: str, span: Span) -> bool:
     """Tell whether the sentence's first words point to what stands before it, or there is nothing but a quote."""
     start, end = span
     first = _FIRST.match(text, start, min(end, start + 40))
-    if first and first[1].lower() in _POINTERS and _DEPENDENT.match(text, start, min(end, start + 60)):
-        return True
+    if first:
+        word, after = first[1].lower(), first.end()
+        if word in _POINTERS and not (text[after : after + 1].isalnum() or text[after : after + 1] == "_"):
+            return True
+        if word in _MAY_POINT and _POINTING.match(text, first.start(1), min(end, start + 60)):
+            return True
     return _is_all_quote(text, start, end)
 
 
 def _read_first(form: str) -> bool:
     """Tell whether a sentence that begins with the word or mark may point to what stands before it."""
     first = _FIRST.match(form)
-    return not form[:1].isalnum() or (first is not None and first[1].lower() in _POINTERS)
+    return not form[:1].isalnum() or (first is not None and first[1].lower() in _POINTERS | _MAY_POINT)
 
 
 _may_point = Kept(_read_first).__getitem__

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from briefings.spans import Span
-from briefings.words import Kept, first_words, tokens
+from briefings.words import Kept, first_words
 
 _MIN_WORDS = 6
 _SHORT = 60  # characters below which words are counted
@@ -49,8 +49,7 @@ _KEYS = {
     "handout": ("handout via",), "creative": ("creative commons",), "subscri": ("subscri",),
     "trial": ("free trial",), "seen": ("seen here",),
 }  # fmt: skip
-"""One of these stands in every text that _INSIDE finds, by what stands in a word of it: most articles are spared the
-search."""
+"""One of these stands in every text that _INSIDE finds, by a part of it: most articles are spared the search."""
 _INSIDE = re.compile(
     r"""(?xi)
       \bcookies?\b.{0,80}\b(?:accept|consent|settings|policy|preferences|browser|site)\b
@@ -79,10 +78,9 @@ def furniture(text: str, sentences: Sequence[Span]) -> frozenset[int]:
         for index, (span, form) in enumerate(zip(sentences, first_words(text, sentences), strict=True))
         if (_may_begin(form) or span[1] - span[0] < _SHORT or text[span[1] - 1] not in ".!?") and _is_odd(text, span)
     }
-    beginnings = set(chain.from_iterable(map(_parts_of_keys, set(tokens(text)[0]))))
-    if beginnings:
-        lower = text.lower()
-        keys = [key for part in beginnings for key in _KEYS[part] if key in lower]
+    lower = text.lower()
+    keys = [key for part in _KEYS if part in lower for key in _KEYS[part] if key in lower]
+    if keys:
         odd.update(index for index, span in enumerate(sentences) if _holds(text, span, keys))
     return captions(text, sentences) | odd
 
@@ -90,15 +88,6 @@ def furniture(text: str, sentences: Sequence[Span]) -> frozenset[int]:
 def is_furniture(text: str, span: Span) -> bool:
     """Tell whether the sentence is no part of what the article tells, or no whole sentence."""
     return _is_odd(text, span) or _holds(text, span, tuple(chain.from_iterable(_KEYS.values())))
-
-
-def _read_parts(form: str) -> tuple[str, ...]:
-    """Return under what the keys stand that the word can be of."""
-    lower = form.lower()
-    return tuple(part for part in _KEYS if part in lower)
-
-
-_parts_of_keys = Kept(_read_parts).__getitem__
 
 
 def _read_beginning(form: str) -> bool:
