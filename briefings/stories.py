@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import lru_cache
 from typing import TypeVar
 
 from briefings.profile import Profile, everyday
@@ -92,11 +93,16 @@ class Counts:
         return {word: often * (known(word) or rarity(word))[0] for word, often in profile.terms.items()}
 
     def _rarity(self, word: str) -> tuple[float, bool]:
-        """Return how rare the word is (the square of its idf), and whether no more than one article holds it."""
+        """Return how rare the word is, and whether no more than one article holds it."""
         count = leading(max(1, self.words.get(word, 1)))
-        share = (count + _BEFORE * everyday().get(word, 0.0)) / (self.articles + _BEFORE)
-        found = self._rarities[word] = (min(0.0, math.log(share)) ** 2, count < 2)
+        found = self._rarities[word] = (_rarity(count, everyday().get(word, 0.0), self.articles), count < 2)
         return found
+
+
+@lru_cache(maxsize=1 << 14)
+def _rarity(count: int, usual: float, articles: int) -> float:
+    """Return the square of the idf of a word that *count* of *articles* hold, and the share *usual* of all there are."""
+    return min(0.0, math.log((count + _BEFORE * usual) / (articles + _BEFORE))) ** 2
 
 
 def leading(number: int) -> int:

@@ -41,10 +41,14 @@ class Finds:
         self._new: list[dict[str, object]] = []
         self.published: dict[int, int | None] = {}
 
+    def unread(self, words: Iterable[str], workspace: str) -> set[str]:
+        """Return those of *words* that are not held."""
+        return set(words).difference(self._held[workspace])
+
     def read(self, words: Iterable[str], workspace: str) -> None:
         """Read those of *words* that are not held."""
         held = self._held[workspace]
-        new = sorted(set(words).difference(held))
+        new = sorted(self.unread(words, workspace))
         held.update(dict.fromkeys(new, _NOWHERE))
         for at in range(0, len(new), _AT_ONCE):
             asked = {"words": new[at : at + _AT_ONCE], "workspace": workspace}

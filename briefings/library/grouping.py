@@ -7,7 +7,7 @@ that nobody can tell from the stories of others that it exists.
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from itertools import combinations
+from itertools import chain, combinations
 from operator import mul
 
 from sqlalchemy import Connection
@@ -37,13 +37,13 @@ class Grouping:
     def __init__(self, connection: Connection) -> None:
         self._vocabulary = Vocabulary(connection)
         self._index = StoryIndex(connection)
-        self._telling: dict[str, dict[str, float]] = {}  # of the arrivals that were read, by the ids of their articles
 
     def read(self, arrivals: Sequence[Arrival], workspace: str) -> None:
         """Read what these arrivals will be compared by, many at a time."""
         counts = self._vocabulary.counts([each.profile for each in arrivals])
-        self._telling = {each.article.id: _telling_words(each, counts) for each in arrivals}
-        self._index.finds.read(set[str]().union(*self._telling.values()), workspace)
+        words = self._index.finds.unread(chain.from_iterable(each.profile.terms for each in arrivals), workspace)
+        rare = {word for word in words if counts.words[word] <= _FREQUENT}
+        self._index.finds.read(rare.union(*map(_hashes, arrivals)), workspace)
 
     def enter(self, number: int, arrival: Arrival, workspace: str, before: int | None = None) -> None:
         """Find the story of the entry *number* and whose copy it is, and let the stories around it change with it.
@@ -52,7 +52,7 @@ class Grouping:
         """
         own = Member(number, workspace, before, None, arrival.profile, arrival.sketch)
         counts = self._vocabulary.counts([own.profile])
-        telling = self._telling.get(arrival.article.id) or _telling_words(arrival, counts)
+        telling = _telling_words(arrival, counts)
         near = self._near(own, telling, counts)
         copied = next((each for each in near if is_copy(own.sketch, each.sketch)), None)
         own.copy_of = copied.original if copied else None
@@ -145,7 +145,11 @@ def _telling_words(arrival: Arrival, counts: Counts) -> dict[str, float]:
     least = min(heaviest[:_TELLING], default=0.0)
     rarest = sorted((-weight, word) for word, weight in weights.items() if weight >= least)[:_TELLING]
     masses = {word: weight**2 / whole for weight, word in rarest}
-    return masses | {hashed(each): _HASH for each in arrival.sketch[:_HASHES]}
+    return masses | dict.fromkeys(_hashes(arrival), _HASH)
+
+
+def _hashes(arrival: Arrival) -> list[str]:
+    return list(map(hashed, arrival.sketch[:_HASHES]))
 
 
 def _alike(own: Member, near: Sequence[Member], counts: Counts) -> list[Member]:
