@@ -101,7 +101,7 @@ class Counts:
 
 @lru_cache(maxsize=1 << 14)
 def _rarity(count: int, usual: float, articles: int) -> float:
-    """Return the square of the idf of a word that *count* of *articles* hold, and the share *usual* of all there are."""
+    """Return the square of the idf of a word that *count* of *articles* hold, and of all that are the share *usual*."""
     return min(0.0, math.log((count + _BEFORE * usual) / (articles + _BEFORE))) ** 2
 
 

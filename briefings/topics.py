@@ -179,7 +179,7 @@ def _worth_of_form(tags: str, name: bool, size: int) -> float:
         "&" in tags,
         "p" in tags,
     )
-    return sum(map(mul, WEIGHTS_OF_FORM, features))
+    return sum(map(mul, WEIGHTS_OF_FORM, features), 0.0)
 
 
 WEIGHTS = (0.83, -0.03, 0.47, -0.02, -0.13, 0.18, 1.33, 0.38, -0.27, -0.16, 0.35)

@@ -96,4 +96,3 @@ def prepare(article: Article) -> Arrival:
         profile=profile_of(article),
         sketch=sketch(article.text),
     )
-

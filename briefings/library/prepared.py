@@ -64,7 +64,7 @@ class _Prepared:
 def fetched(connection: Connection, statement: Query, values: Mapping[str, Any]) -> Sequence[Any]:
     """Return the rows of *statement*, one that is made once and kept, with *values* for its parameters."""
     if connection.dialect.name == "sqlite":
-        several = (_several(name, value) for name, value in values.items() if isinstance(value, list | tuple))
+        several = (_several(name, value) for name, value in values.items() if isinstance(value, list | tuple | range))
         prepared = _prepared(statement, tuple(values), tuple(several))
         given = [each.of(values) if isinstance(each, _Slot) else each for each in prepared.given]
         try:

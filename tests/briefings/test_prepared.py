@@ -23,6 +23,7 @@ STATEMENTS: list[tuple[Query, dict[str, Any]]] = [
     (select(articles).where(NUMBERED), {"numbers": [1]}),
     (select(articles.c.id, articles.c.limited).where(NUMBERED), {"numbers": (1, 2, 3)}),
     (select(articles.c.id).where(NUMBERED), {"numbers": []}),
+    (select(articles.c.id).where(NUMBERED), {"numbers": range(1, 3)}),
     (select(articles.c.id).where(articles.c.number.not_in(bindparam("numbers", expanding=True))), {"numbers": [2]}),
     (
         select(quotes).where(tuple_(quotes.c.article, quotes.c.number).in_(bindparam("places", expanding=True))),
