@@ -16,6 +16,7 @@ from bot import importing
 from bot.workers import Lost, workers
 from briefings.library.database import open_database
 from briefings.library.library import Library
+from briefings.library.syncing import BATCH
 from tests.bench.made_articles import made_article
 from tests.fakes import NOON
 from tests.postgres import PostgresServer
@@ -136,7 +137,7 @@ def test_folders_that_several_processes_read_give_the_same_library(tmp_path: Pat
         assert library.sync([tmp_path], NOON).added == 0
         library.close()
     assert found[0] == found[1] and found[0][0] == 230
-    assert told == [(100, 232), (200, 232), (230, 232)] * 2
+    assert told == [(BATCH, 232), (230, 232)] * 2
 
 
 def test_a_process_that_was_killed_is_told_in_a_sentence() -> None:
