@@ -60,10 +60,14 @@ class Terms:
     def standing_in(self, text: str) -> frozenset[tuple[str, ...]]:
         """Return the wanted terms that stand in *text*."""
         terms, found = _by_beginning(self), set[tuple[str, ...]]()
-        if text.isascii() and not any(map(text.lower().__contains__, terms)):
-            return frozenset()  # as in most sentences, which need not be cut into words then
-        tokens = [_plain(token) for token in _TOKEN.findall(text)]
-        for index in range(len(tokens)):
+        if text.isascii():
+            text = text.lower()
+            if not any(map(text.__contains__, terms)):
+                return frozenset()  # as in most sentences, which need not be cut into words then
+            tokens = _TOKEN.findall(text)
+        else:
+            tokens = [_plain(token) for token in _TOKEN.findall(text)]
+        for index in _where(terms, tokens):
             found.update(_standing(terms, tokens, index))
             if len(found) == len(self.wanted):
                 break
@@ -112,6 +116,13 @@ def _by_beginning(terms: Terms) -> dict[str, list[_Known]]:
         short = known.begins and len(known.plain[0]) < _PREFIX_FROM
         found.setdefault("" if short else known.plain[0][:_PREFIX_FROM], []).append(known)
     return found
+
+
+def _where(terms: Mapping[str, Sequence[_Known]], tokens: Sequence[str]) -> Sequence[int]:
+    """Return the places of the words that begin as one of *terms* does: elsewhere none of them stands."""
+    if "" in terms:
+        return range(len(tokens))
+    return [index for index, token in enumerate(tokens) if token[:_PREFIX_FROM] in terms]
 
 
 def _standing(terms: Mapping[str, Sequence[_Known]], tokens: Sequence[str], index: int) -> list[tuple[str, ...]]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, Select, String, and_, bindparam, func, or_, select, union_all
 
-from briefings.library.reader import LAST, MOST, UNCOUNTED, VISIBLE, escaped, holds
+from briefings.library.reader import LAST, MOST, UNCOUNTED, VISIBLE, escaped, holds, readable
 from briefings.library.schema import articles, topics
 from briefings.library.tally_schema import topic_counts
 
@@ -76,8 +76,7 @@ def labelled(found: Select[Any]) -> Select[Any]:
     each = found.subquery()
     newest = (
         select(topics.c.label)
-        .join(articles, articles.c.number == topics.c.article)
-        .where(topics.c.key == each.c.key, *VISIBLE)
+        .where(topics.c.key == each.c.key, readable(topics.c.article))
         .order_by(topics.c.time.desc(), topics.c.article.desc())
         .limit(_NEWEST)
         .correlate(each)

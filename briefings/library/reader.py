@@ -146,10 +146,14 @@ class Reader:
 
     def _known_here(self, what: str, find: Callable[[], T]) -> T:
         """Return what *find* gives here and now; it is asked again only when the library has changed."""
+        return self._known_at(tuple(self._here.values()), what, find)
+
+    def _known_at(self, here: tuple[object, ...], what: str, find: Callable[[], T]) -> T:
+        """Return what *find* gives now at every place that is told by the same *here*."""
         if self._known is None:
             return find()
         state = self._state if self._connection is not None else self._known.state()
-        return self._known.get(state, (what, *self._here.values()), find)
+        return self._known.get(state, (what, *here), find)
 
     def _rows(self, query: Query, **values: Any) -> Sequence[Any]:
         """Return what *query* finds with *values* for its parameters; those of the place are known."""
@@ -209,6 +213,9 @@ def readable(article: ColumnElement[Any]) -> ColumnElement[bool]:
     source = _LISTED.join(_HIDDEN, _HIDDEN.c.number == _LISTED.c.article)
     hidden = select(1).select_from(source).where(_LISTED.c.article == article, not_(and_(*_ELSEWHERE)))
     return ~hidden.correlate_except(_LISTED, _HIDDEN).exists()
+
+
+SEEN = readable(articles.c.number)  # the same as VISIBLE where other tables say which articles are looked at
 
 
 @cache

@@ -2,9 +2,11 @@
 
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Row
@@ -18,6 +20,7 @@ from briefings.spans import Span, meeting
 from briefings.topics import topic_key
 
 Values = dict[str, Any]
+_span: Callable[[tuple[int, int]], Span] = partial(tuple.__new__, Span)  # Span(*pair) of very many pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,12 +263,13 @@ def held(row: Row[Any]) -> Held | None:
     )
     if article.sha256 != row.sha256:
         return None
+    starts, ends, numbers = zip(*row.sentences, strict=True) if row.sentences else ((), (), ())
     return Held(
         number=row.number,
         article=article,
         added=from_micros(row.added_at),
-        sentences=tuple([Span(start, end) for start, end, _ in row.sentences]),
-        sentence_numbers=tuple([number for _, _, number in row.sentences]),
+        sentences=tuple(map(_span, zip(starts, ends, strict=True))),
+        sentence_numbers=numbers,
         order=tuple(tuple(step) for step in row.summary),
         corrected=maybe_moment(row.corrected_at),
     )

@@ -20,6 +20,7 @@ from briefings.library.reader import (
     MEANT,
     MOST,
     RELEASED,
+    SEEN,
     TIME,
     UNCOUNTED,
     VISIBLE,
@@ -175,7 +176,7 @@ class Shelf(Subjects, StoryReader):
         """Return a page of the entries that match and were published in time, best first, and how they match."""
         where, values = published(since, until)
         with self._connected() as connection:
-            found = search_articles(connection, terms, (*VISIBLE, *where), self._here | values, limit, offset)
+            found = search_articles(connection, terms, (SEEN, *where), self._here | values, limit, offset)
         return self.numbered(found.numbers), found
 
     def passages(self, parts: Sequence[str], whole: bool, limit: int) -> list[Candidate]:

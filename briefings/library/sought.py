@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Select, and_, bindparam, func, select, union
 
-from briefings.library.reader import AFTER, MOST, SINCE, TIME, UNTIL, UPTO, VISIBLE, holds, readable, some
+from briefings.library.reader import AFTER, MOST, SINCE, TIME, UNTIL, UPTO, holds, readable, some
 from briefings.library.schema import articles, bearers, curations, quotes, topic_quotes
 from briefings.library.spoken import SAME_NAME, in_force, spoken
 
@@ -72,8 +72,7 @@ def _sought(limits: Limits, corrected: bool) -> _Sought:
         order = order if limits.speakers else (topic_quotes.c.time, topic_quotes.c.article)
     if order is _BY_ARTICLES or limits.since or limits.until:
         source = source.join(articles, articles.c.number == quotes.c.article)
-    where += VISIBLE if order is _BY_ARTICLES else (readable(order[1]),)
-    return _Sought(source, (*order, quotes.c.start), tuple(where))
+    return _Sought(source, (*order, quotes.c.start), (*where, readable(order[1])))
 
 
 @lru_cache(maxsize=200)

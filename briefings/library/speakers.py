@@ -85,7 +85,8 @@ class Speakers(Corrected):
 
     def nearest_speakers(self, wanted: str, limit: int = 3) -> list[str]:
         """Return speakers whose names are like *wanted*, else the most quoted ones."""
-        return nearest(wanted, [each.label for each in self.speakers(limit=_NEARBY)], limit)
+        names = self._known_alike("names", lambda: [each.label for each in self.speakers(limit=_NEARBY)])
+        return nearest(wanted, names, limit)
 
     def _tallied(self) -> _Tallied:
         return _Tallied(self._sees_uncounted(), self._touched().corrected)

@@ -19,7 +19,7 @@ from briefings.library.fulltext import Match, newest_matching, text_matches
 from briefings.library.reader import (
     AFTER,
     MOST,
-    VISIBLE,
+    SEEN,
     Page,
     escaped,
     holds,
@@ -86,15 +86,15 @@ class Speech(Speakers):
     ) -> Page[HeldQuote]:
         """Return a page of the quotes of the newest articles that *match*."""
         with self._connected() as connection:
-            among, words = newest_matching(connection, match, (*VISIBLE, *limits.when), LOOKED_AT)
+            among, words = newest_matching(connection, match, (SEEN, *limits.when), LOOKED_AT)
         page, looked_at = sought.among(limits, corrected, among)
         values = {**values, **words}
-        found = self._rows(page, most=limit, after=offset, **values)
+        found = self._ready(page, most=limit, after=offset, **values)
         if found:
             return Page(tuple(self._held_quotes(found)), found[0].total, found[0].looked_at >= LOOKED_AT)
         if offset:  # beyond the last page
             return replace(self._with_words(match, limits, corrected, values, 1, 0), items=())
-        return Page((), 0, self._rows(looked_at, **values)[0][0] >= LOOKED_AT)
+        return Page((), 0, self._ready(looked_at, **values)[0][0] >= LOOKED_AT)
 
     def quote(self, article: int, number: int) -> HeldQuote | None:
         """Return the quote that a cite names, also one that a person said is none; None when there is no such."""

@@ -3,10 +3,10 @@
 A workspace's own correction counts there, before those of the operator, which count for everybody.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, FromClause, and_, case, func, literal, select
 
@@ -14,6 +14,8 @@ from briefings.library.reader import ANY_UNCOUNTED, HERE, Reader, readable, some
 from briefings.library.rows import Correction, Verdict
 from briefings.library.schema import bearers, curations, flags, quotes
 from briefings.moments import from_micros
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,12 @@ class Corrected(Reader):
         here, touched = self._here, any(self._ready(_TOUCHED)[0])
         own = here["workspace"] if touched else None, here["place"] if self._ready(ANY_UNCOUNTED)[0][0] else None
         return (here["lifted"], *own)
+
+    def _known_alike(self, what: str, find: Callable[[], T]) -> T:
+        """Return what *find* gives now, as ``_known_here`` does; places where the same is seen share it."""
+        touched = self._touched()
+        own = touched.corrected or touched.doubted or self._sees_uncounted()
+        return self._known_at(tuple(self._here.values()) if own else (), what, find)
 
     def _corrections(self, numbers: Sequence[int]) -> dict[tuple[int, int], Correction]:
         # The workspace's own come last, so that they take the place of the operator's.

@@ -69,18 +69,16 @@ class Subjects(Speech):
 
     def nearest_topics(self, wanted: str, limit: int = 3) -> list[str]:
         """Return topics that are called like *wanted*, else the most frequent ones."""
-        used = [row.key for row in self._ready(_most_used(self._sees_uncounted()), upto=_NEARBY)]
+        others = self._sees_uncounted()
+        used = self._known_alike("topics", lambda: [row.key for row in self._ready(_most_used(others), upto=_NEARBY)])
         like = nearest(topic_key(wanted), used, limit)
         labels = {each.key: each.label for each in self._topics_called(like)}
         return [labels[key] for key in like if key in labels]
 
     def topic_mentions(self, key: str, limit: int, offset: int = 0) -> Page[tuple[Held, tuple[Span, ...]]]:
         """Return the entries of a topic, newest first, with the places that mention it."""
-        here = (topics.c.key == key, readable(topics.c.article))
-        joined = select(topics.c.article, topics.c.spans).join(articles, articles.c.number == topics.c.article)
-        query = joined.where(*here).order_by(topics.c.time.desc(), articles.c.id)
-        found = self._rows(query.limit(limit).offset(offset))
-        total = self._total(found, limit, offset, select(func.count()).select_from(topics).where(*here))
+        found = self._ready(_MENTIONS, key=key, most=limit, after=offset)
+        total = self._total(found, limit, offset, _MENTIONS_COUNT, key=key)
         spans = {row.article: tuple(Span(*pair) for pair in row.spans) for row in found}
         return Page(tuple((held, spans[held.number]) for held in self.numbered(list(spans))), total)
 
@@ -117,16 +115,7 @@ class Subjects(Speech):
 
     def related_topics(self, key: str, limit: int) -> list[Counted]:
         """Return the topics that stand beside this one in the most of its newest entries, with the number of those."""
-        here = (topics.c.key == key, readable(topics.c.article))
-        newest = select(topics.c.article).where(*here).order_by(topics.c.time.desc()).limit(_BESIDE)
-        query = (
-            select(topics.c.key, func.max(topics.c.label), func.count())
-            .where(topics.c.article.in_(newest), topics.c.key != key)
-            .group_by(topics.c.key)
-            .order_by(func.count().desc(), func.sum(topics.c.score).desc(), topics.c.key)
-            .limit(limit)
-        )
-        return [Counted(*row) for row in self._rows(query)]
+        return [Counted(*row) for row in self._ready(_RELATED, key=key, most=limit)]
 
     def sharing(self, article: int, keys: Sequence[str], limit: int) -> list[tuple[Held, list[str]]]:
         """Return the other entries that have the most of these topics (keys), at least two, with their labels there.
@@ -232,6 +221,24 @@ _TOPICS_OF = (
     select(topics.c.article, topics.c.key, topics.c.label)
     .where(topics.c.article.in_(some("numbers")))
     .order_by(topics.c.article, topics.c.rank)
+)
+_OF_TOPIC = (topics.c.key == bindparam("key"), readable(topics.c.article))
+_MENTIONS = (
+    select(topics.c.article, topics.c.spans)
+    .join(articles, articles.c.number == topics.c.article)
+    .where(*_OF_TOPIC)
+    .order_by(topics.c.time.desc(), articles.c.id)
+    .limit(MOST)
+    .offset(AFTER)
+)
+_MENTIONS_COUNT = select(func.count()).select_from(topics).where(*_OF_TOPIC)
+_NEWEST = select(topics.c.article).where(*_OF_TOPIC).order_by(topics.c.time.desc()).limit(_BESIDE)
+_RELATED = (
+    select(topics.c.key, func.max(topics.c.label), func.count())
+    .where(topics.c.article.in_(_NEWEST), topics.c.key != bindparam("key"))
+    .group_by(topics.c.key)
+    .order_by(func.count().desc(), func.sum(topics.c.score).desc(), topics.c.key)
+    .limit(MOST)
 )
 _SPANS = select(topics.c.spans).where(topics.c.article == bindparam("article"), topics.c.key == bindparam("key"))
 _ABOUT = (
