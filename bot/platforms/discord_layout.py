@@ -110,7 +110,9 @@ def _short(label: str) -> str:
     return label.rpartition(" ")[0] or label
 
 
+@lru_cache(maxsize=100)
 def _card(card: Card) -> str:
+    """Return a card in Discord's markdown; it is asked for when cards are measured, and again when they are shown."""
     return "\n".join(map(_line, card.lines))
 
 

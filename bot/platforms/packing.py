@@ -29,8 +29,7 @@ def pack(cards: Sequence[Card], size: Callable[[Card], Size], limits: Size) -> l
     """
     groups: list[list[Card]] = [[]]
     used = (0,) * len(limits)
-    for card in _parted(cards, size, limits):
-        needed = size(card)
+    for card, needed in _parted(cards, size, limits):
         total = tuple(a + b for a, b in zip(used, needed, strict=True))
         if groups[-1] and _over(total, limits):
             groups.append([])
@@ -40,14 +39,16 @@ def pack(cards: Sequence[Card], size: Callable[[Card], Size], limits: Size) -> l
     return groups
 
 
-def _parted(cards: Sequence[Card], size: Callable[[Card], Size], limits: Size) -> Iterator[Card]:
-    """Yield *cards*; one that is too long is cut between lines, else pieces, else words, else anywhere."""
+def _parted(cards: Sequence[Card], size: Callable[[Card], Size], limits: Size) -> Iterator[tuple[Card, Size]]:
+    """Yield *cards* with their sizes; too long ones are cut between lines, else pieces, else words, else anywhere."""
     for card in cards:
-        if not _over(size(card), limits):
-            yield card
+        measured = size(card)
+        if not _over(measured, limits):
+            yield card, measured
             continue
         lines = [part for line in card.lines for part in _parted_line(line, size, limits)]
-        yield from map(Card, _runs(lines, lambda run: not _over(size(Card(run)), limits)))
+        for part in map(Card, _runs(lines, lambda run: not _over(size(Card(run)), limits))):
+            yield part, size(part)
 
 
 def _parted_line(line: Line, size: Callable[[Card], Size], limits: Size) -> list[Line]:

@@ -109,7 +109,9 @@ def _title(reply: Reply, lead_in: str) -> list[Block]:
     return [_rich(card) for group in pack([Card((line,))], _size, _TITLE_ROOM)[:1] for card in group]
 
 
+@lru_cache(maxsize=100)
 def _rich(card: Card) -> Block:
+    """Return the block of a card, which is not to be changed: it is measured first and shown after that."""
     elements: list[Block] = []
     for number, line in enumerate(card.lines):
         if number:
@@ -144,6 +146,7 @@ def _size(card: Card) -> Size:
     return (_length(_rich(card)) + 2, len(_card_text(card)) + 1, 1)
 
 
+@lru_cache(maxsize=100)
 def _card_text(card: Card) -> str:
     return "\n".join(_line_text(line) for line in card.lines)
 
