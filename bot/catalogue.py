@@ -14,7 +14,7 @@ from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 ENGLISH = "en"
 LOCALES = Path(__file__).parent / "locales"
@@ -118,8 +118,9 @@ def language_called(code: str, english: str) -> str:
     return str(Locale.parse(_SPOKEN.get()).languages.get(code, english))
 
 
+@runtime_checkable
 class Sentence(Protocol):
-    """What errors of the domain carry: a message in English, and what stands in its named places."""
+    """What errors and faults of the domain carry: a message in English, and what stands in its named places."""
 
     @property
     def message(self) -> str:
@@ -133,8 +134,11 @@ class Sentence(Protocol):
 
 
 def told(error: Sentence) -> str:
-    """Return the sentence of *error* in the language that is spoken."""
-    return _(error.message).format(**error.values) if error.values else _(error.message)
+    """Return the sentence of *error* in the language that is spoken, with those that stand in its places."""
+    if not error.values:
+        return _(error.message)
+    values = {name: told(each) if isinstance(each, Sentence) else each for name, each in error.values.items()}
+    return _(error.message).format(**values)
 
 
 @cache

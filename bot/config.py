@@ -13,6 +13,7 @@ from bot.settings import TOKEN, CorpusFolder, Settings
 from briefings.audience import Keys
 from briefings.errors import BadFile, Fault
 from briefings.plain_yaml import Document, YamlFault, read_yaml
+from briefings.refusals import instead
 from briefings.schedule import Schedule
 
 DEFAULT_FILE = "config.yaml"
@@ -152,13 +153,6 @@ def _without_nothing(value: Any) -> Any:
     return [_without_nothing(each) for each in value] if isinstance(value, list) else value
 
 
-_SHAPES = {
-    "tuple_type": "write a list: [one, two]",
-    "model_type": "write keys with their values below it",
-    "string_type": "write one text, in quotation marks",
-}
-
-
 def _fault(each: Any, document: Document, path: str) -> Fault:
     where = tuple(each["loc"])
     key = ".".join(map(str, where))
@@ -169,8 +163,7 @@ def _fault(each: Any, document: Document, path: str) -> Fault:
         return Fault(path, line, f"{key}: this key is unknown", fix)
     if each["type"] == "missing":
         return Fault(path, line, f"{key}: this key is missing", "add it")
-    reason = _SHAPES.get(each["type"]) or str(each["msg"]).removeprefix("Value error, ")
-    return Fault(path, line, f"{key}: the value does not fit", reason[:1].lower() + reason[1:])
+    return Fault(path, line, f"{key}: the value does not fit", instead(each))
 
 
 def _secrets(environment: Mapping[str, str], faults: list[Fault]) -> Secrets:

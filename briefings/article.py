@@ -8,9 +8,10 @@ from datetime import UTC, date, datetime
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from briefings.audience import Keys, read_audience
-from briefings.errors import BadFile, Fault
+from briefings.errors import BadFile, Fault, Said
 from briefings.languages.detection import detect, primary
 from briefings.plain_yaml import Document, YamlFault, read_yaml
+from briefings.refusals import instead
 from briefings.sentences import sentences
 
 MAX_BYTES = 5_000_000
@@ -108,7 +109,7 @@ class FrontMatter(BaseModel):
             moment = datetime.fromisoformat(value)
             return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
         except (ValueError, OverflowError):
-            raise ValueError("write it as 2026-11-21 or 2026-11-21T08:30:00+01:00") from None
+            raise ValueError(Said("write it as 2026-11-21 or 2026-11-21T08:30:00+01:00")) from None
 
     @field_validator("audience", mode="before")
     @classmethod
@@ -125,7 +126,7 @@ class FrontMatter(BaseModel):
                 return moment.astimezone(UTC)
         except (ValueError, OverflowError):
             pass
-        raise ValueError("write the instant with its zone, as in 2026-11-21T08:30:00+01:00")
+        raise ValueError(Said("write the instant with its zone, as in 2026-11-21T08:30:00+01:00"))
 
     @field_validator("max_quote_words", mode="before")
     @classmethod
@@ -133,7 +134,7 @@ class FrontMatter(BaseModel):
         text = str(value)
         if value is None or (text.isascii() and text.isdigit() and 0 < int(text[:10]) < 10**6):
             return value
-        raise ValueError("write how many words, as in 50")
+        raise ValueError(Said("write how many words, as in 50"))
 
     @field_validator("withdrawn", mode="before")
     @classmethod
@@ -146,7 +147,7 @@ class FrontMatter(BaseModel):
         except ValueError:
             match = None
         if match is None:
-            raise ValueError("write true or the day, and after it why: 2026-11-21, at the source's request")
+            raise ValueError(Said("write true or the day, and after it why: 2026-11-21, at the source's request"))
         no = (match["yes"] or "").lower() in ("false", "no")
         return None if no else Withdrawal(day, " ".join(why.split()) or None)
 
@@ -167,7 +168,7 @@ class FrontMatter(BaseModel):
         except ValueError:
             share = -1.0
         if not 0 <= share <= 1:
-            raise ValueError("write the share that may be shown: all, 50% or 0.5")
+            raise ValueError(Said("write the share that may be shown: all, 50% or 0.5"))
         return share
 
 
@@ -217,8 +218,7 @@ def id_from_name(path: str) -> str:
 
 def _decode(data: bytes, path: str) -> str:
     if len(data) > MAX_BYTES:
-        size = f"{len(data) / 1e6:.1f} MB"
-        raise BadFile(Fault(path, 1, f"the file has {size}, more than 5 MB", "split it into several articles"))
+        raise BadFile(Fault(path, 1, "the file has more than 5 MB", "split it into several articles"))
     if b"\0" in data:
         raise BadFile(Fault(path, 1, "this is a binary file", "save the article as plain text in UTF-8"))
     try:
@@ -234,8 +234,7 @@ def _front_matter(text: str, path: str) -> tuple[FrontMatter, str]:
         return FrontMatter(), text
     closing = _CLOSING.search(text, opening.end())
     if not closing:
-        fix = "close it with a line of three hyphens"
-        raise BadFile(Fault(path, 1, "the front matter has no end", fix))
+        raise BadFile(Fault(path, 1, "the front matter has no end", "close it with a line of three hyphens"))
     try:
         document = read_yaml(text[opening.end() : closing.start()])
     except YamlFault as fault:
@@ -261,11 +260,10 @@ def _faults(error: ValidationError, document: Document, path: str) -> list[Fault
         key = ".".join(map(str, each["loc"]))
         line = document.line(tuple(each["loc"])) + 1
         if each["type"] == "extra_forbidden":
-            known = ", ".join(FrontMatter.model_fields)
-            found.append(Fault(path, line, f"the key {key!r} is unknown", f"use one of: {known}"))
+            known = Said("use one of: {known}", known=", ".join(FrontMatter.model_fields))
+            found.append(Fault(path, line, Said("the key {key!r} is unknown", key=key), known))
         else:
-            reason = each["msg"].removeprefix("Value error, ")
-            found.append(Fault(path, line, f"the value of {key!r} does not fit", reason[0].lower() + reason[1:]))
+            found.append(Fault(path, line, Said("the value of {key!r} does not fit", key=key), instead(each)))
     return found
 
 

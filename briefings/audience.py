@@ -6,12 +6,13 @@ A key begins with the platform, so that a Discord server and a Slack team never 
 import re
 from collections.abc import Iterable
 
+from briefings.errors import Said
 from briefings.place import Place
 
 Keys = tuple[str, ...]
 
 _KEY = re.compile(r"discord:[0-9]{1,20}(?:/[0-9]{1,20})?|slack:[A-Z0-9]{1,20}(?:/[A-Z0-9]{1,20})?")
-_HOW = (
+_HOW = Said(
     "name workspaces or channels by their ids: discord:GUILD, discord:GUILD/CHANNEL, slack:TEAM or slack:TEAM/CHANNEL"
 )
 EVERYBODY = Place("", "", "")  # a place that only sees what is for everybody
@@ -28,7 +29,7 @@ def read_audience(value: object) -> Keys:
     keys = tuple(dict.fromkeys(str(each).strip() for each in given))
     wrong = next((key for key in keys if not _KEY.fullmatch(key)), None)
     if wrong is not None:
-        raise ValueError(f"{wrong!r} is none; {_HOW}")
+        raise ValueError(Said("{wrong!r} is none; {how}", wrong=wrong, how=_HOW))
     return keys
 
 

@@ -7,6 +7,7 @@ BriefingError
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 
 def one_line(text: str) -> str:
@@ -14,9 +15,37 @@ def one_line(text: str) -> str:
     return "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in text)
 
 
+class Said(str):
+    """A sentence of ours in English that can be said in another language.
+
+    ``message`` is the sentence with the names of ``values`` in braces; values that are Said are translated too.
+    """
+
+    message: str
+    values: dict[str, Any]
+
+    def __new__(cls, message: str, /, **values: Any) -> "Said":
+        said = super().__new__(cls, message.format(**values) if values else message)
+        said.message, said.values = message, values
+        return said
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _said, (self.message, self.values)
+
+    @classmethod
+    def of(cls, text: str) -> "Said":
+        """Return *text*, which is a message itself if it keeps none."""
+        return text if isinstance(text, Said) else Said(text)
+
+
+def _said(message: str, values: dict[str, Any]) -> Said:
+    """Make again what went to another process."""
+    return Said(message, **values)
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing wrong in a file: where it is, what it is and how to mend it.
+    """One thing wrong in a file: where it is, what it is and how to mend it (messages, Said where they have values).
 
     ``secret``: the file speaks of an embargo, till when not even its name is to be told.
     """
@@ -28,6 +57,12 @@ class Fault:
     secret: bool = False
 
     @property
+    def said(self) -> Said:
+        """Return the fault as a sentence that can be said in another language; its parts may hold what a file holds."""
+        problem, fix = Said.of(self.problem), Said.of(self.fix)
+        return Said("{path}:{line}: {problem}; {fix}", path=self.path, line=self.line, problem=problem, fix=fix)
+
+    @property
     def discreet(self) -> str:
         """Return the fault as it may stand in a log."""
         if self.secret:
@@ -35,7 +70,7 @@ class Fault:
         return str(self)
 
     def __str__(self) -> str:
-        return one_line(f"{self.path}:{self.line}: {self.problem}; {self.fix}")
+        return one_line(self.said)
 
 
 class BriefingError(Exception):

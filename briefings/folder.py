@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from briefings.article import MAX_BYTES, Article, parse_article
 from briefings.audience import Keys, narrowed
-from briefings.errors import BadFile, Fault
+from briefings.errors import BadFile, Fault, Said
 
 ENDINGS = (".md", ".txt")
 _FRONT = 10_000  # bytes in which the front matter's keys are looked for when it cannot be read
@@ -112,8 +112,8 @@ def file_state(path: Path) -> State:
 def _unreadable(path: Path, error: OSError) -> BadFile:
     if error.errno == errno.ENOENT and any("\\x" in part for part in path.parts):
         return BadFile(Fault(str(path), 1, "the file's name is not UTF-8", "rename it"))
-    reason = error.strerror or str(error)
-    return BadFile(Fault(str(path), 1, f"the file cannot be read ({reason})", "mend the path or its rights"))
+    problem = Said("the file cannot be read ({reason})", reason=error.strerror or error)
+    return BadFile(Fault(str(path), 1, problem, "mend the path or its rights"))
 
 
 def audience_at(path: Path, limited: Mapping[Path, Keys]) -> Keys:
@@ -143,14 +143,14 @@ def for_audience(article: Article, audience: Keys, path: Path) -> Article:
 
 def _somebody(keys: Keys | None, path: Path) -> Keys:
     if keys is None:
-        problem = "its audience and those of the folders that hold it name nobody together"
+        problem = Said("its audience and those of the folders that hold it name nobody together")
         raise BadFile(Fault(str(path), 1, problem, "mend the audience here or in the configuration"))
     return keys
 
 
 def id_taken(path: Path, article: Article, owner: Path) -> Fault:
     """Return the fault of the file at *path*, whose article has the id of the one in the file *owner*."""
-    problem = f"the id {article.id!r} is taken by {owner}"
+    problem = Said("the id {id!r} is taken by {owner}", id=article.id, owner=owner)
     secret = article.embargo is not None
     return Fault(str(path), 1, problem, "give this file an id of its own, as in id: another-name", secret)
 

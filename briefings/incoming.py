@@ -8,7 +8,7 @@ from pathlib import Path, PurePath, PurePosixPath
 from typing import IO
 
 from briefings.article import MAX_BYTES, Article, parse_article
-from briefings.errors import BadFile, Fault
+from briefings.errors import BadFile, Fault, Said
 from briefings.folder import ENDINGS, file_state, find_files, read_file
 from briefings.records import read_record
 
@@ -79,10 +79,8 @@ def _from_file(path: Path) -> Iterator[Incoming]:
     except BadFile as error:
         yield from ((name, fault) for fault in error.faults)
     except OSError as error:
-        yield (
-            name,
-            Fault(name, 1, f"the file cannot be read ({error.strerror or error})", "mend the path or its rights"),
-        )
+        problem = Said("the file cannot be read ({reason})", reason=error.strerror or error)
+        yield name, Fault(name, 1, problem, "mend the path or its rights")
 
 
 def _parsed(data: bytes, name: str) -> Iterator[Incoming]:
@@ -121,7 +119,8 @@ def _from_archive(file: IO[bytes], name: str) -> Iterator[Incoming]:
         with zipfile.ZipFile(file) as archive:
             members = [each for each in archive.infolist() if _is_article(each)]
             if len(members) > _MOST_IN_ARCHIVE:
-                yield name, Fault(name, 1, f"the archive has more than {_MOST_IN_ARCHIVE:,} articles", "split it")
+                problem = Said("the archive has more than {most:,} articles", most=_MOST_IN_ARCHIVE)
+                yield name, Fault(name, 1, problem, "split it")
                 return
             if sum(each.file_size for each in members) > _MOST_UNPACKED:  # no more than this is read of a file
                 yield name, Fault(name, 1, "the archive unpacks to more than 2 GB", "split it")
@@ -130,7 +129,8 @@ def _from_archive(file: IO[bytes], name: str) -> Iterator[Incoming]:
                 with archive.open(member) as unpacked:
                     yield from _from_member(unpacked, f"{name}/{member.filename}")
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, ValueError, OSError) as error:
-        yield name, Fault(name, 1, f"the archive cannot be read ({_short(error)})", "pack it again, without a password")
+        problem = Said("the archive cannot be read ({reason})", reason=_short(error))
+        yield name, Fault(name, 1, problem, "pack it again, without a password")
 
 
 def _from_member(file: IO[bytes], name: str) -> Iterator[Incoming]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 import yaml
 
+from briefings.errors import Said
+
 Path = tuple[str | int, ...]
 _NOTHING = {"", "null", "Null", "NULL", "~"}
 _DEEPEST = 20
@@ -48,12 +50,13 @@ def read_yaml(text: str) -> Document:
         value = None if node is None else _value(node, (), lines)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        problem = f"this is not YAML: {error.problem or error.context}"
-        fix = "put the value in quotation marks or mend the indentation"
+        problem = Said("this is not YAML: {reason}", reason=error.problem or error.context)
+        fix = Said("put the value in quotation marks or mend the indentation")
         raise YamlFault(mark.line + 1 if mark else 1, problem, fix) from None
     except yaml.reader.ReaderError as error:
         line = text.encode()[: error.position].count(b"\n") + 1
-        raise YamlFault(line, f"this is not YAML: {error.reason}", "remove the control character") from None
+        problem = Said("this is not YAML: {reason}", reason=error.reason)
+        raise YamlFault(line, problem, "remove the control character") from None
     except RecursionError:
         raise YamlFault(1, "this is nested too deeply", "flatten it") from None
     return Document(value, lines)
@@ -93,7 +96,7 @@ def _mapping(node: yaml.Node, path: Path, lines: dict[Path, int]) -> dict[str, o
             raise YamlFault(line, "a key must be a word", "put the key in quotation marks")
         key = key_node.value
         if key in found:
-            raise YamlFault(line, f"the key {key!r} is given twice", "keep one of them")
+            raise YamlFault(line, Said("the key {key!r} is given twice", key=key), "keep one of them")
         found[key] = _value(value_node, (*path, key), lines)
         lines[(*path, key)] = line
     return found

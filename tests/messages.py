@@ -27,7 +27,7 @@ def extracted() -> Catalog:
         domain = path.is_relative_to(ROOT / "briefings")
         for node in ast.walk(tree):
             if isinstance(node, ast.Call):
-                for message in (*_marked(node), *_of_error(node, domain)):
+                for message in (*_marked(node), *_of_error(node, domain), *_of_fault(node, domain)):
                     catalogue.add(message)
     return catalogue
 
@@ -59,7 +59,15 @@ def _of_error(node: ast.Call, domain: bool) -> Iterator[Text]:
         yield _text(node.args[0])
 
 
-_ERRORS = {"BriefingError", "BadSchedule", "NotAdded", "NotHandedOut", "NotOwn", "NotThere"}
+def _of_fault(node: ast.Call, domain: bool) -> Iterator[Text]:
+    """Yield the two sentences of a fault: what is wrong, and how to mend it. The shell's own are the operator's."""
+    begin = _FAULTS.get(called(node))
+    if begin is not None and (domain or called(node) == "NotFetched"):
+        yield from filter(None, map(_text, node.args[begin : begin + 2]))
+
+
+_FAULTS = {"Fault": 2, "_bad": 2, "YamlFault": 1, "NotFetched": 0}  # where their sentences begin
+_ERRORS = {"Said", "BriefingError", "BadSchedule", "NotAdded", "NotHandedOut", "NotOwn", "NotThere"}
 
 
 def _text(node: ast.expr) -> str:

@@ -15,10 +15,11 @@ from bot.commands.shown import acts_line, ask, pages_of
 from bot.desk import Desk
 from bot.replies import Card, Entry, Field, Form, Reply, card, cite, ours, phrase, quiet, strong
 from briefings.article import Article, FrontMatter, id_from_name, make_article
-from briefings.errors import BriefingError, Fault
+from briefings.errors import BriefingError, Fault, Said, one_line
 from briefings.incoming import Incoming, from_bytes, incoming
 from briefings.library.additions import Act, Taken
 from briefings.library.removal import Known
+from briefings.refusals import instead
 
 _LONGEST = 6000  # characters of a typed text
 _IN_FORM = 3000  # characters that a field of a form may hold everywhere
@@ -44,7 +45,7 @@ def add(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     faults: list[str] = []
     for found in _given(desk, arguments):
         if isinstance(found, Fault):
-            faults.append(str(found))
+            faults.append(_fault(found))
             continue
         try:
             article = _with_facts(found, arguments)
@@ -68,6 +69,11 @@ def add(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     )
 
 
+def _fault(fault: Fault) -> str:
+    """Return *fault* in the asker's language; what a file holds in it cannot pass for other lines."""
+    return one_line(told(fault.said))
+
+
 def _given(desk: Desk, arguments: Mapping[str, str]) -> Iterator[Article | Fault]:
     """Yield the articles that the arguments hold or lead to."""
     if arguments.get("text"):
@@ -89,7 +95,8 @@ def _given(desk: Desk, arguments: Mapping[str, str]) -> Iterator[Article | Fault
         )
     for number, (_path, article) in enumerate(found):
         if number >= _AT_ONCE:
-            yield Fault(arguments.get("file", ""), 1, f"the file has more than {_AT_ONCE} articles", "split it")
+            problem = Said("the file has more than {most} articles", most=_AT_ONCE)
+            yield Fault(arguments.get("file", ""), 1, problem, "split it")
             return
         yield article
 
@@ -114,8 +121,7 @@ def _with_facts(article: Article, arguments: Mapping[str, str]) -> Article:
         facts = FrontMatter.model_validate(given)
     except ValidationError as error:
         first = error.errors()[0]
-        said = str(first["msg"]).removeprefix("Value error, ")
-        reason = f"{said[:1].lower()}{said[1:]}"
+        reason = instead(first)
         raise NotAdded("The value of {option} does not fit: {reason}", option=first["loc"][0], reason=reason) from None
     changed: dict[str, Any] = {name: getattr(facts, name) for name in given}
     if "title" in given:
@@ -135,7 +141,7 @@ def edit(desk: Desk, arguments: Mapping[str, str]) -> Reply:
         text = "" if arguments.get("file") else arguments["text"]  # a form holds the present text beside the file
         new = next(_given(desk, {**arguments, "what": "", "text": text}), None)
         if isinstance(new, Fault):
-            raise NotAdded(str(new))
+            raise NotAdded(_fault(new))
         article = replace(article, text=new.text) if new is not None else article
     desk.additions.change(known.number, _with_facts(article, arguments), desk.workspace, desk.by, desk.now)
     return _done(desk, known.number, _("Changed"))

@@ -12,7 +12,7 @@ from yarl import URL
 
 from bot.fetching.addresses import is_public
 from briefings.article import MAX_BYTES
-from briefings.errors import BriefingError
+from briefings.errors import BriefingError, Said
 
 _SECONDS = 10
 _REDIRECTS = 5
@@ -31,7 +31,7 @@ class NotFetched(BriefingError):
     """A page that was not fetched: ``problem`` says why and ``fix`` what to do instead."""
 
     def __init__(self, problem: str, fix: str) -> None:
-        super().__init__(f"{problem}; {fix}")
+        super().__init__("{problem}; {fix}", problem=Said.of(problem), fix=Said.of(fix))
         self.problem, self.fix = problem, fix
 
 
@@ -56,13 +56,15 @@ async def fetch(url: str, may_connect: Callable[[str], bool] = is_public) -> Pag
         async with asyncio.timeout(_SECONDS), guard.session() as session:
             return await _follow(session, _read_url(url))
     except TimeoutError:
-        raise NotFetched(f"The page did not come within {_SECONDS} seconds", "try again later") from None
+        problem = Said("The page did not come within {n} seconds", n=_SECONDS)
+        raise NotFetched(problem, "try again later") from None
     except (aiohttp.ClientError, OSError, ValueError, zlib.error) as error:
         if guard.refused:
             raise NotFetched(
                 "This address leads into a private network", "only pages of the public internet are fetched"
             ) from None
-        raise NotFetched(f"The page cannot be fetched ({_reason(error)})", "check the address") from None
+        problem = Said("The page cannot be fetched ({reason})", reason=_reason(error))
+        raise NotFetched(problem, "check the address") from None
 
 
 class _Guard:
@@ -91,7 +93,8 @@ class _Guard:
 def _read_url(text: str) -> URL:
     """Return the address that a person typed; raise NotFetched when it is none that is fetched."""
     if len(text) > _LONGEST_ADDRESS:
-        raise NotFetched(f"The address is longer than {_LONGEST_ADDRESS} characters", "use a shorter one")
+        problem = Said("The address is longer than {n} characters", n=_LONGEST_ADDRESS)
+        raise NotFetched(problem, "use a shorter one")
     try:
         url = URL(text.strip())
     except ValueError:
@@ -110,14 +113,17 @@ async def _follow(session: aiohttp.ClientSession, url: URL) -> Page:
             if response.status not in _MOVED or not target:
                 return await _page(response, url)
             url = _read_url(str(url.join(URL(target))))
-    raise NotFetched(f"The address leads on more than {_REDIRECTS} times", "use the one of the page itself")
+    problem = Said("The address leads on more than {n} times", n=_REDIRECTS)
+    raise NotFetched(problem, "use the one of the page itself")
 
 
 async def _page(response: aiohttp.ClientResponse, url: URL) -> Page:
     if response.status != 200:
-        raise NotFetched(f"The server answered {response.status} instead of the page", "check the address")
+        problem = Said("The server answered {status} instead of the page", status=response.status)
+        raise NotFetched(problem, "check the address")
     if response.content_type not in _TEXTS:
-        raise NotFetched(f"This is no page of text ({response.content_type})", "save it as text and add the file")
+        problem = Said("This is no page of text ({kind})", kind=response.content_type)
+        raise NotFetched(problem, "save it as text and add the file")
     packed = response.headers.get("Content-Encoding", "identity").strip().lower()
     if packed not in {"identity", "gzip", "x-gzip", ""}:
         raise NotFetched("The page comes packed in a way that is not read here", "save it as text and add the file")
@@ -144,11 +150,11 @@ async def _read(stream: aiohttp.StreamReader, packed: bool) -> bytes:
     return bytes(found)
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: Exception) -> Said:
     if isinstance(error, aiohttp.ClientConnectorCertificateError | aiohttp.ClientConnectorSSLError):
-        return "its certificate is not trusted"
+        return Said("its certificate is not trusted")
     if isinstance(error, aiohttp.ClientConnectorDNSError):
-        return "its name is not known"
+        return Said("its name is not known")
     if isinstance(error, aiohttp.ClientConnectorError):
-        return "its server cannot be reached"
-    return "its server does not answer as it should"
+        return Said("its server cannot be reached")
+    return Said("its server does not answer as it should")

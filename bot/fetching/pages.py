@@ -15,11 +15,11 @@ from bot.fetching.addresses import is_public
 from bot.fetching.charsets import decode
 from bot.fetching.fetch import NotFetched, Page, fetch
 from briefings.article import Article, FrontMatter, id_from_name, make_article, parse_article
-from briefings.errors import BadFile
+from briefings.errors import BadFile, Said
 
 _SECONDS = 20  # for taking the text out, the start of a process included
 _LONGEST_ID = 150  # characters
-_NO_TEXT = ("No article was found in this page", "add its text as a file")
+_NO_TEXT = (Said("No article was found in this page"), Said("add its text as a file"))
 
 
 def fetch_article(url: str, may_connect: Callable[[str], bool] = is_public) -> Article:
@@ -56,9 +56,9 @@ def _from_text(text: str, page: Page) -> Article:
     try:
         article = parse_article(text.encode(), page.url)
     except BadFile as error:
-        raise NotFetched(
-            f"This page cannot be an article: {error.faults[0].problem}", f"{error.faults[0].fix}"
-        ) from None
+        fault = error.faults[0]
+        problem = Said("This page cannot be an article: {problem}", problem=Said.of(fault.problem))
+        raise NotFetched(problem, fault.fix) from None
     return replace(article, id=id_from_url(page.url), url=page.url)
 
 

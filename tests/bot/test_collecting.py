@@ -1,16 +1,18 @@
 """People who may manage add, change and withdraw articles; who did what is shown, on every platform."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.answers import Answers
 from bot.desk import Asker, Upload
+from bot.fetching.fetch import NotFetched
 from bot.platforms import discord_cards, plain_text, slack_blocks
 from bot.platforms.terminal import ASKER
 from bot.replies import Reply, card, person, plain, strong
 from briefings.article import Article, parse_article
-from briefings.errors import BriefingError
+from briefings.errors import BriefingError, Said
 from tests.bot.connected import discord_running, slack_app
 from tests.fakes import FakeClock
 from tests.peers.discord import DiscordPeer
@@ -171,3 +173,52 @@ async def test_in_direct_messages_nobody_manages_the_shared_library(answers: Ans
     boss = Asker(platform, "", "D1", "U1", may_manage=True)
     reply = await answers.answer_line(line, boss)
     assert not reply.understood and "In direct messages there is no library of yours" in plain(reply.title)
+
+
+GERMAN = replace(BOSS, language="de")
+
+
+@pytest.mark.parametrize(
+    ("line", "data", "said"),
+    [
+        ("library add text:x url:ftp://x", b"", "url passt nicht: schreibe eine Adresse, die mit https:// oder"),
+        ("library add text:x published:yesterday", b"", "published passt nicht: schreibe es als 2026-11-21"),
+        ("library add file:a.md", b"---\npriority: 12\n---\nText.", "der Wert von 'priority' passt nicht; schreibe 9"),
+        ("library add file:a.md", b"---\naudience: us\n---\nText.", "'us' ist keines; nenne Workspaces"),
+        (
+            "library add file:a.md",
+            b"---\ncolour: red\n---\nText.",
+            "Schlüssel 'colour' ist unbekannt; nimm einen von: id,",
+        ),
+        ("library add file:a.md", b"---\ntitle: [\n---\nText.", "das ist kein YAML: "),
+        (
+            "library add file:a.md",
+            b"---\na: 1\na: 2\n---\n",
+            "a.md:3: der Schlüssel 'a' steht zweimal da; behalte einen",
+        ),
+        ("library add file:a.md", b"\0", "a.md:1: das ist eine Binärdatei; speichere den Artikel als reinen Text"),
+        ("library add file:a.md", b"", "die Datei hat keinen Text; schreibe den Artikel unter den Vorspann."),
+        ("library add file:{wrong}.md", b"", "{wrong}.md:1: die Datei hat keinen Text"),
+        ("library add file:a.jsonl", b"[1]", 'diese Zeile ist kein Objekt; schreibe sie als {"title": "...", "text'),
+        ("library add file:a.zip", b"PK", "das Archiv ist nicht lesbar (File is not a zip file); packe es neu"),
+        ("library add https://a.example", b"", "Das ist keine Seite mit Text (image/png); speichere sie als Text"),
+    ],
+)
+async def test_a_fault_is_told_in_the_askers_language(answers: Answers, line: str, data: bytes, said: str) -> None:
+    answers.fetch = picture
+    name = line.partition("file:")[2]
+    if name:
+        reply = await answers.answer("library add", {"file": name}, GERMAN, (Upload(name, data),))
+        assert said in plain_text.render(reply)
+    else:
+        assert said in await say(answers, line, GERMAN)
+
+
+def picture(url: str) -> Article:
+    raise NotFetched(Said("This is no page of text ({kind})", kind="image/png"), "save it as text and add the file")
+
+
+async def test_what_stands_in_a_file_cannot_pass_for_another_line_of_a_fault(answers: Answers) -> None:
+    file = Upload("a.md", b'---\n"a\\nLoaded: {path}": 1\n---\nText.')
+    reply = await answers.answer("library add", {"file": "a.md"}, GERMAN, (file,))
+    assert "a.md:2: der Schlüssel 'a\\nLoaded: {path}' ist unbekannt" in plain_text.render(reply)

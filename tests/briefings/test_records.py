@@ -78,7 +78,7 @@ def test_front_matter_is_written_for_people() -> None:
         (b'{"text": "a", "titel": "x"}', "the key 'titel' is unknown", "title"),
         (b'{"text": "a", "licence": 5}', "'licence'", "all, 50% or 0.5"),
         (b'{"text": "a", "published": 5}', "'published'", "2026-11-21"),
-        (b'{"text": "a", "title": ["x"]}', "'title'", "string"),
+        (b'{"text": "a", "title": ["x"]}', "'title'", "write one text"),
     ],
 )
 def test_a_line_that_is_no_article_is_a_fault_with_its_number(line: bytes, problem: str, fix: str) -> None:
