@@ -1,0 +1,144 @@
+"""What every library must find: a list in memory, SQLite and PostgreSQL."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from briefings.article import parse_article
+from briefings.errors import NotHere
+from briefings.library.search import Fit
+from briefings.library.speech import QuoteFilter
+from briefings.terms import parse_terms
+from tests.contracts.libraries import BRIDGE, EVERYTHING, FERRY, PIER, SCHOOL, AnyLibrary
+from tests.fakes import NOON
+
+
+@pytest.fixture
+def library(empty: AnyLibrary) -> AnyLibrary:
+    """A library of two dated articles and two without a date."""
+    for name, text in (("bridge", BRIDGE), ("ferry", FERRY), ("pier", PIER), ("school", SCHOOL)):
+        empty.put(parse_article(text.encode(), f"{name}.md"), NOON)
+    return empty
+
+
+@pytest.mark.parametrize(
+    "typed", ['"', "'", "*", "^", "NEAR(", "title:", "a OR", "-", "x AND NOT y", "%", "\\", "é" * 999]
+)
+def test_no_search_can_break_the_search(empty: AnyLibrary, folder: Path, typed: str) -> None:
+    empty.sync([folder], NOON)
+    for text in (typed, f"bridge {typed}", f'"bridge {typed}'):
+        terms = parse_terms(text)
+        if terms:
+            empty.shelf().search(terms, 5)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found", "every"),
+    [
+        ("pier", ["pier", "ferry"], True),  # a title counts more
+        ("PIER", ["pier", "ferry"], True),
+        ("hacker", ["pier"], True),  # the beginning of a word
+        ("pie", ["pier", "ferry"], True),  # and of a short one that is last
+        ("pie school", ["school"], False),  # but of no other
+        ('"new pier"', ["pier"], True),
+        ('"pier new"', [], True),
+        ("pier -ferry", ["pier"], True),
+        ('pier -"new pier"', ["ferry"], True),
+        ("cafe", ["ferry"], True),
+        ("pier school", ["ferry", "pier", "school"], False),
+        ("it's", ["pier"], True),
+        ("100%", ["ferry"], True),
+    ],
+)
+def test_a_search_finds_words_phrases_and_beginnings(
+    library: AnyLibrary, typed: str, found: list[str], every: bool
+) -> None:
+    page, how = library.shelf().search(parse_terms(typed), 5)
+    names = [held.article.id for held in page]
+    assert (names if every else sorted(names)) == found
+    assert how.total == len(found)
+    assert not found or (how.fit is not Fit.SOME) == every
+
+
+def test_a_search_has_pages(library: AnyLibrary) -> None:
+    (first, how), (second, _) = (library.shelf().search(parse_terms("the"), 3, offset) for offset in (0, 3))
+    assert (len(first), len(second), how.total) == (3, 1, 4)
+    assert len({held.number for held in (*first, *second)}) == 4
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        (QuoteFilter(text="glad to BE"), ["A2-q1"]),
+        (QuoteFilter(text="100%"), ["A2-q1"]),
+        (QuoteFilter(text="back_again"), ["A2-q1"]),
+        (QuoteFilter(text="back%again"), []),
+        (QuoteFilter(text="it’s a"), ["A3-q1"]),
+        (QuoteFilter(text="\0\\'"), []),
+        (QuoteFilter(speakers=("ada moss",)), ["A2-q1", "A3-q1"]),
+        (QuoteFilter(speakers=()), []),
+        (QuoteFilter(article=4), ["A4-q1"]),
+        (QuoteFilter(since=datetime(2026, 11, 21, tzinfo=UTC)), ["A3-q1"]),
+        (QuoteFilter(until=datetime(2026, 11, 21, tzinfo=UTC)), ["A2-q1"]),
+        (QuoteFilter(text="pier", speakers=("ada moss",), since=datetime(2026, 11, 21, tzinfo=UTC)), ["A3-q1"]),
+    ],
+)
+def test_the_filters_of_quotes_combine(library: AnyLibrary, wanted: QuoteFilter, found: list[str]) -> None:
+    page = library.shelf().quotes(wanted, 10)
+    assert [quote.cite for quote in page.items] == found
+    assert page.total == len(found)
+
+
+def test_quotes_are_in_the_order_of_their_articles_time_and_have_pages(library: AnyLibrary) -> None:
+    shelf = library.shelf()
+    cites = [quote.cite for quote in shelf.quotes(EVERYTHING, 10).items]
+    assert cites == ["A2-q1", "A3-q1", "A1-q1", "A4-q1"]
+    for offset in range(4):
+        page = shelf.quotes(EVERYTHING, 2, offset)
+        assert ([quote.cite for quote in page.items], page.total) == (cites[offset : offset + 2], 4)
+
+
+def test_entries_are_newest_first_and_narrowed_by_source_and_topic(library: AnyLibrary) -> None:
+    shelf = library.shelf()
+    everything = [held.article.id for held in shelf.newest(10).items]
+    assert everything == ["bridge", "school", "pier", "ferry"]
+    assert [held.article.id for held in shelf.newest(10, source="example").items] == ["ferry"]
+    assert [held.article.id for held in shelf.newest(10, topic="harbour").items] == ["pier", "ferry"]
+    page = shelf.newest(1, 2)
+    assert ([held.article.id for held in page.items], page.total) == (["pier"], 4)
+    assert [held.number for held in shelf.arrived(1, 3, 10)] == [3, 2]
+    holdings = shelf.holdings()
+    assert (holdings.entries, holdings.dated) == (4, 2)
+    assert holdings.first == datetime(2026, 11, 20, tzinfo=UTC)
+    assert holdings.last == datetime(2026, 11, 22, 7, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("wanted", ["A2", "a2", " ferry ", "Ferry Returns", "returns"])
+def test_an_entry_is_found_by_its_cite_its_id_or_its_title(library: AnyLibrary, wanted: str) -> None:
+    assert library.shelf().find(wanted).article.id == "ferry"
+
+
+@pytest.mark.parametrize("wanted", ["", "A9", "the", "%", "A999999999999", "\0"])
+def test_what_names_no_entry_or_several_is_not_here(library: AnyLibrary, wanted: str) -> None:
+    with pytest.raises(NotHere):
+        library.shelf().find(wanted)
+
+
+def test_completions_go_on_from_what_was_typed(library: AnyLibrary) -> None:
+    shelf = library.shelf()
+    assert [(each.label, each.count) for each in shelf.topics("harb").items] == [("harbour", 2)]
+    assert [each.id for each in shelf.titles("new p")] == ["pier"]
+    assert [each.id for each in shelf.titles("A4")] == ["school"]
+    assert shelf.sources() == ["The Example Gazette", "The Other Paper"]
+    assert shelf.sources("OTHER") == ["The Other Paper"]
+    assert {each.key for each in shelf.speakers("mos")} >= {"ada moss", "paul moss"}
+    assert [each.key for each in shelf.speakers("anna kern")] == ["anna kern"]
+    assert not shelf.speakers("the") and not shelf.speakers("%") and not shelf.titles("\0")
+
+
+def test_a_topic_is_found_in_any_form_of_its_name(library: AnyLibrary) -> None:
+    topic = library.shelf().topic("Harbour")
+    assert (topic.key, topic.count) == ("harbour", 2)
+    with pytest.raises(NotHere):
+        library.shelf().topic("harb")
