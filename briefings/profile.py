@@ -18,8 +18,10 @@ from briefings.languages.detection import detect, primary
 from briefings.lexicon import DEMONYMS, TIMES, TITLES
 from briefings.words import Kept, content
 
-_WORD = re.compile(r"[^\W_]+(?:['’.,&][^\W_]+)*")
-_RUN = re.compile(r"(?<![^\W_])[A-ZÀ-Þ][^\W_]*(?:['’&][^\W_]+)*(?: (?:of |the )*[A-ZÀ-Þ][^\W_]*(?:['’&][^\W_]+)*)*")
+_WORD = re.compile(r"[a-z]++(?=[ \n])|[^\W_]++(?:['’.,&][^\W_]++)*+")  # the first is only the quick way to most words
+_CAPITALISED = r"[^\W_]*+(?:['’&][^\W_]++)*+"
+# It begins with the character class, so that the search skips to capitals.
+_RUN = re.compile(rf"[A-ZÀ-Þ](?<![^\W_].){_CAPITALISED}(?: (?:of |the )*[A-ZÀ-Þ]{_CAPITALISED})*")
 _BETWEEN = " \"'“”‘’(["  # marks between the end of a sentence and the next one
 _SEVERAL_DIGITS = re.compile(r"\d[\d.,]*\d")
 _YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d")

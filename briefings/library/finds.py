@@ -58,13 +58,13 @@ class Finds:
 
     def sums(self, masses: Mapping[str, float], scope: Iterable[str]) -> dict[int, float]:
         """Return the sum of the *masses* of the words that each entry has."""
-        sums: dict[int, float] = {}
+        sums: defaultdict[int, float] = defaultdict(float)
         for workspace in set(scope):
             self.read(masses, workspace)
             held = self._held[workspace]
             for word, mass in masses.items():
                 for number in held[word]:
-                    sums[number] = sums.get(number, 0.0) + mass
+                    sums[number] += mass
         return sums
 
     def add(self, number: int, workspace: str, words: Iterable[str], published: int | None) -> None:
