@@ -14,6 +14,7 @@ from bot.replies import Press
 
 LENGTH = 16  # characters by which sealing makes an id longer
 _BYTES = 12
+_PRESSES = frozenset(Press)
 # UTF-16 units of a line: Discord takes ids of 100, Slack longer ones.
 _ROOM = 100 - LENGTH - max(len(f"{press}:") for press in Press)
 _ID = re.compile(rf"(?:{'|'.join(Press)})(:|~.{{{LENGTH}}})", re.DOTALL)
@@ -42,7 +43,7 @@ class Seal:
     def sealed(self, identity: str) -> str:
         """Return the id of a button with its seal; any other text is returned as it is."""
         press, colon, rest = identity.partition(":")
-        return f"{press}~{self._mac(press, rest)}{rest}" if colon and press in set(Press) else identity
+        return f"{press}~{self._mac(press, rest)}{rest}" if colon and press in _PRESSES else identity
 
     def opened(self, identity: str) -> str | None:
         """Return the id without its seal; None when it was not sealed like this."""

@@ -49,6 +49,8 @@ class Message:
 def escape(text: str) -> str:
     """Return *text* so that Discord shows it letter for letter."""
     escaped = _SPECIAL.sub(r"\\\g<0>", printable(text))
+    if text.isprintable() and not _LINE_START.match(escaped):
+        return escaped  # as most texts are: without line breaks
     return _LINE_START.sub(lambda m: f"{m[1]}{m[2]}\\" if m[2].isdigit() else f"{m[1]}\\{m[2]}", escaped)
 
 

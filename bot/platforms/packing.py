@@ -19,7 +19,7 @@ _UNSENDABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 def printable(text: str) -> str:
     """Return *text* with what no platform takes (control characters, halves of characters) as U+FFFD."""
-    return _UNSENDABLE.sub("\ufffd", text)
+    return text if text.isprintable() else _UNSENDABLE.sub("\ufffd", text)
 
 
 def pack(cards: Sequence[Card], size: Callable[[Card], Size], limits: Size) -> list[list[Card]]:

@@ -33,6 +33,7 @@ _USER = re.compile(r"[UW][A-Z0-9]+")
 _CHANNEL = re.compile(r"[CG][A-Z0-9]+")
 
 Block = dict[str, Any]
+_JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def _room(reply: Reply) -> Size:
 
 
 def _length(json_value: object) -> int:
-    return len(json.dumps(json_value, ensure_ascii=False))
+    return len(_JSON(json_value))
 
 
 def _title(reply: Reply, lead_in: str) -> list[Block]:

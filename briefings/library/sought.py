@@ -57,8 +57,11 @@ _SPEAKS = and_(topic_quotes.c.article == quotes.c.article, topic_quotes.c.quote 
 
 
 @lru_cache(maxsize=200)
-def _sought(limits: Limits, corrected: bool) -> _Sought:
-    """Look by the speakers, else by the topic, else in all articles, the narrowest first."""
+def _sought(limits: Limits, corrected: bool, looked_at: bool = False) -> _Sought:
+    """Look by the speakers, else by the topic, else in all articles, the narrowest first.
+
+    Of articles that were *looked_at* already it is known that they are seen, and when they were published.
+    """
     said = spoken(corrected)
     source: FromClause = said.source
     order, where = _BY_ARTICLES, [*said.where, *_conditions(limits)]
@@ -72,7 +75,8 @@ def _sought(limits: Limits, corrected: bool) -> _Sought:
         order = order if limits.speakers else (topic_quotes.c.time, topic_quotes.c.article)
     if order is _BY_ARTICLES or limits.since or limits.until:
         source = source.join(articles, articles.c.number == quotes.c.article)
-    return _Sought(source, (*order, quotes.c.start), (*where, readable(order[1])))
+    where += [] if looked_at else [*limits.when, readable(order[1])]
+    return _Sought(source, (*order, quotes.c.start), tuple(where))
 
 
 @lru_cache(maxsize=200)
@@ -116,7 +120,7 @@ def among(limits: Limits, corrected: bool, articles_found: Select[int]) -> tuple
 
     The quotes of the page are found by their keys first; so few rows are sorted with all their columns.
     """
-    sought, few = _sought(limits, corrected), articles_found.cte("few")
+    sought, few = _sought(limits, corrected, looked_at=True), articles_found.cte("few")
     looked_at = select(func.count()).select_from(few)
     place = func.row_number().over(order_by=sought.order).label("place")
     keys = sought.select(quotes.c.article, quotes.c.number, place, func.count().over().label("total"))
@@ -132,7 +136,7 @@ def _conditions(limits: Limits) -> list[ColumnElement[bool]]:
     where = [topic_quotes.c.key == bindparam("topic")] * limits.topic
     where += [holds(quotes.c.folded, f"phrase{place}") for place in range(limits.phrases)]
     where += [quotes.c.article == bindparam("article")] * limits.article
-    return [*where, *limits.when]
+    return where
 
 
 def _with_speakers() -> Any:
