@@ -10,7 +10,7 @@ from bot.calls import clean
 from bot.commands.command import Command, Kind, Parameter
 from bot.commands.table import COMMANDS
 from bot.desk import Asker
-from bot.zone_names import all_zones
+from bot.zone_names import all_zones, cities
 from briefings.article import shorten
 from briefings.errors import NotHere
 from briefings.folding import fold
@@ -69,16 +69,19 @@ def complete(
         case Kind.DAYS:
             return [Choice(each, each) for each in (*_OFTEN, *DAYS) if each.startswith(fold(typed))]
         case Kind.ZONE:
-            return [Choice(zone, zone) for zone in _zones(typed, asker)[:most]]
+            return _zones(typed, asker)[:most]
         case _:
             return []
 
 
-def _zones(typed: str, asker: Asker) -> list[str]:
-    """Return the zones that hold what was *typed*, before all others that of *asker*."""
+def _zones(typed: str, asker: Asker) -> list[Choice]:
+    """Return the zones whose name or city, as the asker calls it, holds what was *typed*, first that of *asker*."""
+    called = cities(asker.language)
+    offered = [Choice(f"{called[zone]} · {zone}" if zone in called else zone, zone) for zone in all_zones()]
     start = fold(typed).replace(" ", "_")
-    found = _nearest(start, [zone for zone in all_zones() if start in zone.casefold()], str)
-    return sorted(found, key=lambda zone: zone != asker.zone)
+    held = [each for each in offered if start in fold(each.label).replace(" ", "_")]
+    found = _nearest(start, held, lambda each: each.label.replace(" ", "_"))
+    return sorted(found, key=lambda each: each.value != asker.zone)
 
 
 def _nearest(typed: str, found: Sequence[T], name: Callable[[T], str]) -> list[T]:

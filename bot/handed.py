@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Iterable
 
 from bot.desk import Upload
 from briefings.article import parse_article
-from briefings.errors import BriefingError
+from briefings.errors import BadFile, BriefingError
 from briefings.folder import ENDINGS
 
 LARGEST_READ = 1_000_000  # bytes of a message's file that is read in passing, by anybody
@@ -23,5 +23,9 @@ def readable(names_and_sizes: Iterable[tuple[str, int]]) -> list[int]:
 
 
 def words_of(uploads: Iterable[Upload]) -> list[str]:
-    """Return the text of each file, without its front matter; raise BadFile for one that holds none."""
-    return [parse_article(each.data, each.name).text for each in uploads]
+    """Return the text of each file, without its front matter; raise NotHandedOut for one that holds none."""
+    try:
+        return [parse_article(each.data, each.name).text for each in uploads]
+    except BadFile as error:
+        said = error.faults[0].said
+        raise NotHandedOut(said.message, **said.values) from None

@@ -76,6 +76,18 @@ def all_zones() -> list[str]:
     return sorted(available_timezones())
 
 
+@cache
+def cities(language: str) -> dict[str, str]:
+    """Return what *language* calls the cities of zones, by zone, where it is not what the zone's name says: "Wien"."""
+    if language == ENGLISH:
+        return {}
+    from babel import Locale
+
+    told = Locale.parse(language).time_zones
+    named = ((zone, str(told.get(zone, {}).get("city", ""))) for zone in all_zones())
+    return {zone: city for zone, city in named if city and _key(city) != _key(zone.rpartition("/")[2])}
+
+
 def _row(zones: Iterable[str]) -> str:
     return ", ".join(list(zones)[:_SHOWN])
 

@@ -60,7 +60,9 @@ class Fault:
     def said(self) -> Said:
         """Return the fault as a sentence that can be said in another language; its parts may hold what a file holds."""
         problem, fix = Said.of(self.problem), Said.of(self.fix)
-        return Said("{path}:{line}: {problem}; {fix}", path=self.path, line=self.line, problem=problem, fix=fix)
+        return Said(
+            "{path}:{line}: {problem}; {fix}", path=one_line(self.path), line=self.line, problem=problem, fix=fix
+        )
 
     @property
     def discreet(self) -> str:

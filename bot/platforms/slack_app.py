@@ -22,7 +22,7 @@ from bot.platforms.slack_guard import act_key, signed_once
 from bot.platforms.slack_manifest import ANYTHING, callback_id
 from bot.platforms.slack_people import Act, Body, SlackPeople, act_of, act_of_event, explained
 from bot.platforms.slack_speech import SlackSpeech
-from bot.platforms.slack_views import SlackViews
+from bot.platforms.slack_views import PATIENCE, SlackViews
 from bot.replies import Press, Reply
 
 log = logging.getLogger(__name__)
@@ -36,11 +36,19 @@ Listener = Callable[[AsyncAck, Body, AsyncBoltContext], Awaitable[None]]
 class SlackApp:
     """Takes commands, shortcuts, buttons, forms, mentions and messages from Slack and gives back what ``Answers`` says.
 
-    *client* must not retry by itself: Slack would post twice.
+    *client* must not retry by itself: Slack would post twice. A form that was sent off waits *patience* seconds for its
+    answer.
     """
 
     def __init__(
-        self, answers: Answers, client: AsyncWebClient, command: str, managers: tuple[str, ...], secret: str | None
+        self,
+        answers: Answers,
+        client: AsyncWebClient,
+        command: str,
+        managers: tuple[str, ...],
+        secret: str | None,
+        *,
+        patience: float = PATIENCE,
     ) -> None:
         # Bolt looks for an acknowledgement every 10 ms, unless a listener is over before the response: then at once.
         self.bolt = AsyncApp(
@@ -55,7 +63,7 @@ class SlackApp:
         self._speech = SlackSpeech(client, answers.buttons)
         self._people = SlackPeople(answers, client, managers)
         self._files = SlackFiles(client)
-        self._views = SlackViews(answers, self._people, self._speech, self._files, self._later)
+        self._views = SlackViews(answers, self._people, self._speech, self._files, self._later, patience)
         self._once = Once()
         self._acts: set[asyncio.Task[None]] = set()
         self._listen(command)

@@ -21,7 +21,7 @@ from bot.platforms.slack_people import Act, SlackPeople, explained
 from bot.platforms.slack_speech import SlackSpeech
 from bot.replies import Form, Press, Reply, mistake, plain
 
-_PATIENCE = 1.5  # seconds that a form which was sent off stays open for its answer; Slack waits for 3
+PATIENCE = 1.5  # seconds that a form which was sent off stays open for its answer; Slack waits for 3
 _HOMES = 20  # people whose Home tab is kept up to date
 
 Json = dict[str, Any]
@@ -31,17 +31,25 @@ Later = Callable[[Coroutine[Any, Any, None]], None]
 class SlackViews:
     """Shows forms and answers in modals, and the library and its digests on the Home tab.
 
-    ``later`` lets something go on after Slack has its acknowledgement.
+    ``later`` lets something go on after Slack has its acknowledgement; ``patience`` is how many seconds a form that was
+    sent off stays open for its answer.
     """
 
     def __init__(
-        self, answers: Answers, people: SlackPeople, speech: SlackSpeech, files: SlackFiles, later: Later
+        self,
+        answers: Answers,
+        people: SlackPeople,
+        speech: SlackSpeech,
+        files: SlackFiles,
+        later: Later,
+        patience: float,
     ) -> None:
         self._answers = answers
         self._people = people
         self._speech = speech
         self._files = files
         self._later = later
+        self._patience = patience
         self._homes: OrderedDict[str, tuple[Act, Json]] = OrderedDict()
         self._publishing = asyncio.Lock()
 
@@ -98,7 +106,7 @@ class SlackViews:
         pressed = await self._answers.buttons.pressed(filled.identity, act.asker)
         line = "" if isinstance(pressed, Reply) else pressed[1]
         task = asyncio.ensure_future(self._filled(act, pressed, filled))
-        done, _ = await asyncio.wait({task}, timeout=_PATIENCE)
+        done, _ = await asyncio.wait({task}, timeout=self._patience)
         fields = slack_forms.inputs(act.view or {})
         if not done or (task.result().understood and filled.origin.channel):
             await ack()

@@ -8,6 +8,7 @@ from bot.answers import Answers
 from bot.platforms.discord_app import DiscordApp
 from bot.platforms.slack_app import SlackApp
 from bot.platforms.slack_sockets import Patience, SlackSockets
+from bot.platforms.slack_views import PATIENCE
 from briefings.place import Shards
 from tests.peers.discord import DiscordPeer
 from tests.peers.slack import SlackPeer
@@ -53,6 +54,9 @@ async def on_sockets(app: SlackApp, peer: SlackPeer, patience: Patience = PROMPT
         await app.finish()
 
 
-def slack_app(peer: SlackPeer, answers: Answers, managers: tuple[str, ...] = ()) -> SlackApp:
+def slack_app(
+    peer: SlackPeer, answers: Answers, managers: tuple[str, ...] = (), patience: float = PATIENCE
+) -> SlackApp:
     """The bot for Slack, not connected yet."""
-    return SlackApp(answers, web_client(peer), "briefing", managers, peer.settings.signing_secret)
+    secret = peer.settings.signing_secret
+    return SlackApp(answers, web_client(peer), "briefing", managers, secret, patience=patience)

@@ -2,9 +2,13 @@
 
 from typing import Any
 
+import pytest
+
 from bot.answers import Answers
+from bot.catalogue import speaking, told
 from bot.commands.passing import LONGEST
-from bot.handed import LARGEST_READ
+from bot.desk import Upload
+from bot.handed import LARGEST_READ, NotHandedOut, words_of
 from tests.bot.connected import discord_running, on_sockets, slack_app
 from tests.bot.test_discord_app import NEWS
 from tests.peers.discord import DiscordPeer
@@ -82,3 +86,10 @@ async def test_a_long_file_says_how_much_of_it_was_read(discord: DiscordPeer, an
         file = discord.file("long.txt", ("We met on Monday. " * (LONGEST // 18 + 1)).encode())
         answer = await ann.on_message("Quotes in this", ann.say("", file))
     assert f"The first {LONGEST:,} characters were read." in answer.text
+
+
+def test_what_is_wrong_in_a_messages_file_is_told_in_the_askers_language() -> None:
+    with pytest.raises(NotHandedOut) as caught, speaking("de"):
+        words_of([Upload("a.txt", b"\0")])
+    with speaking("de"):
+        assert told(caught.value) == "a.txt:1: das ist eine Binärdatei; speichere den Artikel als reinen Text in UTF-8"

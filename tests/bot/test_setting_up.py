@@ -1,5 +1,7 @@
 """What setting up a digest takes over from whoever asks, offers while they type, and refuses."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.answers import Answers
@@ -54,6 +56,29 @@ def test_the_zone_of_whoever_asks_is_offered_first(library: Library, deliveries:
     assert offered[0] == "Asia/Tokyo" and len(offered) == 25
     berlin = [each.value for each in complete(zone, "berlin", library.shelf(TOKYO.place), deliveries, TOKYO)]
     assert berlin == ["Europe/Berlin"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "language", "first"),
+    [
+        ("wien", "de", ("Wien · Europe/Vienna", "Europe/Vienna")),
+        ("Kair", "de", ("Kairo · Africa/Cairo", "Africa/Cairo")),
+        ("mexiko-st", "de", ("Mexiko-Stadt · America/Mexico_City", "America/Mexico_City")),
+        ("vienna", "de", ("Wien · Europe/Vienna", "Europe/Vienna")),
+        ("europe/vie", "en", ("Europe/Vienna", "Europe/Vienna")),
+        ("new yo", "de", ("America/New_York", "America/New_York")),
+        ("wien", "en", None),
+        ("Atlantis", "de", None),
+    ],
+)
+def test_a_zone_is_offered_by_its_city_in_the_askers_language(
+    library: Library, deliveries: Deliveries, typed: str, language: str, first: tuple[str, str] | None
+) -> None:
+    zone = COMMANDS["digest add"].parameter("zone")
+    asker = replace(TOKYO, language=language)
+    assert zone
+    offered = complete(zone, typed, library.shelf(asker.place), deliveries, asker)
+    assert next(((each.label, each.value) for each in offered), None) == first
 
 
 @pytest.mark.parametrize(

@@ -131,10 +131,9 @@ async def test_a_form_that_slack_does_not_open_is_answered_with_what_to_type(
 
 
 async def test_an_answer_that_takes_long_follows_the_form_where_it_was_opened(
-    slack: SlackPeer, answers: Answers, socket: AbstractAsyncContextManager[object], monkeypatch: pytest.MonkeyPatch
+    slack: SlackPeer, answers: Answers
 ) -> None:
-    monkeypatch.setattr("bot.platforms.slack_views._PATIENCE", 0.0)
-    async with socket:
+    async with in_socket_mode(slack_app(slack, answers, patience=0.0).bolt, slack):
         ann = slack.person("U1", channel="C1")
         form = await ann.command("/briefing", "open")
         answer = await ann.submit_view(form, {"cite": "A1-q2"})
