@@ -40,6 +40,7 @@ async def test_on_slack_when_the_bot_is_invited_or_a_channel_is_opened_again(
     async with on_sockets(slack_app(slack, answers), slack):
         await slack.person("U1", channel="C1").tell(event)
     assert not is_stopped(answers)
+    assert not slack.posted("C1")  # nobody asked for anything
 
 
 async def test_on_slack_somebody_else_who_comes_to_the_channel_changes_nothing(
@@ -73,3 +74,4 @@ async def test_on_discord_when_a_channel_a_role_or_the_bots_own_roles_change_or_
         async with asyncio.timeout(5):
             while is_stopped(answers):
                 await discord.person("Ann").command("help")  # gives it time
+    assert not discord.posted(discord.channel)  # answers are private, and nobody asked for anything else
