@@ -21,6 +21,10 @@ _NEEDED = {
     "embed_links": "Embed Links",
     "read_message_history": "Read Message History",
 }
+_NEEDED_FOR_THREADS = {
+    "create_public_threads": "Create Public Threads",
+    "send_messages_in_threads": "Send Messages in Threads",
+}
 _UNREACHABLE = "cannot be reached from this machine; mend its network, or discord.api_url"
 
 
@@ -58,8 +62,8 @@ async def _examined(
     guilds: list[int | None] = [*map(int, config.settings.discord.guilds)]
     for guild in guilds or [None]:
         yield await _commands(client, guild, by_roles=bool(config.settings.discord.managers))
-    for place, names in _places(schedules).items():
-        yield await _rights(client, place, " and ".join(names))
+    for place, digests in _places(schedules).items():
+        yield await _rights(client, place, digests)
 
 
 async def _date() -> str | None:
@@ -80,18 +84,18 @@ async def _commands(client: discord.Client, guild: int | None, *, by_roles: bool
     return well("Discord", f"the commands {where} are those of this version")
 
 
-def _places(schedules: Sequence[Schedule]) -> dict[Place, list[str]]:
-    """Return the names of the digests that go to each channel; people's own go to direct messages, where none is."""
-    found: dict[Place, list[str]] = {}
+def _places(schedules: Sequence[Schedule]) -> dict[Place, list[Schedule]]:
+    """Return the digests that go to each channel; people's own go to direct messages, where none is."""
+    found: dict[Place, list[Schedule]] = {}
     for each in schedules:
         if each.place.person is None:
-            found.setdefault(each.place, []).append(each.name)
+            found.setdefault(each.place, []).append(each)
     return found
 
 
-async def _rights(client: discord.Client, place: Place, names: str) -> Finding:
-    """Tell whether the bot may post to a digest's channel, and which rights it lacks there."""
-    about = f"Discord, digest {names}"
+async def _rights(client: discord.Client, place: Place, digests: Sequence[Schedule]) -> Finding:
+    """Tell whether the bot may post the *digests* of a channel, and which rights it lacks there."""
+    about = f"Discord, digest {' and '.join(each.name for each in digests)}"
     if not (place.channel.isdigit() and place.workspace.isdigit()):
         return ill(
             about, f"{place.channel!r} in {place.workspace!r} is no channel of a server; copy both ids from their menus"
@@ -111,7 +115,8 @@ async def _rights(client: discord.Client, place: Place, names: str) -> Finding:
             about, f"the channel {place.channel} is of another server than {place.workspace}; mend the digest's place"
         )
     may = channel.permissions_for(me)
-    missing = [shown for name, shown in _NEEDED.items() if not getattr(may, name)]
+    needed = _NEEDED | (_NEEDED_FOR_THREADS if any(each.post == "thread" for each in digests) else {})
+    missing = [shown for name, shown in needed.items() if not getattr(may, name)]
     if missing:
         return ill(
             about,

@@ -177,6 +177,16 @@ async def test_what_a_digest_lacks_is_named_with_how_to_grant_it(
     assert code == 2 and told in line, line
 
 
+async def test_a_digest_with_a_thread_needs_the_rights_for_threads_too(discord: DiscordPeer, doctor: Doctor) -> None:
+    discord.channel.threads_forbidden = True
+    _, lines = await doctor(with_digest(discord), DISCORD_TOKEN=discord.token)
+    assert "ok   Discord, digest morning: the bot may post in #general" in lines
+    threaded = with_digest(discord).replace("at: [", "post: thread, at: [")
+    _, lines = await doctor(threaded, DISCORD_TOKEN=discord.token)
+    (line,) = [each for each in bad(lines) if each.startswith("Discord, digest morning: ")]
+    assert "in #general the bot lacks Create Public Threads, Send Messages in Threads; grant it there" in line
+
+
 # Slack
 
 

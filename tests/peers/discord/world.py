@@ -83,6 +83,7 @@ class Channel:
     kind: int = TEXT
     gone: bool = False
     forbidden: int | None = None  # 50001: it cannot be seen; 50013: it cannot be written to
+    threads_forbidden: bool = False
     history_hidden: bool = False  # "Get Channel Messages": without READ_MESSAGE_HISTORY, no messages
     recipient: User | None = None
     parent: "Channel | None" = None  # of a thread
@@ -92,7 +93,9 @@ class Channel:
         """What the application may do here."""
         hidden = {50001: limits.VIEW_CHANNEL | limits.SEND_MESSAGES, 50013: limits.SEND_MESSAGES}
         denied = hidden.get(self.forbidden or 0, 0)
-        return limits.EVERYONE & ~denied & ~(limits.READ_MESSAGE_HISTORY if self.history_hidden else 0)
+        denied |= limits.READ_MESSAGE_HISTORY if self.history_hidden else 0
+        denied |= limits.THREADS if self.threads_forbidden else 0
+        return limits.EVERYONE & ~denied
 
     def may_see(self) -> None:
         if self.gone:
