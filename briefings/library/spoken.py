@@ -60,10 +60,8 @@ class Corrected(Reader):
         return (here["lifted"], *own)
 
     def _known_alike(self, what: str, find: Callable[[], T]) -> T:
-        """Return what *find* gives now, as ``_known_here`` does; places where the same is seen share it."""
-        touched = self._touched()
-        own = touched.corrected or touched.doubted or self._sees_uncounted()
-        return self._known_at(tuple(self._here.values()) if own else (), what, find)
+        """Return what *find* gives now, as ``_known_here`` does; places with one ``view`` share it."""
+        return self._known_at(self.view(), what, find)
 
     def _corrections(self, numbers: Sequence[int]) -> dict[tuple[int, int], Correction]:
         # The workspace's own come last, so that they take the place of the operator's.
