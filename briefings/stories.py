@@ -18,7 +18,6 @@ from briefings.profile import Profile, everyday
 
 ALIKE = 0.16  # average likeness from which groups are one story
 _EXACT = 6  # leading bits of a number of articles that count
-_TOLD = 1 << _EXACT  # articles up to which each counts
 _BEFORE = 500  # articles that the shares of everyday words count as, beside those that are known
 _ALONE = 0.1  # how much of a word counts towards an article's length that no other article has
 _OTHER_YEARS = 0.1  # what it takes from the likeness when two articles name years and none in common
@@ -53,7 +52,7 @@ class Counts:
         held, forget = self.words, self._rarities.pop
         for word in words:
             count = held[word] = held[word] + 1
-            if count < _TOLD or not count % (1 << count.bit_length() - _EXACT):  # where leading(count) changes
+            if leading(count) == count:  # it was another one before
                 forget(word, None)
 
     def take(self, words: Iterable[str]) -> None:
@@ -61,10 +60,6 @@ class Counts:
         for word in words:
             self.words[word] = max(0, self.words[word] - 1)
             self._rarities.pop(word, None)
-
-    def set_words(self, counts: Mapping[str, int]) -> None:
-        """Let so many articles hold each of these words, of which none was counted before."""
-        self.words.update(counts)
 
     def set_articles(self, articles: int) -> None:
         """Let there be so many articles."""

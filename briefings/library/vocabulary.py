@@ -76,4 +76,4 @@ class Vocabulary:
         for at in range(0, len(new), _AT_ONCE):
             rows = self._connection.execute(_KNOWN, {"words": new[at : at + _AT_ONCE]})
             found.update((word, count) for word, count in rows.all())
-        self._counts.set_words(found)
+        self._counts.words.update(found)
