@@ -11,7 +11,7 @@ from briefings.audience import Keys, read_audience
 from briefings.errors import BadFile, Fault, Said
 from briefings.languages.detection import detect, primary
 from briefings.plain_yaml import Document, YamlFault, read_yaml
-from briefings.refusals import instead
+from briefings.refusals import DATE, instead
 from briefings.sentences import sentences
 
 MAX_BYTES = 5_000_000
@@ -109,7 +109,7 @@ class FrontMatter(BaseModel):
             moment = datetime.fromisoformat(value)
             return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
         except (ValueError, OverflowError):
-            raise ValueError(Said("write it as 2026-11-21 or 2026-11-21T08:30:00+01:00")) from None
+            raise ValueError(DATE) from None
 
     @field_validator("audience", mode="before")
     @classmethod

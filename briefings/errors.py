@@ -82,7 +82,7 @@ class BriefingError(Exception):
     """
 
     def __init__(self, message: str = "", **values: object) -> None:
-        super().__init__(message.format(**values) if values else message)
+        super().__init__(Said(message, **values))
         self.message = message
         self.values = values
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from briefings.errors import Said
 
+DATE = Said("write it as 2026-11-21 or 2026-11-21T08:30:00+01:00")
 _NUMBER = Said("write a whole number")
 # By pydantic's types of errors (docs.pydantic.dev, "Validation Errors"); the places are those of its context.
 _INSTEAD = {
@@ -16,7 +17,7 @@ _INSTEAD = {
     "int_parsing": _NUMBER,
     "int_parsing_size": _NUMBER,
     "float_type": Said("write a number"),
-    "datetime_type": Said("write it as 2026-11-21 or 2026-11-21T08:30:00+01:00"),
+    "datetime_type": DATE,
     "greater_than_equal": Said("write {ge:g} or more"),
     "less_than_equal": Said("write {le:g} or less"),
 }

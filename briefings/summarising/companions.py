@@ -33,6 +33,7 @@ _MAY_POINT = frozenset(
 )
 """The words that _POINTING begins with."""
 _FIRST = re.compile(r"[\s\"'“”‘’«»„(\[*_—–-]*([A-Za-z]+)")
+_GOES_ON = re.compile(r"\w")
 _LOOK = 800  # characters of a sentence that are looked at
 _PRONOUN_SAID = re.compile(
     r"""(?xi) [,.?!]['’"”»]+\s+
@@ -68,8 +69,8 @@ def _points(text: str, span: Span) -> bool:
     start, end = span
     first = _FIRST.match(text, start, min(end, start + 40))
     if first:
-        word, after = first[1].lower(), first.end()
-        if word in _POINTERS and not (text[after : after + 1].isalnum() or text[after : after + 1] == "_"):
+        word = first[1].lower()
+        if word in _POINTERS and _GOES_ON.match(text, first.end()) is None:
             return True
         if word in _MAY_POINT and _POINTING.match(text, first.start(1), min(end, start + 60)):
             return True
