@@ -1,6 +1,5 @@
 """`briefing-bot analyse`: articles analysed and printed, nothing stored."""
 
-import gc
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -10,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bot.workers import collect_seldom
+from bot.workers import seldom_collected
 from briefings.analysis import OFFERED, analyse, language_of
 from briefings.entry import Entry, Quote
 from briefings.errors import BadFile
@@ -40,14 +39,13 @@ def analyse_paths(paths: Sequence[Path], as_json: bool, sentences: int, workers:
 
 @contextmanager
 def _processes(workers: int) -> Iterator[Callable[..., Iterable[tuple[str, str]]]]:
-    """Give a map over one process or several; the garbage collector seldom looks: an article leaves nothing to it."""
-    gc.freeze()
-    collect_seldom()
-    if workers == 1:
-        yield map
-        return
-    with ProcessPoolExecutor(workers) as pool:
-        yield partial(pool.map, chunksize=_TOGETHER)
+    """Give a map over one process or several."""
+    with seldom_collected():
+        if workers == 1:
+            yield map
+            return
+        with ProcessPoolExecutor(workers) as pool:
+            yield partial(pool.map, chunksize=_TOGETHER)
 
 
 def _printed(path: Path, as_json: bool, sentences: int) -> tuple[str, str]:

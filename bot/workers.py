@@ -41,18 +41,17 @@ def workers(count: int, nice: int = 0) -> Iterator[Mapped]:
 
     Raises Lost where one of them was killed. What is left of the work at the end is given up.
     """
-    gc.freeze()  # what was loaded is put out of the garbage collector's sight
-    collect_seldom()
-    if count == 1:
-        yield lambda work, items: map(work, items)
-        return
-    pool = ProcessPoolExecutor(count, initializer=begin, initargs=(os.getpid(), nice))
-    try:
-        yield lambda work, items: _ahead(pool, work, items, _AHEAD * count)
-    except BrokenProcessPool:
-        raise Lost from None
-    finally:
-        pool.shutdown(cancel_futures=True)
+    with seldom_collected():
+        if count == 1:
+            yield lambda work, items: map(work, items)
+            return
+        pool = ProcessPoolExecutor(count, initializer=begin, initargs=(os.getpid(), nice))
+        try:
+            yield lambda work, items: _ahead(pool, work, items, _AHEAD * count)
+        except BrokenProcessPool:
+            raise Lost from None
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
 def _ahead(pool: ProcessPoolExecutor, work: Callable[[T], T], items: Iterable[T], most: int) -> Iterator[T]:
@@ -65,15 +64,25 @@ def _ahead(pool: ProcessPoolExecutor, work: Callable[[T], T], items: Iterable[T]
         yield waiting.popleft().result()
 
 
-def collect_seldom() -> None:
-    """Let the garbage collector look seldom: an article leaves hardly anything to it."""
+@contextmanager
+def seldom_collected() -> Iterator[None]:
+    """Let the garbage collector look seldom, and at nothing that was loaded: an article leaves hardly anything to it.
+
+    Afterwards it looks as often as before: a bot that runs has its own measure.
+    """
+    before = gc.get_threshold()
+    gc.freeze()
     gc.set_threshold(_SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def begin(parent: int, nice: int = 0) -> None:
     """Leave Ctrl-C to the parent, and end when it is gone: a killed parent tells nobody."""
     os.nice(nice)
-    collect_seldom()
+    gc.set_threshold(_SELDOM)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
 

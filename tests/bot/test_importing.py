@@ -1,5 +1,6 @@
 """Many articles are imported by several processes, and an import that was killed or stopped goes on from there."""
 
+import gc
 import json
 import os
 import signal
@@ -143,3 +144,10 @@ def test_folders_that_several_processes_read_give_the_same_library(tmp_path: Pat
 def test_a_process_that_was_killed_is_told_in_a_sentence() -> None:
     with pytest.raises(Lost, match="run the command again"), workers(2) as mapped:
         list(mapped(end, range(3)))
+
+
+def test_who_worked_with_others_looks_for_garbage_as_often_as_before() -> None:
+    before = gc.get_threshold()
+    with workers(1):
+        assert gc.get_threshold() != before
+    assert gc.get_threshold() == before
