@@ -9,15 +9,9 @@ import pytest
 from briefings.errors import NotHere
 from briefings.library.database import open_database
 from briefings.library.library import Library
-from briefings.library.speech import QuoteFilter
-from briefings.library.syncing import Synced
-from briefings.place import Place
 from briefings.terms import parse_terms
 from tests.fakes import NOON
-
-BRIDGE = 'Mayor Anna Kern opened the bridge. "The bridge is a promise that we have kept," Kern said.\n'
-SCHOOL = 'The school closes in June. "We will miss every one of the children," said teacher Paul Moss.\n'
-EVERYTHING = QuoteFilter()
+from tests.libraries import counts, news, said, titles
 
 
 @pytest.fixture
@@ -30,15 +24,7 @@ def empty(tmp_path: Path) -> Iterator[Library]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    folder = tmp_path / "news"
-    write(folder / "bridge.md", BRIDGE)
-    write(folder / "school.md", SCHOOL)
-    return folder
-
-
-def write(path: Path, text: str) -> None:
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+    return news(tmp_path)
 
 
 def change(tmp_path: Path, statement: str) -> None:
@@ -47,25 +33,6 @@ def change(tmp_path: Path, statement: str) -> None:
     with connection:
         connection.execute(statement)
     connection.close()
-
-
-def team(name: str) -> Place:
-    return Place("slack", name, "C1")
-
-
-def titles(library: Library, workspace: str = "") -> list[str]:
-    return sorted(held.article.id for held in library.shelf(team(workspace)).newest(50).items)
-
-
-def said(library: Library, workspace: str = "") -> dict[str, str]:
-    """The quotes' words by their cites."""
-    found = library.shelf(team(workspace)).quotes(EVERYTHING, 50).items
-    return {each.cite: each.quote.span.of(each.held.article.text).rstrip(",") for each in found}
-
-
-def counts(synced: Synced) -> tuple[int, int, int]:
-    assert not synced.faults
-    return synced.added, synced.changed, synced.gone
 
 
 def test_an_unchanged_folder_is_not_analysed_again(empty: Library, folder: Path, tmp_path: Path) -> None:

@@ -10,8 +10,8 @@ from briefings.errors import NotHere
 from briefings.library.search import Fit
 from briefings.library.speech import QuoteFilter
 from briefings.terms import parse_terms
-from tests.contracts.libraries import BRIDGE, EVERYTHING, FERRY, PIER, SCHOOL, AnyLibrary
 from tests.fakes import NOON
+from tests.libraries import BRIDGE, EVERYTHING, FERRY, PIER, SCHOOL, AnyLibrary
 
 
 @pytest.fixture

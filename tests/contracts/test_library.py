@@ -11,8 +11,8 @@ import pytest
 from briefings.article import parse_article
 from briefings.errors import NotHere
 from briefings.terms import parse_terms
-from tests.contracts.libraries import BRIDGE, FERRY, PIER, SCHOOL, AnyLibrary, at, counted, counts, said, titles, write
 from tests.fakes import NOON
+from tests.libraries import BRIDGE, FERRY, PIER, SCHOOL, AnyLibrary, at, counted, counts, said, titles, write
 from tests.memory_library import MemoryLibrary
 
 

@@ -1,4 +1,4 @@
-"""What the contract tests of the library share: a few articles, and what a library is asked."""
+"""What tests of the library share: a few articles, and what a library is asked."""
 
 from pathlib import Path
 
@@ -18,6 +18,14 @@ EVERYTHING = QuoteFilter()
 def write(path: Path, text: str) -> None:
     path.parent.mkdir(exist_ok=True)
     path.write_text(text, encoding="utf-8")
+
+
+def news(base: Path) -> Path:
+    """A folder with two articles."""
+    folder = base / "news"
+    write(folder / "bridge.md", BRIDGE)
+    write(folder / "school.md", SCHOOL)
+    return folder
 
 
 def at(workspace: str) -> Place:
