@@ -11,6 +11,7 @@ from briefings.spans import Span
 
 _PART = re.compile(r'(-?)"([^"]*)"?|(-?)(\S+)')
 _TOKEN = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")  # as the index cuts words: a combining mark parts none
+_MARKS = re.compile(r"[\u0300-\u036f]+")
 _PREFIX_FROM = 4  # letters from which a word also finds its longer forms: "law" is itself, "hacker" finds "hackers"
 _BEGUN_FROM = 2  # letters from which a word may be the beginning of one that is still being typed
 
@@ -59,14 +60,11 @@ class Terms:
 
     def standing_in(self, text: str) -> frozenset[tuple[str, ...]]:
         """Return the wanted terms that stand in *text*."""
+        plain = _plain(text)
+        if not any(map(plain.__contains__, _first_words(self))):
+            return frozenset()  # as in most sentences, which need not be cut into words then
         terms, found = _by_beginning(self), set[tuple[str, ...]]()
-        if text.isascii():
-            text = text.lower()
-            if not any(map(text.__contains__, terms)):
-                return frozenset()  # as in most sentences, which need not be cut into words then
-            tokens = _TOKEN.findall(text)
-        else:
-            tokens = [_plain(token) for token in _TOKEN.findall(text)]
+        tokens = _TOKEN.findall(plain) if text.isascii() else [_plain(token) for token in _TOKEN.findall(text)]
         for index in _where(terms, tokens):
             found.update(_standing(terms, tokens, index))
             if len(found) == len(self.wanted):
@@ -90,12 +88,11 @@ def is_prefix(term: tuple[str, ...]) -> bool:
     return len(term) == 1 and len(term[0]) >= _PREFIX_FROM
 
 
-def _plain(word: str) -> str:
-    """Return *word* without case and diacritics, which the index does not know either."""
-    if word.isascii():
-        return word.lower()
-    parted = unicodedata.normalize("NFD", word.casefold())
-    return "".join(letter for letter in parted if not "\u0300" <= letter <= "\u036f")
+def _plain(text: str) -> str:
+    """Return *text* without case and diacritics, which the index does not know either."""
+    if text.isascii():
+        return text.lower()
+    return _MARKS.sub("", unicodedata.normalize("NFD", text.casefold()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +113,12 @@ def _by_beginning(terms: Terms) -> dict[str, list[_Known]]:
         short = known.begins and len(known.plain[0]) < _PREFIX_FROM
         found.setdefault("" if short else known.plain[0][:_PREFIX_FROM], []).append(known)
     return found
+
+
+@lru_cache(maxsize=20)
+def _first_words(terms: Terms) -> tuple[str, ...]:
+    """Return the word with which each of the terms begins, as it is compared."""
+    return tuple({_plain(term[0]) for term in terms.wanted})
 
 
 def _where(terms: Mapping[str, Sequence[_Known]], tokens: Sequence[str]) -> Sequence[int]:

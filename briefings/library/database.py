@@ -146,7 +146,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     connection.isolation_level = None  # transactions are begun by _begin_sqlite, so that tables change inside them too
     cursor = connection.cursor()
     patiently(lambda: cursor.execute("PRAGMA journal_mode=WAL"))  # which takes a lock where it is another mode still
-    for pragma in ("synchronous=NORMAL", "foreign_keys=ON", "mmap_size=268435456"):
+    for pragma in ("synchronous=NORMAL", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

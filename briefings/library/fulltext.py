@@ -1,6 +1,7 @@
 """The full-text index: SQLite's FTS5, or PostgreSQL's tsvector. The only place that knows either.
 
-Both cut words alike: letters and digits, without case and accents.
+Both cut words alike: letters and digits, without case and accents. Only what may be seen is found; *here* holds the
+values of a reader's parameters, and *when* conditions on the articles' publication.
 """
 
 import re
@@ -13,6 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Select, String, bindparam, fun
 from sqlalchemy import column as sql_column
 from sqlalchemy import table as sql_table
 
+from briefings.library.reader import readable
 from briefings.library.schema import articles
 from briefings.stopwords import STOPWORDS
 
@@ -45,52 +47,51 @@ class Match:
     title_only: bool = False
 
 
-def best(
-    connection: Connection, match: Match, visible: Where, here: Values, limit: int, title_weight: float
-) -> list[int]:
-    """Return the numbers of the articles that *match*, best first; *here* are the values of *visible*'s parameters.
+def best(connection: Connection, match: Match, here: Values, limit: int, title_weight: float) -> list[int]:
+    """Return the numbers of the articles that *match*, best first.
 
     A word in the title counts *title_weight* times one in the text.
     """
     index = _INDEXES[connection.dialect.name]
     shape = index.shape(match)
-    query = index.matching(shape).where(*visible).order_by(index.rank(shape, title_weight), articles.c.number)
+    query = index.seen(shape).order_by(index.rank(shape, title_weight), index.number)
     return list(connection.execute(query.limit(limit), {**here, **index.values(match)}).scalars())
 
 
 def newest_ranked(
-    connection: Connection, match: Match, where: Where, limit: int, title_weight: float
+    connection: Connection, match: Match, when: Where, limit: int, title_weight: float
 ) -> tuple[Select[int, Any], Values]:
     """Return the query for the newest *limit* articles that *match*: their numbers and, as "likeness", their rank.
 
-    With it the values of its parameters, all but those in *where*. What differs in nothing else is one and the same.
+    With it the values of its parameters, all but a reader's and those in *when*. What differs in nothing else is one
+    and the same.
     """
     index = _INDEXES[connection.dialect.name]
-    return _newest_ranked(index, index.shape(match), where, limit, title_weight), index.values(match)
+    return _newest_ranked(index, index.shape(match), when, limit, title_weight), index.values(match)
 
 
 @lru_cache(maxsize=50)
-def _newest_ranked(index: "_Index", shape: Match, where: Where, limit: int, title_weight: float) -> Select[int, Any]:
-    return _newest_matching(index, shape, where, limit).add_columns(index.rank(shape, title_weight).label("likeness"))
+def _newest_ranked(index: "_Index", shape: Match, when: Where, limit: int, title_weight: float) -> Select[int, Any]:
+    return _newest_matching(index, shape, when, limit).add_columns(index.rank(shape, title_weight).label("likeness"))
 
 
-def newest_matching(connection: Connection, match: Match, where: Where, limit: int) -> tuple[Select[int], Values]:
+def newest_matching(connection: Connection, match: Match, when: Where, limit: int) -> tuple[Select[int], Values]:
     """Return the query for the numbers of the newest *limit* articles that *match*, and the values of its parameters.
 
     What differs in nothing else is one and the same, as with ``newest_ranked``.
     """
     index = _INDEXES[connection.dialect.name]
-    return _newest_matching(index, index.shape(match), where, limit), index.values(match)
+    return _newest_matching(index, index.shape(match), when, limit), index.values(match)
 
 
 @lru_cache(maxsize=50)
-def _newest_matching(index: "_Index", shape: Match, where: Where, limit: int) -> Select[int]:
-    return index.matching(shape).where(*where).order_by(index.number.desc()).limit(limit)
+def _newest_matching(index: "_Index", shape: Match, when: Where, limit: int) -> Select[int]:
+    return index.seen(shape, when).order_by(index.number.desc()).limit(limit)
 
 
-def newest(connection: Connection, match: Match, visible: Where, here: Values, limit: int) -> list[int]:
+def newest(connection: Connection, match: Match, here: Values, limit: int) -> list[int]:
     """Return the numbers of the articles that *match*, the last that arrived first."""
-    query, values = newest_matching(connection, match, visible, limit)
+    query, values = newest_matching(connection, match, (), limit)
     return list(connection.execute(query, {**here, **values}).scalars())
 
 
@@ -117,10 +118,10 @@ def title_match(typed: str) -> Match | None:
     return Match(phrases, title_only=True) if words else None
 
 
-def oldest(connection: Connection, match: Match, visible: Where, here: Values, limit: int) -> list[int]:
+def oldest(connection: Connection, match: Match, here: Values, limit: int) -> list[int]:
     """Return the numbers of the articles that *match*, the oldest first."""
     index = _INDEXES[connection.dialect.name]
-    query = index.matching(index.shape(match)).where(*visible).order_by(articles.c.number)
+    query = index.seen(index.shape(match)).order_by(index.number)
     return list(connection.execute(query.limit(limit), {**here, **index.values(match)}).scalars())
 
 
@@ -134,7 +135,8 @@ def forget_words(connection: Connection) -> None:
 class _Index:
     """A full-text index: the query for the numbers that match, what is less the better one fits, and its own number.
 
-    Matches of one ``shape`` have one query, and differ in the ``values`` of its parameters.
+    Matches of one ``shape`` have one query, and differ in the ``values`` of its parameters. ``joined`` is a query with
+    the articles' columns, which an index of its own does not read for every match.
     """
 
     shape: Callable[[Match], Match]
@@ -142,6 +144,12 @@ class _Index:
     matching: Callable[[Match], Select[int]]
     rank: Callable[[Match, float], ColumnElement[Any]]
     number: ColumnElement[int]
+    joined: Callable[[Select[int]], Select[int]]
+
+    def seen(self, shape: Match, when: Where = ()) -> Select[int]:
+        """Return the query for the numbers of the matches that may be seen, of *when* they were published."""
+        found = self.matching(shape).where(readable(self.number))
+        return self.joined(found).where(*when) if when else found
 
 
 _FTS5 = sql_table("article_words", sql_column("rowid"))
@@ -154,10 +162,8 @@ def _fts5(match: Match) -> str:
     return f"{columns}({wanted})" + "".join(f" NOT {_quoted(phrase)}" for phrase in match.without)
 
 
-_FTS5_MATCHES = (
-    select(articles.c.number)
-    .join(_FTS5, _FTS5.c.rowid == articles.c.number)
-    .where(text("article_words MATCH :match").bindparams(bindparam("match", type_=String)))
+_FTS5_MATCHES = select(_FTS5.c.rowid.label("number")).where(
+    text("article_words MATCH :match").bindparams(bindparam("match", type_=String))
 )
 
 
@@ -205,6 +211,7 @@ _INDEXES = {
         matching=lambda shape: _FTS5_MATCHES,
         rank=_bm25,
         number=_FTS5.c.rowid,
+        joined=lambda query: query.join(articles, articles.c.number == _FTS5.c.rowid),
     ),
     "postgresql": _Index(
         shape=lambda match: match,
@@ -212,5 +219,6 @@ _INDEXES = {
         matching=_tsvector,
         rank=_ts_rank,
         number=articles.c.number,
+        joined=lambda query: query,
     ),
 }

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row
 
 from briefings.entry import Reported
 from briefings.library import rows
-from briefings.library.fulltext import Match, Phrase, Values, Where, best, oldest
+from briefings.library.fulltext import Match, Phrase, Values, best, oldest
 from briefings.library.rows import Held, HeldQuote
 from briefings.stopwords import STOPWORDS
 
@@ -30,36 +30,29 @@ class Candidate:
     reported: tuple[Reported, ...]
 
 
-def find_entries(
-    connection: Connection, parts: Sequence[str], visible: Where, here: Values, whole: bool, limit: int
-) -> list[int]:
+def find_entries(connection: Connection, parts: Sequence[str], here: Values, whole: bool, limit: int) -> list[int]:
     """Return the numbers of at most *limit* entries that can hold the texts *parts*.
 
     With *whole*, those in which each part stands as a phrase, the oldest first; else those that share most with them,
     best first. Any text may be given; one without words is in no entry.
-    *here* holds the values of the parameters in *visible*.
+    *here* holds the values of a reader's parameters.
     """
     words = [tokens for part in parts if (tokens := _TOKEN.findall(part))]
     if not words:
         return []
-    return (
-        _with_phrases(connection, words, visible, here, limit)
-        if whole
-        else _alike(connection, words, visible, here, limit)
-    )
+    find = _with_phrases if whole else _alike
+    return find(connection, words, here, limit)
 
 
-def _with_phrases(
-    connection: Connection, words: Sequence[list[str]], visible: Where, here: Values, limit: int
-) -> list[int]:
+def _with_phrases(connection: Connection, words: Sequence[list[str]], here: Values, limit: int) -> list[int]:
     phrases = [part[at : at + _PHRASE] for part in words for at in range(0, len(part), _PHRASE)]
-    return oldest(connection, _in_text(phrases[:_MOST_PHRASES], every=True), visible, here, limit)
+    return oldest(connection, _in_text(phrases[:_MOST_PHRASES], every=True), here, limit)
 
 
-def _alike(connection: Connection, words: Sequence[list[str]], visible: Where, here: Values, limit: int) -> list[int]:
+def _alike(connection: Connection, words: Sequence[list[str]], here: Values, limit: int) -> list[int]:
     """Rank by the seeds that the entries hold, the rare ones first."""
     seeds = _seeds([word for part in words for word in part])
-    return best(connection, _in_text(seeds, every=False), visible, here, limit, title_weight=0.0)
+    return best(connection, _in_text(seeds, every=False), here, limit, title_weight=0.0)
 
 
 def _seeds(words: list[str]) -> list[list[str]]:

@@ -215,9 +215,6 @@ def readable(article: ColumnElement[Any]) -> ColumnElement[bool]:
     return ~hidden.correlate_except(_LISTED, _HIDDEN).exists()
 
 
-SEEN = readable(articles.c.number)  # the same as VISIBLE where other tables say which articles are looked at
-
-
 @cache
 def of_articles(*columns: Any) -> Select[Any]:
     """Return the query for these columns of the articles that may be seen."""

@@ -39,26 +39,27 @@ class Found:
     capped: bool = False
 
 
-def search_articles(connection: Connection, terms: Terms, where: Where, here: Values, limit: int, offset: int) -> Found:
+def search_articles(connection: Connection, terms: Terms, when: Where, here: Values, limit: int, offset: int) -> Found:
     """Return the articles with every term; only if there are none those where a short last word is but begun, and only
-    then those with some of the terms. *here* holds the values of the parameters in *where*.
+    then those with some of the terms. *here* holds the values of a reader's parameters and of those in *when*, the
+    conditions on the publication.
     """
     tries = [(terms, Fit.EVERY, True)]
     begun = terms.as_begun()
     tries += [(begun, Fit.BEGUN, True)] if begun else []
     tries += [(terms, Fit.SOME, False)] if len(terms.wanted) > 1 else []
     for tried, fit, every in tries:
-        numbers, total = _page(connection, _match(tried, every), where, here, limit, offset)
+        numbers, total = _page(connection, _match(tried, every), when, here, limit, offset)
         if total:
             return Found(numbers, min(total, MOST), tried, fit, total > MOST)
     return Found((), 0, terms, Fit.EVERY)
 
 
 def _page(
-    connection: Connection, match: Match, where: Where, here: Values, limit: int, offset: int
+    connection: Connection, match: Match, when: Where, here: Values, limit: int, offset: int
 ) -> tuple[tuple[int, ...], int]:
     """Return a page of the newest matches in the order of likeness, and how many there are, MOST + 1 for more."""
-    ranked, values = newest_ranked(connection, match, where, MOST + 1, _TITLE)
+    ranked, values = newest_ranked(connection, match, when, MOST + 1, _TITLE)
     values = {**here, **values, "most": limit, "after": offset}
     found = fetched(connection, _best(ranked), values)
     if not found and offset:  # beyond the last page

@@ -20,7 +20,6 @@ from briefings.library.reader import (
     MEANT,
     MOST,
     RELEASED,
-    SEEN,
     TIME,
     UNCOUNTED,
     VISIBLE,
@@ -176,13 +175,13 @@ class Shelf(Subjects, StoryReader):
         """Return a page of the entries that match and were published in time, best first, and how they match."""
         where, values = published(since, until)
         with self._connected() as connection:
-            found = search_articles(connection, terms, (SEEN, *where), self._here | values, limit, offset)
+            found = search_articles(connection, terms, tuple(where), self._here | values, limit, offset)
         return self.numbered(found.numbers), found
 
     def passages(self, parts: Sequence[str], whole: bool, limit: int) -> list[Candidate]:
         """Return entries that can hold the texts *parts*: each as a phrase (*whole*), else those that share most."""
         with self._engine.connect() as connection:
-            numbers = find_entries(connection, parts, VISIBLE, self._here, whole, limit)
+            numbers = find_entries(connection, parts, self._here, whole, limit)
         by = spoken(self._touched().corrected)
         said = select(quotes).select_from(by.source).where(quotes.c.article.in_(numbers), *by.where)
         told = self._rows(select(reported).where(reported.c.article.in_(numbers)))
@@ -213,7 +212,7 @@ class Shelf(Subjects, StoryReader):
         if match is None:
             return []
         with self._connected() as connection:
-            return newest(connection, match, VISIBLE, self._here, limit)
+            return newest(connection, match, self._here, limit)
 
     def sources(self, begun: str = "", limit: int = 25) -> list[str]:
         """Return the sources whose names hold what was typed, most frequent first."""

@@ -57,11 +57,8 @@ _SPEAKS = and_(topic_quotes.c.article == quotes.c.article, topic_quotes.c.quote 
 
 
 @lru_cache(maxsize=200)
-def _sought(limits: Limits, corrected: bool, looked_at: bool = False) -> _Sought:
-    """Look by the speakers, else by the topic, else in all articles, the narrowest first.
-
-    Of articles that were *looked_at* already it is known that they are seen, and when they were published.
-    """
+def _sought(limits: Limits, corrected: bool) -> _Sought:
+    """Look by the speakers, else by the topic, else in all articles, the narrowest first."""
     said = spoken(corrected)
     source: FromClause = said.source
     order, where = _BY_ARTICLES, [*said.where, *_conditions(limits)]
@@ -75,7 +72,7 @@ def _sought(limits: Limits, corrected: bool, looked_at: bool = False) -> _Sought
         order = order if limits.speakers else (topic_quotes.c.time, topic_quotes.c.article)
     if order is _BY_ARTICLES or limits.since or limits.until:
         source = source.join(articles, articles.c.number == quotes.c.article)
-    where += [] if looked_at else [*limits.when, readable(order[1])]
+    where += [*limits.when, readable(order[1])]
     return _Sought(source, (*order, quotes.c.start), tuple(where))
 
 
@@ -118,17 +115,21 @@ def count(limits: Limits, corrected: bool) -> Select[Any]:
 def among(limits: Limits, corrected: bool, articles_found: Select[int]) -> tuple[Select[Any], Select[Any]]:
     """Return the query for a page of the quotes in *articles_found*, and the one for how many of these there are.
 
-    The quotes of the page are found by their keys first; so few rows are sorted with all their columns.
+    These articles are known to be seen, and published in time. The quotes are found by their keys first: so an article
+    is looked up only where one stands, and few rows are sorted with all their columns.
     """
-    sought, few = _sought(limits, corrected, looked_at=True), articles_found.cte("few")
-    looked_at = select(func.count()).select_from(few)
-    place = func.row_number().over(order_by=sought.order).label("place")
-    keys = sought.select(quotes.c.article, quotes.c.number, place, func.count().over().label("total"))
-    found = keys.where(quotes.c.article.in_(select(few.c.number))).order_by(*sought.order)
-    some_keys = found.limit(MOST).offset(AFTER).subquery()
-    these = (quotes.c.article == some_keys.c.article) & (quotes.c.number == some_keys.c.number)
-    columns = quotes, some_keys.c.total, looked_at.scalar_subquery().label("looked_at")
-    return select(*columns).join(some_keys, these).order_by(some_keys.c.place), looked_at
+    said, few = spoken(corrected), articles_found.cte("few")
+    keys = select(quotes.c.article, quotes.c.number, quotes.c.start).select_from(said.source)
+    limited = (*said.where, *_conditions(limits), quotes.c.article.in_(select(few.c.number)))
+    found = keys.where(*limited).cte("found")
+    in_order = (TIME, found.c.article, found.c.start)
+    dated = select(found, TIME.label("time")).join(articles, articles.c.number == found.c.article)
+    shown = dated.order_by(*in_order).limit(MOST).offset(AFTER).subquery()
+    these = (quotes.c.article == shown.c.article) & (quotes.c.number == shown.c.number)
+    total, looked_at = (select(func.count()).select_from(each) for each in (found, few))
+    columns = total.scalar_subquery().label("total"), looked_at.scalar_subquery().label("looked_at")
+    query = select(quotes, *columns).join(shown, these)
+    return query.order_by(shown.c.time, shown.c.article, shown.c.start), looked_at
 
 
 def _conditions(limits: Limits) -> list[ColumnElement[bool]]:

@@ -19,7 +19,6 @@ from briefings.library.fulltext import Match, newest_matching, text_matches
 from briefings.library.reader import (
     AFTER,
     MOST,
-    SEEN,
     Page,
     escaped,
     holds,
@@ -86,7 +85,7 @@ class Speech(Speakers):
     ) -> Page[HeldQuote]:
         """Return a page of the quotes of the newest articles that *match*."""
         with self._connected() as connection:
-            among, words = newest_matching(connection, match, (SEEN, *limits.when), LOOKED_AT)
+            among, words = newest_matching(connection, match, limits.when, LOOKED_AT)
         page, looked_at = sought.among(limits, corrected, among)
         values = {**values, **words}
         found = self._ready(page, most=limit, after=offset, **values)

@@ -23,6 +23,7 @@ from tests.bench.made_questions import COMMON, COMMON_SHARE
 
 _BEST = 10
 _TITLE_WEIGHT = 1.0
+_EVERYBODY = {"workspace": "", "place": "", "lifted": 0}  # values of a reader's parameters
 _MEMORY = 200_000_000  # bytes that tantivy may use while it indexes
 Words = Sequence[str]
 Search = Callable[[Words], list[int]]
@@ -70,7 +71,7 @@ def _library(file: Path) -> tuple[Search, int]:
 
     def search(words: Words) -> list[int]:
         phrases = tuple(Phrase((word.lower(),)) for word in words)
-        return best(connection, Match(phrases), (), {}, _BEST, _TITLE_WEIGHT)
+        return best(connection, Match(phrases), _EVERYBODY, _BEST, _TITLE_WEIGHT)
 
     return search, 0
 
