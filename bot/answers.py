@@ -5,8 +5,6 @@ import logging
 import secrets
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from contextvars import copy_context
 from dataclasses import InitVar, dataclass, field, replace
 from datetime import datetime
 from typing import TypeVar
@@ -22,6 +20,7 @@ from bot.desk import Asker, Desk, Upload
 from bot.forms import form_of, proposed
 from bot.handed import Handed, words_of
 from bot.ports import Clock
+from bot.readers import Readers
 from bot.replies import Button, Press, Reply, mistake, person, phrase
 from bot.rules import Rules
 from bot.seals import fits
@@ -35,8 +34,6 @@ from briefings.library.patience import is_busy
 from briefings.library.shelf import Shelf
 
 log = logging.getLogger(__name__)
-_AT_ONCE = 2  # answers read from SQLite; more threads keep the event loop, which must acknowledge, from its turn
-_AT_ONCE_FAR = 8  # from a server, for which threads only wait
 _KEPT = 500  # replies that are kept
 _SMALL = 20_000  # characters; longer ones are not kept
 T = TypeVar("T")
@@ -51,7 +48,7 @@ def _fetched(url: str) -> Article:
 
 @dataclass(slots=True)
 class Answers:
-    """Answers calls from the library. ``answer`` never raises and never makes the event loop wait.
+    """Answers calls from the library. ``answer`` never raises and never makes the event loop wait for long.
 
     ``per_minute`` limits each person's commands, 0 for no limit. ``rules`` say where is answered and
     shared. ``key`` seals the ids of buttons; without one the library's is taken.
@@ -69,12 +66,12 @@ class Answers:
     buttons: Buttons = field(init=False)
     _kept: OrderedDict[tuple[object, ...], "_Kept"] = field(default_factory=OrderedDict)
     _turns: Turns = field(default_factory=Turns)
-    _readers: ThreadPoolExecutor = field(init=False)
+    _readers: Readers = field(init=False)
 
     def __post_init__(self, key: bytes) -> None:
         """Take what seals the ids of buttons."""
         self.buttons = Buttons(self.library, self.clock, key)
-        self._readers = ThreadPoolExecutor(_AT_ONCE if self.library.state_is_near else _AT_ONCE_FAR)
+        self._readers = Readers(self.library.state_is_near, self.clock)
 
     async def answer_line(self, line: str, asker: Asker, counted: bool = True) -> Reply:
         """Answer the typed *line*; one that nobody typed is not *counted* among the person's commands."""
@@ -131,7 +128,7 @@ class Answers:
             return complete(parameter, typed, shelf, self.deliveries, asker) if parameter else []
 
         async with self._turns.turn(asker):  # a flood of them leaves threads for others
-            choices = await self._read(lambda: self._guarded("a completion", found))
+            choices = await self._readers.read("a completion", lambda: self._guarded("a completion", found))
         return [] if isinstance(choices, Reply) else choices
 
     async def form(self, name: str, asker: Asker) -> Reply:
@@ -190,15 +187,16 @@ class Answers:
         kept = self._kept.get(key)
         if kept is None or not kept.holds_at(now):
             async with self._turns.turn(asker):
-                begin = self._read if call.command.steady else asyncio.to_thread  # which may write, or fetch for long
-                kept = await begin(lambda: self._answer_until(call, asker, uploads))
+                kept = await self._work_out(call, asker, uploads)
             if call.command.steady and kept.reply.understood and kept.reply.size < _SMALL:
                 self._keep(key, kept)
         return replace(kept.reply, shareable=False) if self.rules.not_shared(asker) else kept.reply
 
-    async def _read(self, act: Callable[[], T]) -> T:
-        """Do *act* on a thread for reading."""
-        return await asyncio.get_running_loop().run_in_executor(self._readers, copy_context().run, act)
+    async def _work_out(self, call: Call, asker: Asker, uploads: Uploads) -> "_Kept":
+        if not call.command.steady:  # it may write, or fetch for long
+            return await asyncio.to_thread(self._answer_until, call, asker, uploads)
+        kind = " ".join((call.command.name, *sorted(call.arguments)))
+        return await self._readers.read(kind, lambda: self._answer_until(call, asker, uploads))
 
     def _answer_until(self, call: Call, asker: Asker, uploads: Uploads) -> "_Kept":
         """Answer, and say until when: an embargo that ends changes answers without a change of the library."""

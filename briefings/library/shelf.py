@@ -22,7 +22,6 @@ from briefings.library.reader import (
     RELEASED,
     TIME,
     UNCOUNTED,
-    VISIBLE,
     Page,
     of_articles,
     published,

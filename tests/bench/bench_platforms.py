@@ -31,6 +31,7 @@ from tests.fakes import NOON
 
 PARTS = ("ratio", "load", "faults", "memory")
 _AT_ONCE, _IN_TURN, _IN_A_DAY = 500, 4_000, 200
+_UNTIL_FULL = 40_000  # commands until all is kept that is; each platform's last 10,000 acts alone are (once.py)
 _LIMIT = 3.0  # seconds until both platforms give up
 
 
@@ -91,7 +92,7 @@ async def faults(peers: Both, bot: RunningBot, entries: int, hours: int) -> Asyn
 async def memory(peers: Both, bot: RunningBot, entries: int, commands: int) -> AsyncIterator[Figure]:
     """Yield how the bot grows, once it has all that it keeps for later."""
     lines = questions(entries, _IN_TURN, 4)
-    await growth(peers, bot, lines, min(commands, 2 * _IN_TURN))
+    await growth(peers, bot, lines, min(commands, _UNTIL_FULL))
     yield Figure(f"growth over {commands:,} commands, MB", await growth(peers, bot, lines, commands), 10, 2)
 
 
