@@ -9,6 +9,7 @@ open before the last one is let go. Slack hands each request to one of an app's 
 import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +23,7 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 log = logging.getLogger(__name__)
+_A_MOMENT = 0.01  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class Patience:
     first_wait: float = 0.5  # before connecting is tried again; doubled each time
     longest_wait: float = 30.0
     passed_by: int = 8  # requests in a row that all came over another connection: one in 256 by chance
+    quiet: float = 2.0  # without a request meanwhile: a busy bot reads what waits for it connection by connection
+    last_word: float = 3.0  # that a replaced connection stays longer for an acknowledgement; Slack waits no longer
 
 
 class _Client(SocketModeClient):
@@ -56,6 +60,7 @@ class _Socket:
         self.opened_at = asyncio.get_running_loop().time()
         self.last_at = self.opened_at  # when a request came, by the loop's clock
         self.missed = 0  # requests that came over others since
+        self.waiting = 0  # requests that came and are not acknowledged yet
         self._own = client
         self._greeted = False
         client.message_listeners.append(self._greeting)
@@ -71,9 +76,15 @@ class _Socket:
             return "it is closed"
         if not self._greeted and now - self.opened_at > patience.hello:
             return "Slack did not greet"
-        if self.missed >= patience.passed_by or now - self.last_at > patience.silence:
+        idle = now - self.last_at
+        if idle > patience.silence or (self.missed >= patience.passed_by and idle > patience.quiet):
             return "nothing comes over it"
         return ""
+
+    @property
+    def is_needed(self) -> bool:
+        """Tell whether something that came over this connection is still to be acknowledged over it."""
+        return not self.is_closed and (self.waiting > 0 or not self.client.message_queue.empty())
 
     @property
     def is_closed(self) -> bool:
@@ -164,8 +175,12 @@ class SlackSockets:
             for each in self._open:
                 each.missed = 0 if each is socket else each.missed + 1
             socket.last_at = asyncio.get_running_loop().time()
-            response = await run_async_bolt_app(self._bolt, request)
-            await send_async_response(client, request, response, 0.0)
+            socket.waiting += 1
+            try:
+                response = await run_async_bolt_app(self._bolt, request)
+                await send_async_response(client, request, response, 0.0)
+            finally:
+                socket.waiting -= 1
 
         return listener
 
@@ -173,5 +188,9 @@ class SlackSockets:
         """Close *socket* once what came over it last has its acknowledgement."""
         if not socket.is_closed:
             await asyncio.sleep(self._patience.grace)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self._patience.last_word):
+                while socket.is_needed:  # noqa: ASYNC110 - the client's queue tells nobody
+                    await asyncio.sleep(_A_MOMENT)
         self._open.remove(socket)
         await socket.client.close()

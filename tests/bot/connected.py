@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
+from slack_bolt.async_app import AsyncApp
+
 from bot.answers import Answers
 from bot.platforms.discord_app import DiscordApp
 from bot.platforms.slack_app import SlackApp
@@ -14,7 +16,7 @@ from tests.peers.discord import DiscordPeer
 from tests.peers.slack import SlackPeer
 from tests.peers.slack.bolt import web_client
 
-PROMPT = Patience(ping=0.2, look=0.02, grace=0.1, first_wait=0.05, longest_wait=0.2)
+PROMPT = Patience(ping=0.2, look=0.02, grace=0.1, first_wait=0.05, longest_wait=0.2, quiet=0)
 
 
 @asynccontextmanager
@@ -41,7 +43,17 @@ async def discord_running(
 @asynccontextmanager
 async def on_sockets(app: SlackApp, peer: SlackPeer, patience: Patience = PROMPT) -> AsyncIterator[None]:
     """The bot has its connections to Slack inside."""
-    sockets = SlackSockets(app.bolt, web_client(peer), peer.settings.app_token, patience)
+    try:
+        async with bolt_on_sockets(app.bolt, peer, patience):
+            yield
+    finally:
+        await app.finish()
+
+
+@asynccontextmanager
+async def bolt_on_sockets(bolt: AsyncApp, peer: SlackPeer, patience: Patience = PROMPT) -> AsyncIterator[None]:
+    """The listeners of *bolt* have the bot's connections inside."""
+    sockets = SlackSockets(bolt, web_client(peer), peer.settings.app_token, patience)
     opened = peer.sockets.opened
     task = asyncio.create_task(sockets.stay())
     try:
@@ -51,7 +63,6 @@ async def on_sockets(app: SlackApp, peer: SlackPeer, patience: Patience = PROMPT
         task.cancel()
         with suppress(asyncio.CancelledError):
             await task
-        await app.finish()
 
 
 def slack_app(

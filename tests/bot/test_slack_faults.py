@@ -4,15 +4,16 @@ import asyncio
 from dataclasses import replace
 
 import pytest
+from slack_bolt.async_app import AsyncAck
 
 from bot.answers import Answers
 from bot.platforms.slack_app import SlackApp
 from bot.platforms.slack_people import SlackPeople
 from bot.platforms.slack_sockets import Patience
-from tests.bot.connected import PROMPT, on_sockets, slack_app
+from tests.bot.connected import PROMPT, bolt_on_sockets, on_sockets, slack_app
 from tests.fakes import FakeClock
 from tests.peers.slack import SlackPeer
-from tests.peers.slack.bolt import over_http, web_client
+from tests.peers.slack.bolt import bolt_app, over_http, web_client
 
 
 async def answered(slack: SlackPeer) -> str:
@@ -67,6 +68,37 @@ async def test_a_socket_that_requests_pass_by_is_replaced(slack: SlackPeer, answ
         slack.sockets.open.append(silent)
         await slack.connected(3)
         await slack.until(lambda: silent not in slack.sockets.open and other in slack.sockets.open)
+
+
+async def test_a_burst_that_is_read_socket_by_socket_replaces_none(slack: SlackPeer, answers: Answers) -> None:
+    answers.per_minute = 0
+    async with on_sockets(slack_app(slack, answers), slack, replace(PROMPT, quiet=60)):
+        passed_by = slack.sockets.open.pop(0)
+        for _ in range(PROMPT.passed_by):
+            await answered(slack)
+        await slack.sockets.refresh()  # of the other one
+        await slack.connected(3)
+        slack.sockets.open.append(passed_by)
+        assert slack.sockets.opened == 3
+
+
+async def test_a_socket_stays_until_what_came_over_it_is_acknowledged(slack: SlackPeer) -> None:
+    bolt, came, replaced = bolt_app(slack), asyncio.Event(), asyncio.Event()
+
+    @bolt.command("/briefing")
+    async def late(ack: AsyncAck) -> None:
+        came.set()
+        await replaced.wait()
+        await ack("here")
+
+    async with bolt_on_sockets(bolt, slack, replace(PROMPT, grace=0)):
+        command = asyncio.create_task(slack.person("U1", channel="C1").command("/briefing", "help"))
+        await came.wait()
+        await slack.sockets.refresh()
+        await slack.until(lambda: slack.sockets.opened == 4 and len(slack.sockets.open) == 3)
+        replaced.set()
+        assert (await command).text == "here"
+        await slack.until(lambda: len(slack.sockets.open) == 2)
 
 
 async def test_an_event_that_slack_delivers_again_is_answered_once(slack: SlackPeer, answers: Answers) -> None:
