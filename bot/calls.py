@@ -113,7 +113,9 @@ def _is_asked(line: str, commands: Mapping[str, Command]) -> bool:
 
 def check(name: str, arguments: Mapping[str, str], commands: Mapping[str, Command]) -> Call:
     """Return the call of command *name* with *arguments* checked; raise Misunderstood where they do not fit."""
-    command = commands[name]
+    command = commands.get(name)
+    if command is None:  # a platform may still offer what an earlier version had
+        raise Misunderstood(_("There is no command {name!r}; help lists them.").format(name=name))
     checked: dict[str, str] = {}
     for key, value in arguments.items():
         parameter = command.parameter(key)

@@ -18,7 +18,8 @@ from bot.handed import NotHandedOut
 from bot.platforms import discord_cards, discord_layout
 from bot.platforms.discord_commands import attachments, message_files, message_text, read_options
 from bot.platforms.discord_forms import filled, modal
-from bot.platforms.discord_messages import attached, edited, posted
+from bot.platforms.discord_messages import attached, edited, holds, is_classic, posted
+from bot.platforms.discord_shapes import forgiving, misshapen
 from bot.platforms.discord_sync import give_commands
 from bot.platforms.once import Once
 from bot.platforms.packing import part_asked
@@ -66,6 +67,7 @@ class DiscordApp(discord.AutoShardedClient):
             max_ratelimit_timeout=_LONGEST_WAIT,
             **_sharding(share),
         )
+        forgiving(self._connection.parsers)
         self._answers = answers
         self._guilds_at_once = [int(guild) for guild in guilds]
         self._embeds = embeds
@@ -117,7 +119,10 @@ class DiscordApp(discord.AutoShardedClient):
             return
         speak(language_for(str(interaction.locale)))
         try:
+            where = misshapen(interaction.type.value, interaction.data)
             match interaction.type:
+                case _ if where:
+                    await self._not_read(interaction, where)
                 case discord.InteractionType.application_command:
                     await self._command(interaction)
                 case discord.InteractionType.autocomplete:
@@ -132,6 +137,15 @@ class DiscordApp(discord.AutoShardedClient):
             log.warning("Discord: interaction %s: %s", interaction.id, error.text)
         except aiohttp.ClientError as error:
             log.warning("Discord: interaction %s got no answer: %s", interaction.id, type(error).__name__)
+
+    async def _not_read(self, interaction: discord.Interaction, where: str) -> None:
+        """Say that *interaction* is not as Discord describes it; there is no saying so in a completion."""
+        log.warning(
+            "Discord: interaction %s is left out, since it is not as Discord describes it (%s)", interaction.id, where
+        )
+        if interaction.type is not discord.InteractionType.autocomplete:
+            sentence = _("Discord sent this in a form that the bot does not know; the operator finds it in the log.")
+            await self._answer(interaction, _always(mistake(sentence)))
 
     async def _command(self, interaction: discord.Interaction) -> None:
         data = _data(interaction)
@@ -214,7 +228,7 @@ class DiscordApp(discord.AutoShardedClient):
         """Delete a shared answer for who shared it and for moderators; a copied id of another message does nothing."""
         identity = str(_data(interaction).get("custom_id", ""))
         refused = self._answers.may_take_back(sharer, self._asker(interaction), interaction.permissions.manage_messages)
-        if refused is not None or not _holds(interaction.message, identity):
+        if refused is not None or not holds(interaction.message, identity):
             await self._answer(interaction, _always(refused or instead(identity)))
             return
         await _once_more(interaction.response.defer)
@@ -258,7 +272,7 @@ class DiscordApp(discord.AutoShardedClient):
             return
         share = press is Press.SHARE and not reply.private
         turned = press is Press.TURN and reply.understood  # a refusal leaves the page as it is
-        classic = share or (_is_classic(interaction.message) if turned else self._embeds)
+        classic = share or (is_classic(interaction.message) if turned else self._embeds)
         render = discord_cards.render if classic else discord_layout.render
         lead_in = _("{name} shares: ").format(name=interaction.user.display_name) if share else ""
         seal = self._answers.buttons.seal(asker, reply)
@@ -307,18 +321,6 @@ async def _once_more(act: Callable[[], Awaitable[Any]]) -> None:
         except discord.HTTPException as error:
             if error.code != _ALREADY_ANSWERED:
                 raise
-
-
-def _is_classic(message: discord.Message | None) -> bool:
-    """Tell whether *message* has content and embeds: one that is turned keeps its form, which Discord cannot change."""
-    return message is not None and not message.flags.components_v2
-
-
-def _holds(message: discord.Message | None, identity: str) -> bool:
-    """Tell whether a button of *message* has this id."""
-    rows = message.components if message else []
-    parts = [part for row in rows if isinstance(row, discord.ActionRow) for part in row.children]
-    return any(isinstance(part, discord.Button) and part.custom_id == identity for part in parts)
 
 
 def _always(reply: Reply) -> Work:

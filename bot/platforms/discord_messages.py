@@ -65,3 +65,15 @@ def posted(payload: Json) -> Json:
 def attached(reply: Reply, name: str) -> Json:
     """Return the reply's file as the argument *name* of discord.py's methods; nothing when it has none."""
     return {name: [discord.File(io.BytesIO(reply.file.data), reply.file.name)]} if reply.file else {}
+
+
+def is_classic(message: discord.Message | None) -> bool:
+    """Tell whether *message* has content and embeds: one that is turned keeps its form, which Discord cannot change."""
+    return message is not None and not message.flags.components_v2
+
+
+def holds(message: discord.Message | None, identity: str) -> bool:
+    """Tell whether a button of *message* has this id."""
+    rows = message.components if message else []
+    parts = [part for row in rows if isinstance(row, discord.ActionRow) for part in row.children]
+    return any(isinstance(part, discord.Button) and part.custom_id == identity for part in parts)

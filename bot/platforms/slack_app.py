@@ -7,7 +7,7 @@ import re
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
-from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
+from slack_bolt.async_app import AsyncAck, AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.answers import Answers
@@ -18,8 +18,8 @@ from bot.platforms import slack_forms, slack_screens
 from bot.platforms.once import Once
 from bot.platforms.packing import part_asked
 from bot.platforms.slack_files import SlackFiles
-from bot.platforms.slack_guard import act_key, signed_once
-from bot.platforms.slack_manifest import ANYTHING, callback_id
+from bot.platforms.slack_guard import GuardedApp, act_key
+from bot.platforms.slack_manifest import callback_id
 from bot.platforms.slack_people import Act, Body, SlackPeople, act_of, act_of_event, explained
 from bot.platforms.slack_speech import SlackSpeech
 from bot.platforms.slack_views import PATIENCE, SlackViews
@@ -28,6 +28,7 @@ from bot.replies import Press, Reply
 log = logging.getLogger(__name__)
 _ANSWERS = 5  # that a response_url takes
 _CLOSE_WITHIN = 2.0  # seconds that answers under way are waited for at the end
+_ANY = re.compile("")
 _REFERENCE = re.compile(r"<([#@!]?)([^<>|]*)(?:\|([^<>]*))?>")
 
 Listener = Callable[[AsyncAck, Body, AsyncBoltContext], Awaitable[None]]
@@ -51,13 +52,12 @@ class SlackApp:
         patience: float = PATIENCE,
     ) -> None:
         # Bolt looks for an acknowledgement every 10 ms, unless a listener is over before the response: then at once.
-        self.bolt = AsyncApp(
+        self.bolt = GuardedApp(
+            secret,
+            answers.clock,
             client=client,
-            signing_secret=secret,
             logger=logging.getLogger("slack_bolt"),
             process_before_response=True,
-            request_verification_enabled=False,
-            before_authorize=signed_once(secret, answers.clock),
         )
         self._answers = answers
         self._speech = SlackSpeech(client, answers.buttons)
@@ -71,19 +71,19 @@ class SlackApp:
     def _listen(self, command: str) -> None:
         bolt = self.bolt
         bolt.command(f"/{command}")(self._at_once(self._command))
-        for label in ON_MESSAGES:
-            bolt.message_shortcut(callback_id(label))(self._at_once(self._on_message))
-        bolt.global_shortcut(ANYTHING)(self._at_once(self._ask_anything))
+        # What has an id of an earlier version is taken too, and told so.
+        bolt.message_shortcut(_ANY)(self._at_once(self._on_message))
+        bolt.global_shortcut(_ANY)(self._at_once(self._ask_anything))
         bolt.action(slack_forms.OFFERED)(self._at_once(self._chosen))
-        bolt.action(re.compile(r"^(ask|turn|share|unshare)-"))(self._at_once(self._button))
+        bolt.action(_ANY)(self._at_once(self._button))
         bolt.event("app_mention")(self._at_once(self._written))
         bolt.event("message")(self._at_once(self._written))
         bolt.event("app_home_opened")(self._at_once(self._home_opened))
         bolt.event("member_joined_channel")(self._at_once(self._joined))
         for unarchived in ("channel_unarchive", "group_unarchive"):
             bolt.event(unarchived)(self._at_once(self._allowed_again))
-        bolt.options(slack_forms.OFFERED)(self._offered)
-        bolt.view(slack_forms.CALLBACK)(self._submitted)
+        bolt.options(_ANY)(self._offered)
+        bolt.view(_ANY)(self._submitted)
 
     def _at_once(self, act: Callable[[Body, AsyncBoltContext], Coroutine[Any, Any, None]]) -> Listener:
         """Return the listener that acknowledges a request and lets *act* go on after that, once."""
@@ -126,7 +126,7 @@ class SlackApp:
         return act, explained(reply, unknown)
 
     async def _on_message(self, body: Body, context: AsyncBoltContext) -> None:
-        label = next(label for label in ON_MESSAGES if callback_id(label) == body["callback_id"])
+        label = next((label for label in ON_MESSAGES if callback_id(label) == body["callback_id"]), "")
         message = body.get("message") or {}
         act = await self._people.greet(act_of(body, _home(context)))
         reply = await self._answers.answer_message(
@@ -153,7 +153,7 @@ class SlackApp:
 
     async def _home_opened(self, body: Body, context: AsyncBoltContext) -> None:
         event = body["event"]
-        if event.get("tab", "home") == "home":
+        if event.get("tab", "home") == "home" and event.get("user"):
             await self._views.show_home(act_of_event({**event, "team": _home(context)}, _home(context)))
 
     async def _joined(self, body: Body, context: AsyncBoltContext) -> None:
@@ -184,7 +184,7 @@ class SlackApp:
             return
         share = press is Press.SHARE and not reply.private
         lead_in = _("{name} shares: ").format(name=act.name or _("Somebody")) if share else ""
-        private = bool(body.get("container", {}).get("is_ephemeral"))
+        private = bool((body.get("container") or {}).get("is_ephemeral"))
         in_place = press is Press.TURN and private and reply.understood  # a refusal leaves the page as it is
         await self._speech.answer(act, reply, part_asked(line), lead_in=lead_in, to_all=share, in_place=in_place)
         await self._views.refresh(line)
@@ -201,7 +201,7 @@ class SlackApp:
     async def _chosen(self, body: Body, context: AsyncBoltContext) -> None:
         """Show the form of the command that was chosen in the modal which asks for anything."""
         action = body["actions"][0]
-        if action.get("block_id") == slack_screens.COMMAND and action.get("selected_option"):
+        if body.get("view") and action.get("block_id") == slack_screens.COMMAND and action.get("selected_option"):
             act = act_of(body, _home(context), slack_forms.remembered(body["view"])[1])
             await self._views.choose(act, str(action["selected_option"]["value"]))
 

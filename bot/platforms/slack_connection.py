@@ -13,8 +13,10 @@ from bot.app import App
 from bot.config import Config
 from bot.platforms.reaching import Unreachable, reach
 from bot.platforms.slack_app import SlackApp
+from bot.platforms.slack_client import SlackClient
 from bot.platforms.slack_poster import SlackPoster
 from bot.platforms.slack_sockets import SlackSockets
+from bot.platforms.slack_troubles import said
 from bot.ports import CannotRun, Poster
 
 log = logging.getLogger(__name__)
@@ -54,7 +56,7 @@ def slack_client(config: Config, session: aiohttp.ClientSession | None = None) -
     if token is None:
         raise CannotRun("SLACK_BOT_TOKEN is not set")
     base_url = url.rstrip("/") + "/" if url else AsyncWebClient.BASE_URL
-    return AsyncWebClient(token=token.get_secret_value(), base_url=base_url, session=session, retry_handlers=[])
+    return SlackClient(token=token.get_secret_value(), base_url=base_url, session=session)
 
 
 async def _accepted(name: str, ask: Callable[[], Awaitable[object]]) -> None:
@@ -62,9 +64,10 @@ async def _accepted(name: str, ask: Callable[[], Awaitable[object]]) -> None:
     try:
         await ask()
     except SlackApiError as error:
-        if getattr(error.response, "status_code", 200) != 200:
+        answer = said(error.response)
+        if answer.status != 200 or not answer.error:
             raise Unreachable from None
-        raise CannotRun(f"Slack refused the token in {name} ({error.response['error']})") from None
+        raise CannotRun(f"Slack refused the token in {name} ({answer.error})") from None
 
 
 async def _socket_mode(slack: SlackApp, client: AsyncWebClient, app_token: str) -> None:

@@ -11,6 +11,7 @@ from bot.config import Config
 from bot.findings import Finding, clock, ill, well
 from bot.platforms.slack_connection import slack_client
 from bot.platforms.slack_manifest import SCOPES
+from bot.platforms.slack_troubles import said
 from briefings.schedule import Schedule
 
 _UNREACHABLE = "cannot be reached from this machine; mend its network, or slack.api_url"
@@ -27,9 +28,10 @@ async def examine_slack(config: Config, schedules: Sequence[Schedule], now: date
     try:
         return [each async for each in _examined(config, slack_client(config), schedules, now)]
     except SlackApiError as error:
-        if getattr(error.response, "status_code", 200) != 200:
+        answer = said(error.response)
+        if answer.status != 200 or not answer.error:
             return [ill("Slack", _UNREACHABLE)]
-        return [ill("Slack", f"the token in SLACK_BOT_TOKEN is refused ({error.response['error']}); copy it again")]
+        return [ill("Slack", f"the token in SLACK_BOT_TOKEN is refused ({answer.error}); copy it again")]
     except (aiohttp.ClientError, OSError, TimeoutError):
         return [ill("Slack", _UNREACHABLE)]
 
@@ -70,7 +72,7 @@ async def _way_in(config: Config, client: AsyncWebClient) -> Finding:
     try:
         await client.apps_connections_open(app_token=token.get_secret_value())
     except SlackApiError as error:
-        return ill("Slack", f"the token in SLACK_APP_TOKEN is refused ({error.response['error']}); copy it again")
+        return ill("Slack", f"the token in SLACK_APP_TOKEN is refused ({said(error.response).error}); copy it again")
     return well("Slack", "Socket Mode takes SLACK_APP_TOKEN")
 
 
@@ -79,7 +81,7 @@ async def _channel(client: AsyncWebClient, digest: Schedule, bot: str) -> Findin
     try:
         await client.conversations_history(channel=channel, limit=1)
     except SlackApiError as error:
-        reason = str(error.response["error"])
+        reason = said(error.response).error
         told = _CHANNEL.get(reason, f"the channel {{channel}} cannot be used ({reason})")
         return ill(about, told.format(channel=channel, bot=bot))
     return well(about, f"the bot is in channel {channel}")

@@ -12,7 +12,7 @@ from yarl import URL
 from bot.commands.reasons import reason_text
 from bot.desk import LARGEST_UPLOAD, Upload
 from bot.handed import NotHandedOut, readable
-from bot.platforms.slack_troubles import trouble
+from bot.platforms.slack_troubles import said, why
 from briefings.errors import one_line
 
 _SECONDS = 10.0
@@ -141,10 +141,10 @@ def _name(file: Json) -> str:
 
 def _refusal(file: Json, error: SlackApiError) -> NotHandedOut:
     """Return what a refusal of files.info means (docs.slack.dev/reference/methods/files.info, "Errors")."""
-    said = str(error.response.get("error", ""))
-    if said in ("file_deleted", "file_not_found"):
+    answer = said(error.response)
+    if answer.error in ("file_deleted", "file_not_found"):
         return NotHandedOut("{name} is gone; send it again", name=_name(file))
-    reason = reason_text(trouble(error.response.data, "files:read") or f"Slack says {said}")
+    reason = reason_text(why(answer, "files:read"))
     return NotHandedOut("Slack does not hand out {name}: {reason}", name=_name(file), reason=reason)
 
 

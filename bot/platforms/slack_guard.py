@@ -1,22 +1,31 @@
-"""What Slack did not send is refused, and what somebody else sends again; what it sends twice itself is recognised."""
+"""What Slack did not send is refused before it is read, and what has another shape than Slack describes is left out.
 
+What somebody else sends again is refused too; what Slack sends twice itself is recognised by the act's key.
+"""
+
+import json
+import logging
 import re
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
+from urllib.parse import parse_qsl
 
+from aiohttp import web
+from slack_bolt.adapter.aiohttp import to_aiohttp_response
+from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
-from slack_bolt.response import BoltResponse
 from slack_sdk.signature import SignatureVerifier
 
 from bot.platforms.slack_people import Body
+from bot.platforms.slack_shapes import misshapen
 from bot.ports import Clock
 
+log = logging.getLogger(__name__)
 _SIGNED_FOR = timedelta(minutes=10)  # longer than a signature is taken, five minutes before and after its time
 _TIME, _SIGNATURE = "x-slack-request-timestamp", "x-slack-signature"
 _SECONDS = re.compile(r"[0-9]{1,12}")
-Next = Callable[[], Awaitable[BoltResponse]]
-Middleware = Callable[[AsyncBoltRequest, Next], Awaitable[BoltResponse]]
 
 
 def act_key(body: Body) -> str:
@@ -27,33 +36,77 @@ def act_key(body: Body) -> str:
     return str(body.get("event_id") or body.get("trigger_id") or "")
 
 
-def signed_once(secret: str | None, clock: Clock) -> Middleware:
-    """Return the middleware that takes an HTTP request which Slack signed with *secret*, once; others get a 401.
+def is_whole(request: object) -> bool:
+    """Tell whether *request* has the shape that Slack describes; the log says where it has not."""
+    where = misshapen(request)
+    if where:
+        log.warning("Slack: a request is left out, since it is not as Slack describes it (%s)", where)
+    return not where
 
-    What comes over the bot's own connection (Socket Mode) is not signed. Bolt's own check of signatures fails with a
-    500 where a time is no number or a signature no ASCII; in its place stands this one.
+
+class GuardedApp(AsyncApp):
+    """Bolt, which over HTTP takes what Slack signed with *secret*, once; others get a 401, and what is not whole a 400.
+
+    Bolt itself reads a request before it looks at the signature, and fails where it cannot read it.
     """
-    verifier = SignatureVerifier(secret) if secret else None
-    seen: OrderedDict[str, float] = OrderedDict()
 
-    async def middleware(req: AsyncBoltRequest, next_: Next) -> BoltResponse:
-        if req.mode == "socket_mode":
-            return await next_()
-        time, signature = (_only(req.headers.get(name, ())) for name in (_TIME, _SIGNATURE))
+    def __init__(self, secret: str | None, clock: Clock, **options: Any) -> None:
+        super().__init__(signing_secret=secret, request_verification_enabled=False, **options)
+        self._signatures = _Signatures(secret, clock)
+
+    def web_app(self, path: str = "/slack/events", port: int = 3000) -> web.Application:
+        """Return the application that takes requests at *path*."""
+        app = web.Application()
+        app.router.add_post(path, self._take)
+        return app
+
+    async def _take(self, http: web.Request) -> web.Response:
+        raw = await http.read()
+        if not self._signatures.hold(raw, *(_only(http.headers.getall(name, [])) for name in (_TIME, _SIGNATURE))):
+            return web.json_response({"error": "this request is not signed, or was taken already"}, status=401)
+        request = _request(raw)
+        if not is_whole(request):
+            return web.json_response({"error": "this request is not as Slack describes it"}, status=400)
+        bolt = AsyncBoltRequest(body=raw.decode(), query=http.query_string, headers=dict(http.headers))
+        return await to_aiohttp_response(await self.async_dispatch(bolt))
+
+
+class _Signatures:
+    """Holds the signatures of the last minutes."""
+
+    def __init__(self, secret: str | None, clock: Clock) -> None:
+        self._verifier = SignatureVerifier(secret) if secret else None
+        self._clock = clock
+        self._seen: OrderedDict[str, float] = OrderedDict()
+
+    def hold(self, raw: bytes, time: str, signature: str) -> bool:
+        """Tell whether *signature* is that of *raw* at *time* (seconds since 1970), for the first time.
+
+        Bolt's own check fails with a 500 where a time is no number or a signature no ASCII.
+        """
         readable = _SECONDS.fullmatch(time) and signature.isascii()
-        if verifier is None or not readable or not verifier.is_valid(req.raw_body, time, signature):
-            return BoltResponse(status=401, body={"error": "invalid request"})
-        now = clock.now().timestamp()
-        while seen and now - next(iter(seen.values())) > _SIGNED_FOR.total_seconds():
-            seen.popitem(last=False)
-        if signature in seen:
-            return BoltResponse(status=401, body={"error": "this request was taken already"})
-        seen[signature] = now
-        return await next_()
-
-    return middleware
+        if self._verifier is None or not readable or not self._verifier.is_valid(raw, time, signature):
+            return False
+        now = self._clock.now().timestamp()
+        while self._seen and now - next(iter(self._seen.values())) > _SIGNED_FOR.total_seconds():
+            self._seen.popitem(last=False)
+        first = signature not in self._seen
+        self._seen.setdefault(signature, now)
+        return first
 
 
 def _only(values: Sequence[str]) -> str:
     """Return a header's one value, "" for none or several."""
     return values[0] if len(values) == 1 else ""
+
+
+def _request(raw: bytes) -> object:
+    """Return what *raw* holds: JSON, JSON in the field ``payload`` of a form, or a form; None for anything else."""
+    try:
+        text = raw.decode()
+        if not text.startswith("{"):
+            form = dict(parse_qsl(text, keep_blank_values=True))
+            return json.loads(form["payload"]) if "payload" in form else form
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -16,7 +16,7 @@ from bot.catalogue import ENGLISH, _, language_for, speak
 from bot.commands.reasons import reason_text
 from bot.desk import Asker
 from bot.platforms.slack_forms import NOWHERE, Origin
-from bot.platforms.slack_troubles import trouble
+from bot.platforms.slack_troubles import said, why
 from bot.replies import Reply, mistake, plain
 from bot.zones import known_zone
 
@@ -174,10 +174,12 @@ class SlackPeople:
         try:
             found = (await self._client.users_info(user=user, include_locale=True))["user"]
         except SlackApiError as error:
-            if error.response.status_code == _BUSY:
-                self._not_before = self._answers.clock.now() + _wait(error.response.headers)
+            answer = said(error.response)
+            if answer.status == _BUSY:
+                wait = min(1.0 if answer.wait is None else answer.wait, _LONGEST_WAIT)
+                self._not_before = self._answers.clock.now() + timedelta(seconds=wait)
                 return _untold("Slack asks to wait")
-            return _untold(trouble(error.response.data, "users:read") or f"Slack says {error.response['error']}")
+            return _untold(why(answer, "users:read"))
         except (SlackClientError, aiohttp.ClientError, OSError, TimeoutError):
             return _untold("Slack cannot be reached")
         return _standing(found, home, user in self._managers)
@@ -194,12 +196,6 @@ def explained(reply: Reply, unknown: str) -> Reply:
 def _untold(reason: str) -> Standing:
     log.warning("Slack does not say who may manage: %s", reason)
     return Standing(unknown=reason)
-
-
-def _wait(headers: Mapping[str, Any]) -> timedelta:
-    """Return how long Slack asks to wait (docs.slack.dev/apis/web-api/rate-limits)."""
-    asked = str({str(name).lower(): value for name, value in headers.items()}.get("retry-after", ""))
-    return timedelta(seconds=min(int(asked), _LONGEST_WAIT) if asked.isascii() and asked.isdigit() else 1)
 
 
 def _standing(found: Body, home: str, named: bool) -> Standing:

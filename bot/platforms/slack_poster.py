@@ -15,7 +15,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from bot.answers import Answers
 from bot.platforms import slack_blocks
 from bot.platforms.packing import payload_hash
-from bot.platforms.slack_troubles import trouble
+from bot.platforms.slack_troubles import said, trouble
 from bot.ports import Closed, NoAnswer, NotNow, PostError, Refused
 from bot.replies import Reply
 from briefings.place import Place
@@ -24,6 +24,7 @@ _EVENT = "briefing_delivery"
 _PAGES = 5  # of a channel's history
 _PAGE = 200  # messages
 _RETRY = 30.0  # seconds
+_UNCERTAIN = {"", "internal_error", "fatal_error", "service_unavailable", "request_timeout"}  # it may be posted
 _PACE = 1.05  # seconds: about one message a second is let through for each channel (docs.slack.dev, "Rate limits")
 
 
@@ -175,7 +176,7 @@ class SlackPoster:
                     metadata=_metadata(token, part),
                 )
             except SlackApiError as error:
-                if error.response.get("error") == "message_not_found":
+                if said(error.response).error == "message_not_found":
                     return False
                 raise
         return True
@@ -205,7 +206,7 @@ class SlackPoster:
             try:
                 await self._client.chat_delete(channel=channel, ts=message)
             except SlackApiError as error:
-                if error.response.get("error") != "message_not_found":
+                if said(error.response).error != "message_not_found":
                     raise
 
 
@@ -235,13 +236,11 @@ def _part(message: dict[str, Any], token: str) -> dict[int, str]:
 
 
 def _post_error(error: SlackApiError) -> PostError:
-    response = error.response
-    status = getattr(response, "status_code", 200)
-    code = response.get("error") if status < 500 and isinstance(getattr(response, "data", None), dict) else None
-    if status == 429 or code == "ratelimited":
-        return NotNow("Slack asks to wait", float(response.headers.get("Retry-After", _RETRY)))
-    if code is None or code in {"internal_error", "fatal_error", "service_unavailable", "request_timeout"}:
-        return NoAnswer(f"Slack answered {status}")
-    if reason := trouble(response.data):
+    answer = said(error.response)
+    if answer.status == 429 or answer.error == "ratelimited":
+        return NotNow("Slack asks to wait", _RETRY if answer.wait is None else answer.wait)
+    if answer.status >= 500 or answer.error in _UNCERTAIN:
+        return NoAnswer(f"Slack answered {answer.status}")
+    if reason := trouble(answer):
         return Closed(reason)
-    return Refused(f"Slack refused the message ({code})")
+    return Refused(f"Slack refused the message ({answer.error})")

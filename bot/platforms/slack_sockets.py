@@ -16,11 +16,14 @@ from typing import Any
 import aiohttp
 from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app, send_async_response
 from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackClientError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.platforms.slack_guard import is_whole
 
 log = logging.getLogger(__name__)
 _A_MOMENT = 0.01  # seconds
@@ -177,7 +180,8 @@ class SlackSockets:
             socket.last_at = asyncio.get_running_loop().time()
             socket.waiting += 1
             try:
-                response = await run_async_bolt_app(self._bolt, request)
+                whole = is_whole(request.payload)  # what is not is acknowledged, so that Slack does not send it again
+                response = await run_async_bolt_app(self._bolt, request) if whole else BoltResponse(status=200)
                 await send_async_response(client, request, response, 0.0)
             finally:
                 socket.waiting -= 1

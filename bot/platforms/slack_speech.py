@@ -5,7 +5,7 @@ One session keeps the connections to Slack open, so that an answer need not wait
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
 
@@ -23,7 +23,7 @@ from bot.platforms.rendering import Sealed, rendered
 from bot.platforms.slack_blocks import escape
 from bot.platforms.slack_forms import Origin
 from bot.platforms.slack_people import Act
-from bot.platforms.slack_troubles import trouble
+from bot.platforms.slack_troubles import Said, said, why
 from bot.replies import File, Reply, mistake, ours
 
 log = logging.getLogger(__name__)
@@ -76,14 +76,14 @@ class SlackSpeech:
             try:
                 answer = await webhook.send_dict(body)
             except _UNREACHABLE as error:
-                said, again = type(error).__name__, wait
+                reason, again = type(error).__name__, wait
             else:
                 if answer.status_code < 400:
                     return
-                said = f"{answer.status_code} {answer.body[:60]}"
-                again = _again(answer.status_code, answer.headers, wait, _FAILING)
+                reason = f"{answer.status_code} {answer.body[:60]}"
+                again = _again(said(answer), wait, _FAILING)
             if again is None:
-                log.warning("Slack did not take an answer (%s)", said)
+                log.warning("Slack did not take an answer (%s)", reason)
                 return
             await asyncio.sleep(again)
 
@@ -135,7 +135,7 @@ class SlackSpeech:
             except aiohttp.ClientConnectorError:
                 again = wait
             except SlackApiError as error:
-                again = _again(error.response.status_code, error.response.headers, wait, _BUSY)
+                again = _again(said(error.response), wait, _BUSY)
                 if again is None:
                     await self._explain(act, error)
             except _UNREACHABLE as error:
@@ -147,7 +147,7 @@ class SlackSpeech:
 
     async def _explain(self, act: Act, error: SlackApiError) -> None:
         """Write to the person directly why there is no answer where they asked."""
-        reason = _reason(error)
+        reason = why(said(error.response))
         log.warning("Slack did not take an answer: %s", reason)
         text = _("The bot cannot answer in {channel}: {reason}.")
         text = text.format(channel=f"<#{act.origin.channel}>", reason=escape(reason_text(reason)))
@@ -164,7 +164,7 @@ class SlackSpeech:
             await self._client.files_upload_v2(channel=channel, filename=file.name, content=file.data)
         except SlackApiError as error:
             sentence = _("Slack does not take the file: {reason}.")
-            return mistake(sentence.format(reason=reason_text(_reason(error, "files:write,im:write"))))
+            return mistake(sentence.format(reason=reason_text(why(said(error.response), "files:write,im:write"))))
         except _UNREACHABLE:
             return mistake(_("Slack does not take the file at present; try again later."))
         sentence = _("{file} is in your messages with the bot.").format(file=file.name)
@@ -188,7 +188,7 @@ class SlackSpeech:
         try:
             await showing
         except SlackApiError as error:
-            log.warning("Slack did not show a view: %s", _reason(error))
+            log.warning("Slack did not show a view: %s", why(said(error.response)))
             return False
         except _UNREACHABLE as error:
             log.warning("Slack did not show a view (%s)", type(error).__name__)
@@ -196,15 +196,8 @@ class SlackSpeech:
         return True
 
 
-def _again(status: int, headers: Mapping[str, Any], wait: float | None, statuses: frozenset[int]) -> float | None:
+def _again(answer: Said, wait: float | None, statuses: frozenset[int]) -> float | None:
     """Return after how many seconds what was refused with one of *statuses* may be sent again; None for never."""
-    if wait is None or status not in statuses:
+    if wait is None or answer.status not in statuses:
         return None
-    asked = {str(name).lower(): value for name, value in headers.items()}.get("retry-after")
-    return min(float(asked), _LONGEST_WAIT) if asked else wait
-
-
-def _reason(error: SlackApiError, scopes: str = "chat:write") -> str:
-    """Return why Slack refused something, and what to do where that is known."""
-    answer = error.response.data if isinstance(error.response.data, dict) else {}
-    return trouble(answer, scopes) or f"Slack says {answer.get('error') or error.response.status_code}"
+    return min(wait if answer.wait is None else answer.wait, _LONGEST_WAIT)

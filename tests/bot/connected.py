@@ -9,6 +9,7 @@ from slack_bolt.async_app import AsyncApp
 from bot.answers import Answers
 from bot.platforms.discord_app import DiscordApp
 from bot.platforms.slack_app import SlackApp
+from bot.platforms.slack_client import SlackClient
 from bot.platforms.slack_sockets import Patience, SlackSockets
 from bot.platforms.slack_views import PATIENCE
 from briefings.place import Shards
@@ -70,4 +71,5 @@ def slack_app(
 ) -> SlackApp:
     """The bot for Slack, not connected yet."""
     secret = peer.settings.signing_secret
-    return SlackApp(answers, web_client(peer), "briefing", managers, secret, patience=patience)
+    client = SlackClient(token=peer.settings.bot_token, base_url=peer.base_url)
+    return SlackApp(answers, client, "briefing", managers, secret, patience=patience)

@@ -6,6 +6,8 @@ from typing import Any, Literal
 
 Kind = Literal["rate_limit", "status", "error", "cut_before", "lose_answer", "slow", "hold"]
 
+_PAGE = "<h1>Server Error</h1>"
+
 
 @dataclass
 class Fault:
@@ -17,6 +19,8 @@ class Fault:
     channel: str | None = None
     retry_after: int = 1
     status: int = 500
+    page: str = _PAGE
+    content_type: str = "text/html"
     error: str = "internal_error"
     more: dict[str, Any] = field(default_factory=dict)
     seconds: float = 0.0
@@ -67,9 +71,11 @@ class Faults:
         """HTTP 429 with Retry-After and {"error": "ratelimited"}; nothing happens."""
         return self._order(Fault("rate_limit", method, times, channel, retry_after=retry_after))
 
-    def status(self, method: str, status: int = 500, *, times: int = 1) -> Fault:
-        """A 5xx page instead of JSON; nothing happens."""
-        return self._order(Fault("status", method, times, status=status))
+    def status(
+        self, method: str, status: int = 500, *, times: int = 1, page: str = _PAGE, content_type: str = "text/html"
+    ) -> Fault:
+        """A 5xx page instead of JSON; nothing happens. *page* says what stands on it, and its content type."""
+        return self._order(Fault("status", method, times, status=status, page=page, content_type=content_type))
 
     def error(self, method: str, error: str, *, times: int = 1, **more: Any) -> Fault:
         """An error of the method, for instance missing_scope with needed and provided; nothing happens."""

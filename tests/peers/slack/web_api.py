@@ -105,7 +105,7 @@ class WebApi:
             )
         if fault.kind == "status":
             record.status, record.error = fault.status, f"http_{fault.status}"
-            return web.Response(status=fault.status, text="<h1>Server Error</h1>", content_type="text/html")
+            return web.Response(status=fault.status, text=fault.page, content_type=fault.content_type)
         if fault.kind == "error":
             record.status, record.error = 200, fault.error
             return web.json_response({"ok": False, "error": fault.error, **fault.more})
