@@ -7,10 +7,11 @@ containment of documents"); of each article only the smallest hashes are kept, i
 import zlib
 from collections.abc import Sequence
 
-from briefings.folding import words
+from briefings.folding import plain_words
 
 _RUN = 4  # words
 _KEPT = 64  # hashes of a sketch
+_SMALL = 2 * _KEPT << 32  # a hash below this, divided by how many there are, is mostly kept; sorting all takes longer
 _FEW = 8  # hashes below which a text must be the same word for word
 _COPY = 0.5  # share of all runs that stand in both, from which one is a copy of the other
 _LONGEST = 40_000  # characters that are read
@@ -21,9 +22,11 @@ Sketch = tuple[int, ...]
 
 def sketch(text: str) -> Sketch:
     """Return the sketch of *text*. Texts of the same words have the same sketch, whatever their case and marks."""
-    found = " ".join(words(text[:_LONGEST])).encode("utf-8", "surrogatepass").split()
+    found = plain_words(text[:_LONGEST]).encode("utf-8", "surrogatepass").split()
     runs = zip(*(found[at:] for at in range(_RUN)), strict=False) if len(found) > _RUN else [found] if found else []
-    return tuple(sorted(set(map(zlib.crc32, map(b" ".join, runs))))[:_KEPT])
+    hashes = set(map(zlib.crc32, map(b" ".join, runs)))
+    small = [each for each in hashes if each * len(hashes) < _SMALL]  # about twice as many as are kept
+    return tuple(sorted(small if len(small) >= _KEPT else hashes)[:_KEPT])
 
 
 def resemblance(one: Sequence[int], other: Sequence[int]) -> float:

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from functools import lru_cache
 
 # NUL ends a text for SQLite's LIKE and is none for PostgreSQL; no article holds it.
 _TYPOGRAPHY = {
@@ -19,6 +20,7 @@ _TYPOGRAPHY = {
 }
 _TELLING = 4  # words from which the same ones elsewhere are no accident
 _WORD = re.compile(r"[a-z]++(?=[ \n])|[^\W_]++(?:['.&-][^\W_]++)*+")  # the first is only the quick way to most words
+_ARTICLE = re.compile(r"^(?:the|an?)\s+")
 _EMPTY_WORDS = frozenset(
     "a an the of for in at on to and or by with from his her its their our my your this that these those "
     "he she it they we i you him them us me who one".split()
@@ -35,7 +37,12 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Return the folded words of *text*, a possessive 's dropped."""
-    return [word.removesuffix("'s") for word in _WORD.findall(fold(text))]
+    return plain_words(text).split()
+
+
+def plain_words(text: str) -> str:
+    """Return the words of *text* as ``words`` has them, with a space after each."""
+    return " ".join([*_WORD.findall(fold(text)), ""]).replace("'s ", " ")
 
 
 def telling_words(text: str) -> list[str]:
@@ -51,6 +58,7 @@ def words_key(text: str) -> str | None:
     return hashlib.sha256(" ".join(found).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
+@lru_cache(maxsize=1 << 14)
 def name_key(name: str) -> str:
     """Return the key under which one name is the same everywhere: folded, without a leading article."""
-    return re.sub(r"^(?:the|an?)\s+", "", fold(name))
+    return _ARTICLE.sub("", fold(name))

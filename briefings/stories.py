@@ -18,6 +18,7 @@ from briefings.profile import Profile, everyday
 
 ALIKE = 0.16  # average likeness from which groups are one story
 _EXACT = 6  # leading bits of a number of articles that count
+_ALL_COUNT = 1 << _EXACT  # below this number they are all of its bits
 _BEFORE = 500  # articles that the shares of everyday words count as, beside those that are known
 _ALONE = 0.1  # how much of a word counts towards an article's length that no other article has
 _OTHER_YEARS = 0.1  # what it takes from the likeness when two articles name years and none in common
@@ -52,7 +53,7 @@ class Counts:
         held, forget = self.words, self._rarities.pop
         for word in words:
             count = held[word] = held[word] + 1
-            if leading(count) == count:  # it was another one before
+            if count < _ALL_COUNT or leading(count) == count:  # it was another one before
                 forget(word, None)
 
     def take(self, words: Iterable[str]) -> None:
@@ -89,15 +90,18 @@ class Counts:
 
     def _rarity(self, word: str) -> tuple[float, bool]:
         """Return how rare the word is, and whether no more than one article holds it."""
-        count = leading(max(1, self.words.get(word, 1)))
-        found = self._rarities[word] = (_rarity(count, everyday().get(word, 0.0), self.articles), count < 2)
+        found = self._rarities[word] = _rarity(self.words.get(word, 1), everyday().get(word, 0.0), self.articles)
         return found
 
 
 @lru_cache(maxsize=1 << 14)
-def _rarity(count: int, usual: float, articles: int) -> float:
-    """Return the square of the idf of a word that *count* of *articles* hold, and of all that are the share *usual*."""
-    return min(0.0, math.log((count + _BEFORE * usual) / (articles + _BEFORE))) ** 2
+def _rarity(count: int, usual: float, articles: int) -> tuple[float, bool]:
+    """Return the square of the idf of a word that *count* of *articles* hold, and of all that are the share *usual*.
+
+    And whether no more than one article holds it.
+    """
+    count = max(1, leading(count))
+    return min(0.0, math.log((count + _BEFORE * usual) / (articles + _BEFORE))) ** 2, count < 2
 
 
 def leading(number: int) -> int:

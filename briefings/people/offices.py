@@ -47,7 +47,9 @@ def sex_by_title(text: str, name: str) -> str:
     for _ in range(_MOST_PLACES):
         if start < 0:
             break
-        before = _BEFORE.search(text, max(0, start - _WINDOW), start)
+        window = text[max(0, start - _WINDOW) : start]
+        last = window.split()[-1:]  # mostly a word in small letters, which is no title
+        before = _BEFORE.search(window) if last and not last[0].islower() else None
         for word in reversed(before[0].split() if before else []):
             title = word.strip(".,").lower()
             if title not in TITLES or not word[0].isupper():

@@ -19,7 +19,7 @@ def roles(text: str, name: str) -> list[Span]:
     """Return the spans of *text* that say what *name* is, in order: a title before it, an apposition after it."""
     found: dict[str, Span] = {}
     for start in _places(text, name):
-        title = _TITLE.search(text, max(0, start - 60), start)
+        title = _TITLE.search(text, max(0, start - 60), start) if text[start - 1 : start].isspace() else None
         if title:
             found.setdefault(title[1].lower(), Span(*title.span(1)))
         after = _AFTER.match(text, start + len(name))
