@@ -11,7 +11,8 @@ Both hold the same tables and run the same statements, so portable SQL is what a
 
 import os
 import sqlite3
-from contextlib import suppress
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ from briefings.library.upgrade import bring_up_to_date, version_of
 
 _BUSY_SECONDS = 4  # that a writer waits for another one
 _LOOK_MS = 5  # for so long SQLite looks every other millisecond
+_USUAL_KB, _MUCH_KB = 2_000, 64_000  # of a file's pages that a connection has at hand; the first is SQLite's own
 _LASTING_STATES = ("53", "57P", "58")  # no room, shut down, the system's own faults
 
 
@@ -98,6 +100,21 @@ def _explain(url: URL, context: ExceptionContext) -> None:
         lasting = context.is_disconnect or str(getattr(error, "sqlstate", "")).startswith(_LASTING_STATES)
     if lasting and not context.is_pre_ping:
         raise StoreError(fault_told(url, error)) from error
+
+
+@contextmanager
+def much_at_hand(connection: Connection) -> Generator[None]:
+    """Keep more of SQLite's file in memory inside, for one that reads the same pages of it again and again."""
+    _keep_at_hand(connection, _MUCH_KB)
+    try:
+        yield
+    finally:
+        _keep_at_hand(connection, _USUAL_KB)
+
+
+def _keep_at_hand(connection: Connection, size: int) -> None:
+    if connection.dialect.name == "sqlite" and not connection.invalidated:
+        connection.connection.cursor().execute(f"PRAGMA cache_size=-{size}")  # sqlite.org/pragma.html#pragma_cache_size
 
 
 class Watch:

@@ -17,7 +17,7 @@ from briefings.article import Article
 from briefings.library import identities, rows, tallies
 from briefings.library.arrival import Arrival, prepare
 from briefings.library.corrections import What, ask_for_corrections
-from briefings.library.database import undisturbed, writer
+from briefings.library.database import much_at_hand, undisturbed, writer
 from briefings.library.grouping import Grouping
 from briefings.library.identities import Identities
 from briefings.library.numbering import Numbered
@@ -70,7 +70,7 @@ def unchanged(connection: Connection, found: Sequence[Article], workspace: str) 
 @contextmanager
 def storing(engine: Engine) -> Generator["Storing"]:
     """Give somebody who stores; others can write between two batches."""
-    with writer(engine).connect() as connection:
+    with writer(engine).connect() as connection, much_at_hand(connection):
         yield Storing(connection)
 
 
