@@ -3,10 +3,12 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
 import aiohttp
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 _FIRST_WAIT, _LONGEST_WAIT = 2.0, 300.0  # seconds
 
 
@@ -14,13 +16,12 @@ class Unreachable(Exception):
     """The platform could not be asked this time."""
 
 
-async def reach(platform: str, ask: Callable[[], Awaitable[object]]) -> None:
-    """Await *ask* until it does not fail for want of a connection; whatever else it raises goes through."""
+async def reach(platform: str, ask: Callable[[], Awaitable[T]]) -> T:
+    """Return what *ask* gives once it does not fail for want of a connection; whatever else it raises goes through."""
     wait = _FIRST_WAIT
     while True:
         try:
-            await ask()
-            return
+            return await ask()
         except (Unreachable, aiohttp.ClientError, OSError, TimeoutError) as error:
             log.warning("%s cannot be reached (%s); trying again in %.0f s", platform, type(error).__name__, wait)
         await asyncio.sleep(wait)

@@ -4,7 +4,7 @@ import asyncio
 import html
 import logging
 import re
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncBoltContext
@@ -18,7 +18,7 @@ from bot.platforms import slack_forms, slack_screens
 from bot.platforms.once import Once
 from bot.platforms.packing import part_asked
 from bot.platforms.slack_files import SlackFiles
-from bot.platforms.slack_guard import GuardedApp, act_key
+from bot.platforms.slack_guard import GuardedApp, act_key, whose
 from bot.platforms.slack_manifest import callback_id
 from bot.platforms.slack_people import Act, Body, SlackPeople, act_of, act_of_event, explained
 from bot.platforms.slack_speech import SlackSpeech
@@ -37,14 +37,15 @@ Listener = Callable[[AsyncAck, Body, AsyncBoltContext], Awaitable[None]]
 class SlackApp:
     """Takes commands, shortcuts, buttons, forms, mentions and messages from Slack and gives back what ``Answers`` says.
 
-    *client* must not retry by itself: Slack would post twice. A form that was sent off waits *patience* seconds for its
-    answer.
+    *client* must not retry by itself: Slack would post twice. *known* is what auth.test said of its token; Bolt itself
+    would ask that while the first command waits. A form that was sent off waits *patience* seconds for its answer.
     """
 
     def __init__(
         self,
         answers: Answers,
         client: AsyncWebClient,
+        known: Mapping[str, Any],
         command: str,
         managers: tuple[str, ...],
         secret: str | None,
@@ -56,6 +57,7 @@ class SlackApp:
             secret,
             answers.clock,
             client=client,
+            authorize=whose(known, client.token),
             logger=logging.getLogger("slack_bolt"),
             process_before_response=True,
         )

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
 import aiohttp
 from aiohttp import web
@@ -20,6 +21,7 @@ from bot.platforms.slack_troubles import said
 from bot.ports import CannotRun, Poster
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 _PATH = "/slack/events"
 _ONE_IS_MISSING = "SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) must be set beside the bot's"
 
@@ -37,8 +39,8 @@ async def stay_on_slack(app: App, posters: dict[str, Poster]) -> None:
         raise CannotRun(_ONE_IS_MISSING)
     async with aiohttp.ClientSession() as session:  # one for all, so that connections to Slack are used again
         client = slack_client(app.config, session)
-        await reach("Slack", lambda: _accepted("SLACK_BOT_TOKEN", client.auth_test))
-        slack = SlackApp(app.answers, client, settings.command, settings.managers, signing)
+        known = await reach("Slack", lambda: _accepted("SLACK_BOT_TOKEN", client.auth_test))
+        slack = SlackApp(app.answers, client, said(known).answer, settings.command, settings.managers, signing)
         posters["slack"] = SlackPoster(client, app.answers)
         app.answers.wake()
         try:
@@ -59,10 +61,10 @@ def slack_client(config: Config, session: aiohttp.ClientSession | None = None) -
     return SlackClient(token=token.get_secret_value(), base_url=base_url, session=session)
 
 
-async def _accepted(name: str, ask: Callable[[], Awaitable[object]]) -> None:
-    """Ask Slack whether the token called *name* is good."""
+async def _accepted(name: str, ask: Callable[[], Awaitable[T]]) -> T:
+    """Ask Slack whether the token called *name* is good; return what it says."""
     try:
-        await ask()
+        return await ask()
     except SlackApiError as error:
         answer = said(error.response)
         if answer.status != 200 or not answer.error:

@@ -7,7 +7,7 @@ import json
 import logging
 import re
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qsl
@@ -15,6 +15,7 @@ from urllib.parse import parse_qsl
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.signature import SignatureVerifier
 
@@ -34,6 +35,22 @@ def act_key(body: Body) -> str:
     Slack delivers an event up to three times more when its acknowledgement is lost (docs.slack.dev/apis/events-api).
     """
     return str(body.get("event_id") or body.get("trigger_id") or "")
+
+
+def whose(known: Mapping[str, Any], token: str | None) -> Callable[[], Awaitable[AuthorizeResult]]:
+    """Return what tells Bolt whose *token* is, from what auth.test said of it."""
+    found = AuthorizeResult(
+        enterprise_id=known.get("enterprise_id"),
+        team_id=str(known["team_id"]),
+        bot_user_id=str(known["user_id"]),
+        bot_id=known.get("bot_id"),
+        bot_token=token,
+    )
+
+    async def authorize() -> AuthorizeResult:
+        return found
+
+    return authorize
 
 
 def is_whole(request: object) -> bool:

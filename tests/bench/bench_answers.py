@@ -33,6 +33,7 @@ from bot.platforms.discord_commands import command_payloads
 from bot.platforms.discord_messages import posted
 from bot.platforms.slack_app import SlackApp
 from bot.settings import Limits, Settings
+from tests.bot.connected import known
 from tests.peers.discord import DiscordPeer, redirected
 from tests.peers.slack import SlackPeer
 from tests.peers.slack.bolt import bolt_app, in_socket_mode, web_client
@@ -123,7 +124,7 @@ async def slack_side(make: Callable[[SlackPeer], AsyncApp]) -> AsyncIterator[Sid
 
 
 def slack_ours(answers: Answers, peer: SlackPeer) -> AsyncApp:
-    return SlackApp(answers, web_client(peer), "briefing", (), peer.settings.signing_secret).bolt
+    return SlackApp(answers, web_client(peer), known(peer), "briefing", (), peer.settings.signing_secret).bolt
 
 
 def slack_reference(payloads: Payloads, peer: SlackPeer) -> AsyncApp:

@@ -72,4 +72,10 @@ def slack_app(
     """The bot for Slack, not connected yet."""
     secret = peer.settings.signing_secret
     client = SlackClient(token=peer.settings.bot_token, base_url=peer.base_url)
-    return SlackApp(answers, client, "briefing", managers, secret, patience=patience)
+    return SlackApp(answers, client, known(peer), "briefing", managers, secret, patience=patience)
+
+
+def known(peer: SlackPeer) -> dict[str, str]:
+    """What auth.test says of the bot's token."""
+    settings = peer.settings
+    return {"team_id": settings.team_id, "user_id": settings.bot_user_id, "bot_id": settings.bot_id}

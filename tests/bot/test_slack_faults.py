@@ -10,7 +10,7 @@ from bot.answers import Answers
 from bot.platforms.slack_app import SlackApp
 from bot.platforms.slack_people import SlackPeople
 from bot.platforms.slack_sockets import Patience
-from tests.bot.connected import PROMPT, bolt_on_sockets, on_sockets, slack_app
+from tests.bot.connected import PROMPT, bolt_on_sockets, known, on_sockets, slack_app
 from tests.fakes import FakeClock
 from tests.peers.slack import SlackPeer
 from tests.peers.slack.bolt import bolt_app, over_http, web_client
@@ -164,7 +164,7 @@ async def test_requests_without_slacks_signature_are_refused(slack: SlackPeer, a
 
 
 async def test_without_a_signing_secret_nothing_is_taken_over_http(slack: SlackPeer, answers: Answers) -> None:
-    async with over_http(SlackApp(answers, web_client(slack), "briefing", (), None).bolt, slack):
+    async with over_http(SlackApp(answers, web_client(slack), known(slack), "briefing", (), None).bolt, slack):
         assert (await slack.http.forge("slash_commands", {"command": "/briefing", "text": "quotes"})).status == 401
 
 
@@ -201,3 +201,9 @@ async def test_nobody_is_asked_about_while_slack_asks_to_wait(
     assert len(slack.calls("users.info")) == 1
     clock.go_on(seconds=31)
     assert (await people.standing("U1", "T0PEER")).manages
+
+
+async def test_no_command_waits_for_slack_to_say_whose_the_token_is(slack: SlackPeer, answers: Answers) -> None:
+    async with on_sockets(slack_app(slack, answers), slack):
+        slack.faults.hold("auth.test")
+        assert "1 passage" in await answered(slack)
