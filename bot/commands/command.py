@@ -4,8 +4,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.catalogue import N_
 from bot.desk import Desk
 from bot.replies import Reply
+
+FAMILIES = {
+    "curate": N_("Speakers that people doubt: what waits, and setting them right"),
+    "digest": N_("Digests: what is set up, what was posted, what comes next"),
+    "forget": N_("What is kept about you"),
+    "library": N_("Articles that are added here: add, change, withdraw and list them"),
+}
 
 
 class Kind(StrEnum):

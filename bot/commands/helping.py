@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 
 from bot.catalogue import _, counted
-from bot.commands.command import Command, Kind, Parameter
+from bot.commands.command import FAMILIES, Command, Kind, Parameter
 from bot.commands.schedules import set_up
 from bot.commands.shown import ask
 from bot.desk import Desk
@@ -58,13 +58,10 @@ class _Filled:
 
 
 def _overview(commands: Sequence[Command], filled: _Filled, unknown: str, buttons: tuple[Button, ...]) -> Reply:
-    cards = []
+    families: dict[str, list[Command]] = {}
     for each in commands:
-        examples = filled.fill(each.examples)
-        lines: list[Line] = [(strong(each.name), ours(f" · {_(each.help)}"))]
-        if examples:
-            lines.append((quiet(_("e.g. ")), typed(examples[-1])))
-        cards.append(card(*lines))
+        families.setdefault(each.name.split()[0], []).append(each)
+    cards = [_told(family, filled) for family in families.values()]
     known = _("Every answer is in the articles' own words, with a cite that open shows in its place")
     near = get_close_matches(unknown, [each.name for each in commands], 1)
     said = _("What can be asked")
@@ -72,6 +69,22 @@ def _overview(commands: Sequence[Command], filled: _Filled, unknown: str, button
         said = _("There is no command {typed!r}; did you mean {near}?") if near else _("There is no command {typed!r}")
     title: Line = (strong(said.format(typed=unknown, near="".join(near))),)
     return Reply(title, known, tuple(cards), (), buttons, private=True)
+
+
+def _told(family: Sequence[Command], filled: _Filled) -> Card:
+    """Tell of one command, or of several that begin with the same word by their names."""
+    first = family[0]
+    if len(family) == 1:
+        examples = filled.fill(first.examples)
+        example = ((quiet(_("e.g. ")), typed(examples[-1])),) if examples else ()
+        return card((strong(first.name), ours(f" · {_(first.help)}")), *example)
+    word = first.name.split()[0]
+    names = [typed(each.name.removeprefix(f"{word} ")) for each in family]
+    return card(
+        (strong(word), ours(f" · {_(FAMILIES[word])}")),
+        [piece for name in names for piece in (ours(" · "), name)][1:],
+        (quiet(_("e.g. ")), typed(f"help {word}")),
+    )
 
 
 def _details(commands: Sequence[Command], filled: _Filled, buttons: tuple[Button, ...]) -> Reply:

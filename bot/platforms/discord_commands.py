@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.catalogue import N_, _, language_for, speaking
-from bot.commands.command import Command, Kind, Parameter
+from bot.catalogue import _, language_for, speaking
+from bot.commands.command import FAMILIES, Command, Kind, Parameter
 from bot.handed import readable
 
 _STRING, _INTEGER, _CHANNEL, _ROLE, _FILE, _SUB_COMMAND = 3, 4, 7, 8, 11, 1
@@ -27,12 +27,6 @@ _DESCRIPTION = 100
 _TYPED = 6000  # characters of an option ("Application Command Option Structure")
 _GUILD_ONLY = [0]
 _BY_PEOPLE = {"integration_types": [0, 1], "contexts": [0, 1, 2]}
-_FAMILIES = {
-    "curate": N_("Speakers that people doubt: what waits, and setting them right"),
-    "digest": N_("Digests: what is set up, what was posted, what comes next"),
-    "forget": N_("What is kept about you"),
-    "library": N_("Articles that are added here: add, change, withdraw and list them"),
-}
 # In which Discord can be used (docs.discord.com/developers/reference#locales), but for English.
 _LOCALES = (
     "bg cs da de el es-ES es-419 fi fr hi hr hu id it ja ko lt nl no pl pt-BR ro ru sv-SE th tr uk vi zh-CN zh-TW"
@@ -60,7 +54,7 @@ def command_payloads(commands: Sequence[Command], *, by_people: bool = False) ->
         if not name:
             payloads[family] = {**_top(command), **_described(command.help), "options": _options(command)}
             continue
-        top = payloads.setdefault(family, {**_top(command), **_described(_FAMILIES[family]), "options": []})
+        top = payloads.setdefault(family, {**_top(command), **_described(FAMILIES[family]), "options": []})
         top["options"].append(
             {"type": _SUB_COMMAND, "name": name, **_described(command.help), "options": _options(command)}
         )
