@@ -22,7 +22,8 @@ class Asker:
     ``workspace`` is the one whose member asks here, "" in Discord's direct messages and for people from outside it;
     ``direct`` says that this is a direct message, ``thread_of`` in which channel a thread is, ``language`` in which of
     the catalogue's languages the person is answered, ``roles`` what roles they have in the workspace, ``zone`` the IANA
-    time zone that is proposed to them, "" where nothing tells it.
+    time zone that is proposed to them, "" where nothing tells it. ``lacks`` names the rights that the bot lacks to post
+    in this channel, and ``lacks_for_threads`` those to post in threads there, as far as the platform tells.
     """
 
     platform: str
@@ -35,6 +36,8 @@ class Asker:
     language: str = ENGLISH
     roles: tuple[str, ...] = ()
     zone: str = ""
+    lacks: tuple[str, ...] = ()
+    lacks_for_threads: tuple[str, ...] = ()
 
     @property
     def place(self) -> Place:

@@ -9,6 +9,7 @@ from bot.commands.digest_reply import NEWEST, both_times, upcoming
 from bot.commands.reasons import reason_text
 from bot.commands.schedules import (
     coming_slots,
+    lacking,
     mention_pieces,
     no_schedules,
     place_text,
@@ -42,7 +43,8 @@ def send(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     where = place_text(planned.schedule.place)
     sentence = _("{name}: posting to {place} now; digest status says how it went.")
     sentence = sentence.format(name=planned.schedule.name, place=where)
-    return Reply((ours(sentence),), buttons=(ask(_("Digest status"), "digest status"),), private=True)
+    status_button = ask(_("Digest status"), "digest status")
+    return Reply((ours(sentence),), notes=lacking(desk, planned.schedule), buttons=(status_button,), private=True)
 
 
 def list_all(desk: Desk, arguments: Mapping[str, str]) -> Reply:

@@ -10,6 +10,7 @@ from bot.commands.digesting import NAMED
 from bot.commands.schedules import (
     coming_lines,
     coming_slots,
+    lacking,
     mention_pieces,
     place_text,
     posts_text,
@@ -126,7 +127,7 @@ def _plan(desk: Desk, schedule: Schedule, planned: Planned | None, command: str,
         title=tuple(phrase(_("{plan}: not saved yet"), plan=strong(plan.format(name=schedule.name)))),
         lead=_("Save does it"),
         cards=(settings, card([quiet(_("What would be posted now:"))], now.title), *now.cards),
-        notes=now.notes,
+        notes=(*lacking(desk, schedule), *now.notes),
         buttons=(ask(_("Save"), command, **asked, save="yes"),),
         private=True,
     )
@@ -145,7 +146,7 @@ def _saved(desk: Desk, schedule: Schedule, sentence: str) -> Reply:
     sentence = sentence.format(name=schedule.name, place=place_text(schedule.place), when=when_text(schedule))
     if following:
         sentence += " " + _("Next: {time}.").format(time=both_times(following, schedule.zone))
-    return Reply((ours(sentence),), buttons=_next(schedule.name), private=True)
+    return Reply((ours(sentence),), notes=lacking(desk, schedule), buttons=_next(schedule.name), private=True)
 
 
 def _next(name: str) -> tuple[Button, ...]:

@@ -125,6 +125,16 @@ def mention_pieces(schedule: Schedule) -> list[Piece]:
     return [quiet(f" · {_('calls')} "), Piece(schedule.mention, Ink.GROUP)] if schedule.mention else []
 
 
+def lacking(desk: Desk, schedule: Schedule) -> tuple[Line, ...]:
+    """Return which rights the bot lacks to post the digest where it is asked about, and how to grant them."""
+    asker, place = desk.asker, schedule.place
+    if (place.platform, place.workspace, place.channel) != (asker.platform, asker.workspace, asker.channel):
+        return ()  # the platform tells of this channel alone
+    missing = asker.lacks_for_threads if schedule.post == "thread" else asker.lacks
+    told = _("The bot lacks {rights} in this channel; grant it there: Edit Channel, Permissions")
+    return ((ours(told.format(rights=", ".join(map(_, missing)))),),) if missing else ()
+
+
 def coming_slots(desk: Desk, planned: Planned, count: int) -> list[datetime]:
     """Return the next *count* slots that nobody has skipped."""
     entered = desk.deliveries.last(planned.number, _MOST_SKIPPED)

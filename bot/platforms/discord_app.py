@@ -19,6 +19,7 @@ from bot.platforms import discord_cards, discord_layout
 from bot.platforms.discord_commands import attachments, message_files, message_text, read_options
 from bot.platforms.discord_forms import filled, modal
 from bot.platforms.discord_messages import attached, edited, holds, is_classic, posted
+from bot.platforms.discord_rights import lacking
 from bot.platforms.discord_shapes import forgiving, misshapen
 from bot.platforms.discord_sync import give_commands
 from bot.platforms.once import Once
@@ -251,6 +252,8 @@ class DiscordApp(discord.AutoShardedClient):
             language=language_for(str(interaction.locale)),
             roles=roles,
             zone=zone_of_locale(str(interaction.locale)),
+            lacks=lacking(interaction.app_permissions, threads=False) if inside else (),
+            lacks_for_threads=lacking(interaction.app_permissions, threads=True) if inside else (),
         )
 
     async def _answer(

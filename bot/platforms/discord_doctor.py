@@ -11,20 +11,11 @@ from bot.config import Config
 from bot.findings import Finding, clock, ill, well
 from bot.platforms.discord_app import use_api
 from bot.platforms.discord_commands import invite_link
+from bot.platforms.discord_rights import lacking
 from bot.platforms.discord_sync import give_commands
 from briefings.place import Place
 from briefings.schedule import Schedule
 
-_NEEDED = {
-    "view_channel": "View Channel",
-    "send_messages": "Send Messages",
-    "embed_links": "Embed Links",
-    "read_message_history": "Read Message History",
-}
-_NEEDED_FOR_THREADS = {
-    "create_public_threads": "Create Public Threads",
-    "send_messages_in_threads": "Send Messages in Threads",
-}
 _UNREACHABLE = "cannot be reached from this machine; mend its network, or discord.api_url"
 
 
@@ -115,8 +106,7 @@ async def _rights(client: discord.Client, place: Place, digests: Sequence[Schedu
             about, f"the channel {place.channel} is of another server than {place.workspace}; mend the digest's place"
         )
     may = channel.permissions_for(me)
-    needed = _NEEDED | (_NEEDED_FOR_THREADS if any(each.post == "thread" for each in digests) else {})
-    missing = [shown for name, shown in needed.items() if not getattr(may, name)]
+    missing = lacking(may, threads=any(each.post == "thread" for each in digests))
     if missing:
         return ill(
             about,

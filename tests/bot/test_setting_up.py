@@ -151,6 +151,34 @@ async def test_the_language_of_discord_hints_at_the_zone(discord: DiscordPeer, a
     assert "Europe/Berlin" in plan.text.replace("\\", "")
 
 
+async def test_a_right_that_the_bot_lacks_in_the_channel_is_named_before_the_digest_is_saved(
+    discord: DiscordPeer, answers: Answers
+) -> None:
+    discord.forbid(discord.channel, 50013)
+    async with discord_running(discord, answers):
+        boss = discord.person("Boss", may_manage=True)
+        plan = await boss.command("digest add", name="morning", at="08:00")
+        assert "The bot lacks Send Messages in this channel; grant it there" in plan.text
+        saved = await boss.press(plan, "Save")
+        assert "set up" in saved.text and "lacks Send Messages" in saved.text
+        assert "lacks Send Messages" in (await boss.command("digest send", name="morning")).text
+        discord.forbid(discord.channel, None)
+        assert "lacks" not in (await boss.command("digest send", name="morning")).text
+
+
+@pytest.mark.parametrize(("post", "told"), [("message", ""), ("thread", "The bot lacks Create Public Threads in this")])
+def test_rights_for_threads_are_named_where_threads_are_opened(answers: Answers, post: str, told: str) -> None:
+    boss = replace(TOKYO, lacks_for_threads=("Create Public Threads",))
+    plan = render(ask(answers, f"{ADD} post:{post}", boss))
+    assert told in plan if told else "lacks" not in plan
+
+
+def test_rights_in_another_channel_are_not_spoken_of(answers: Answers) -> None:
+    boss = replace(TOKYO, lacks=("Send Messages",))
+    assert "lacks" in render(ask(answers, ADD, boss))
+    assert "lacks" not in render(ask(answers, f"{ADD} channel:6", boss))
+
+
 async def test_a_digest_is_not_posted_to_a_channel_of_another_server(discord: DiscordPeer, answers: Answers) -> None:
     other = discord.add_guild("Other").id
     app = DiscordApp(answers)
