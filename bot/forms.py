@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from bot.catalogue import _
 from bot.commands.command import Command, Kind, Parameter
 from bot.desk import Asker
+from bot.labels import LABELS
 from bot.replies import Entry, Field, Form
 from briefings.schedule import DAYS, BadSchedule, read_days
 
@@ -42,7 +43,7 @@ def _field(parameter: Parameter, value: str) -> Field:
     days = parameter.kind is Kind.DAYS
     return Field(
         parameter.name,
-        parameter.name.replace("_", " ").capitalize(),
+        _(LABELS[parameter.name]),
         _each_day(value) if days else value,
         long=parameter.longest > _LONG,
         required=parameter.required,

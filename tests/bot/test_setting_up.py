@@ -5,9 +5,11 @@ from dataclasses import replace
 import pytest
 
 from bot.answers import Answers
+from bot.commands.command import Command
 from bot.commands.table import COMMANDS
 from bot.completions import complete
 from bot.desk import Asker
+from bot.forms import form_of
 from bot.platforms.discord_app import DiscordApp
 from bot.platforms.discord_poster import DiscordPoster
 from bot.platforms.plain_text import render
@@ -171,6 +173,13 @@ def test_rights_for_threads_are_named_where_threads_are_opened(answers: Answers,
     boss = replace(TOKYO, lacks_for_threads=("Create Public Threads",))
     plan = render(ask(answers, f"{ADD} post:{post}", boss))
     assert told in plan if told else "lacks" not in plan
+
+
+@pytest.mark.parametrize("command", COMMANDS.values(), ids=lambda command: command.name)
+def test_every_field_of_a_form_has_a_label_for_people(command: Command) -> None:
+    fields = form_of(command, {}).fields
+    assert all(field.label and "_" not in field.label for field in fields)
+    assert len({field.label for field in fields}) == len(fields)
 
 
 def test_rights_in_another_channel_are_not_spoken_of(answers: Answers) -> None:
