@@ -90,7 +90,8 @@ def _told(family: Sequence[Command], filled: _Filled) -> Card:
 def _details(commands: Sequence[Command], filled: _Filled, buttons: tuple[Button, ...]) -> Reply:
     cards = [_detail(each, filled) for each in commands]
     title = (strong(commands[0].name if len(commands) == 1 else commands[0].name.split()[0]),)
-    return Reply(title, counted("{n} command", "{n} commands", len(cards)), tuple(cards), (), buttons, private=True)
+    lead = counted("{n} command", "{n} commands", len(cards)) if len(cards) > 1 else ""
+    return Reply(title, lead, tuple(cards), (), buttons, private=True)
 
 
 def _detail(command: Command, filled: _Filled) -> Card:

@@ -78,7 +78,7 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answers]:
         ("help", ["What can be asked", "e.g. ", "list · set · undo", "help digest"]),
         ("help digest", ["digest add", "digest skip morning"]),
         ("help digest", ["digest - ", "digest preview", "digest status"]),
-        ("help quotes", ["quotes - 1 command", "speaker:", "e.g. quotes Jinping"]),
+        ("help quotes", ["quotes\n", "speaker:", "e.g. quotes Jinping"]),
         ("help nonsense", ["There is no command 'nonsense'"]),
         ("digest preview", ["Preview briefing - 2 new", "1. The leadership", "2. In a recent"]),
         ("digest list", ["None set up here", "digest add name:morning"]),
