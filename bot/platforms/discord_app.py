@@ -18,8 +18,9 @@ from bot.handed import NotHandedOut
 from bot.platforms import discord_cards, discord_layout
 from bot.platforms.discord_commands import attachments, message_files, message_text, read_options
 from bot.platforms.discord_forms import filled, modal
-from bot.platforms.discord_messages import attached, edited, holds, is_classic, posted
+from bot.platforms.discord_messages import holds, is_classic, posted
 from bot.platforms.discord_rights import lacking
+from bot.platforms.discord_sending import ALREADY_ANSWERED, once_more, sending
 from bot.platforms.discord_shapes import forgiving, misshapen
 from bot.platforms.discord_sync import give_commands
 from bot.platforms.once import Once
@@ -30,10 +31,10 @@ from bot.zones import zone_of_locale
 from briefings.place import Shards
 
 log = logging.getLogger(__name__)
+_CLOSE_WITHIN = 2.0  # seconds that answers under way are waited for at the end
 _DEFER_AFTER = 1.0  # seconds; Discord gives up after 3
 _KEEP_WITHIN = 0.5  # seconds that an answer waits for its buttons' lines to be kept
 _LONGEST_WAIT = 30.0  # seconds that a request waits where Discord asks to; longer waits are ours to plan
-_ALREADY_ANSWERED = 40060
 _TOO_LATE = 10062
 _CHOICE = 100  # characters of a choice's name and value
 _EPHEMERAL = discord.MessageFlags(ephemeral=True).value
@@ -73,6 +74,7 @@ class DiscordApp(discord.AutoShardedClient):
         self._guilds_at_once = [int(guild) for guild in guilds]
         self._embeds = embeds
         self._once = Once()
+        self._under_way: set[asyncio.Task[Any]] = set()
         self._gives_commands = share is None or 0 in share.ids
 
     async def setup_hook(self) -> None:
@@ -118,6 +120,21 @@ class DiscordApp(discord.AutoShardedClient):
         """Answer a command, a completion or a button, once. Nothing that goes wrong here ends the bot."""
         if not self._once.is_first(str(interaction.id)):
             return
+        task = asyncio.current_task()
+        assert task is not None  # discord.py runs each event in one of its own
+        self._under_way.add(task)
+        try:
+            await self._answer_safely(interaction)
+        finally:
+            self._under_way.discard(task)
+
+    async def close(self) -> None:
+        """Wait for the answers that are under way, but not for long, and end the connection."""
+        if self._under_way:
+            await asyncio.wait(self._under_way, timeout=_CLOSE_WITHIN)
+        await super().close()
+
+    async def _answer_safely(self, interaction: discord.Interaction) -> None:
         speak(language_for(str(interaction.locale)))
         try:
             where = misshapen(interaction.type.value, interaction.data)
@@ -133,7 +150,7 @@ class DiscordApp(discord.AutoShardedClient):
                 case discord.InteractionType.modal_submit:
                     await self._filled_form(interaction)
         except discord.HTTPException as error:
-            if error.code not in (_ALREADY_ANSWERED, _TOO_LATE):
+            if error.code not in (ALREADY_ANSWERED, _TOO_LATE):
                 raise
             log.warning("Discord: interaction %s: %s", interaction.id, error.text)
         except aiohttp.ClientError as error:
@@ -232,7 +249,7 @@ class DiscordApp(discord.AutoShardedClient):
         if refused is not None or not holds(interaction.message, identity):
             await self._answer(interaction, _always(refused or instead(identity)))
             return
-        await _once_more(interaction.response.defer)
+        await once_more(interaction.response.defer)
         await interaction.delete_original_response()
 
     def _asker(self, interaction: discord.Interaction) -> Asker:
@@ -264,9 +281,9 @@ class DiscordApp(discord.AutoShardedClient):
         task = asyncio.ensure_future(work(asker))
         done = (await asyncio.wait({task}, timeout=_DEFER_AFTER))[0]
         if not done and press in (Press.TURN, Press.SHARE):  # a follow-up to "is thinking" would be as private
-            await _once_more(interaction.response.defer)
+            await once_more(interaction.response.defer)
         elif not done:
-            await _once_more(lambda: interaction.response.defer(ephemeral=True, thinking=True))
+            await once_more(lambda: interaction.response.defer(ephemeral=True, thinking=True))
         reply = await task
         if reply.form is not None and not done:
             reply = mistake(_("That took too long to open the form; say it again."))
@@ -287,7 +304,7 @@ class DiscordApp(discord.AutoShardedClient):
         if not done and not turned and press in (Press.TURN, Press.SHARE):
             await interaction.followup.send(ephemeral=not share, **posted(message.payload))
         else:
-            await _once_more(_sending(interaction, reply, message.payload, done=bool(done), share=share, turned=turned))
+            await once_more(sending(interaction, reply, message.payload, done=bool(done), share=share, turned=turned))
         if not reply.line:  # nothing asks for the other parts again, so they follow at once
             for other in range(1, message.parts):
                 more = await rendered(render, reply, seal, other)
@@ -300,30 +317,7 @@ class DiscordApp(discord.AutoShardedClient):
         kept: dict[str, str] = {}
         found = modal(form, self._answers.buttons.seal_for(asker), kept)
         await self._answers.buttons.keep(kept, asker.place)
-        await _once_more(lambda: interaction.response.send_modal(found))
-
-
-def _sending(
-    interaction: discord.Interaction, reply: Reply, payload: dict[str, Any], *, done: bool, share: bool, turned: bool
-) -> Callable[[], Awaitable[Any]]:
-    """Return what shows *payload*: in the place of "is thinking", of the page that was turned, or as a new message."""
-    if not done:
-        return lambda: interaction.edit_original_response(**edited(payload), **attached(reply, "attachments"))
-    if turned:
-        return lambda: interaction.response.edit_message(**edited(payload))
-    return lambda: interaction.response.send_message(ephemeral=not share, **posted(payload), **attached(reply, "files"))
-
-
-async def _once_more(act: Callable[[], Awaitable[Any]]) -> None:
-    """Do *act*, and once more if its answer was lost; that it is done already is then what was wanted."""
-    try:
-        await act()
-    except (aiohttp.ClientError, ConnectionError, discord.DiscordServerError):
-        try:
-            await act()
-        except discord.HTTPException as error:
-            if error.code != _ALREADY_ANSWERED:
-                raise
+        await once_more(lambda: interaction.response.send_modal(found))
 
 
 def _always(reply: Reply) -> Work:

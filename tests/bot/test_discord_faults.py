@@ -163,3 +163,22 @@ async def test_an_interaction_that_comes_twice_has_one_effect(discord: DiscordPe
         listed = await boss.command("library list")
     assert "Added" in added.text and "1 article" in listed.text
     assert len(discord.requested(CALLBACK_ROUTE)) == 2
+
+
+async def test_an_answer_that_is_under_way_is_given_before_the_bot_goes(discord: DiscordPeer, answers: Answers) -> None:
+    asked, goes_on = asyncio.Event(), asyncio.Event()
+
+    class Waiting(Answers):
+        async def answer(self, *given: Any, **more: Any) -> Reply:
+            asked.set()
+            await goes_on.wait()
+            return await Answers.answer(self, *given, **more)
+
+    async with discord_running(discord, Waiting(answers.library, answers.deliveries, answers.clock)) as app:
+        answer = discord.person("Ann").start("quotes")
+        await asked.wait()
+        closing = asyncio.create_task(app.close())
+        await asyncio.sleep(0)
+        goes_on.set()
+        assert "as printed" in (await answer.final()).text
+        await closing
