@@ -53,7 +53,7 @@ MIX: Sequence[Asked] = (
     ("help", {}),
 )
 WARM_UP, ROUNDS = 15, 60
-AT_MOST = {"Discord": 4.0, "Slack": 1.2, "Slack, words": None}  # times the reference's p50
+AT_MOST = {"Discord": 3.0, "Slack": 1.1, "Slack, words": None}  # times the reference's p50
 _PING_SECONDS = 3.0
 _LEFT_OVER = 1.0  # seconds that what a bot still does after its answer is waited for
 
