@@ -7,7 +7,9 @@ import logging
 from collections.abc import Callable, MutableMapping
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, InstanceOf, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, InstanceOf, model_validator
+
+from bot.platforms.shapes import misfit
 
 log = logging.getLogger(__name__)
 Parser = Callable[[Any], None]
@@ -148,15 +150,7 @@ def misshapen(kind: int, data: object) -> str:
     shape = _BY_TYPE.get(str(told)) if kind == _COMMAND else _BY_KIND.get(kind)
     if shape is None:
         return "type"
-    return _where(shape, data)
-
-
-def _where(shape: type[_Shape], data: object) -> str:
-    try:
-        shape.model_validate(data)
-    except ValidationError as error:
-        return ".".join(map(str, error.errors(include_input=False, include_url=False)[0]["loc"])) or "all of it"
-    return ""
+    return misfit(shape, data)
 
 
 def forgiving(parsers: MutableMapping[str, Parser]) -> None:
@@ -168,7 +162,7 @@ def forgiving(parsers: MutableMapping[str, Parser]) -> None:
     def left_out(name: str, parse: Parser) -> Parser:
         def read(data: Any) -> None:
             try:
-                where = _where(_Interaction, data) if name == _ASKED else ""
+                where = misfit(_Interaction, data) if name == _ASKED else ""
                 if not where:
                     parse(data)
             except Exception as error:

@@ -5,7 +5,9 @@ Sources: docs.slack.dev/reference/interaction-payloads, apis/events-api, interac
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, InstanceOf, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, InstanceOf
+
+from bot.platforms.shapes import misfit
 
 Id = Annotated[str, Field(pattern="^[A-Za-z0-9]{1,64}$")]
 MaybeId = Annotated[str, Field(pattern="^[A-Za-z0-9]{0,64}$")] | None
@@ -196,10 +198,4 @@ def misshapen(request: object) -> str:
     """Return where *request*, the JSON that Slack sent, has another shape than it describes, "" for nowhere."""
     kind = request.get("type") if isinstance(request, dict) else None
     shape = _BY_TYPE.get(kind) if kind is None or isinstance(kind, str) else None
-    if shape is None:
-        return "type"
-    try:
-        shape.model_validate(request)
-    except ValidationError as error:
-        return ".".join(map(str, error.errors(include_input=False, include_url=False)[0]["loc"])) or "all of it"
-    return ""
+    return "type" if shape is None else misfit(shape, request)
