@@ -40,4 +40,6 @@ def is_copy(one: Sequence[int], other: Sequence[int]) -> bool:
     """Tell whether two articles with these sketches are the same one again."""
     if min(len(one), len(other)) < _FEW:
         return bool(one) and tuple(one) == tuple(other)
+    if len({*one} & {*other}) < _COPY * min(_KEPT, max(len(one), len(other))):
+        return False  # the quick way with most
     return resemblance(one, other) >= _COPY

@@ -1,6 +1,11 @@
-"""Which entries hold a telling word, as one that writes reads and changes it. It is the only one that writes."""
+"""Which entries hold a telling word, as one that writes reads and changes it. It is the only one that writes.
+
+A word holds its entries as whole numbers in an array, by their time: the hour of publication, then the word's share of
+the entry, then the entry's number. So those within some days are found by bisection, and an entry costs eight bytes.
+"""
 
 from array import array
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
@@ -8,11 +13,21 @@ from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from briefings.library.schema import profiles, telling_words
 from briefings.library.written import write
+from briefings.stories import APART
 
 _AT_ONCE = 500  # words in one statement
 _MOST = 300_000  # words that are remembered, some 200 bytes each
+_FEW = 40  # entries up to which a word finds them all; one that more have finds those of the same days
+_NEAR = 0.05  # likeness by the telling words from which an entry is compared
+_COPIED = 0.25  # and where its time is too far away for one event
+WHOLE = 255  # the share of a word that is all that is telling of an entry
+_NUMBER, _SHARE, _HOUR = (1 << 32) - 1, 32, 40  # where the parts of a whole number stand
+_MICROS = 3600 * 10**6  # of an hour
+_ERA = 620_000  # hours before 1970 at which the hours begin, as good as 1900
+_LAST = (1 << 24) - 1  # hour
+_DAYS = APART.days * 24 + 1  # hours between publications within which they are near
 _FINDS = (
-    select(telling_words.c.word, telling_words.c.article, profiles.c.published_at)
+    select(telling_words.c.word, telling_words.c.article, telling_words.c.share, profiles.c.published_at)
     .join(profiles, profiles.c.article == telling_words.c.article)
     .where(telling_words.c.word.in_(bindparam("words", expanding=True)))
     .where(telling_words.c.workspace == bindparam("workspace"))
@@ -29,17 +44,16 @@ _DROP = delete(telling_words).where(
 )
 _ADD = insert(telling_words)
 
-_NOWHERE = array("l")
+_NOWHERE = array("Q")
 
 
 class Finds:
-    """The entries that each telling word finds, by workspace, with their moments of publication (microseconds)."""
+    """The entries that each telling word finds, by workspace."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._held: defaultdict[str, dict[str, array[int]]] = defaultdict(dict)
         self._new: list[dict[str, object]] = []
-        self.published: dict[int, int | None] = {}
 
     def unread(self, words: Iterable[str], workspace: str) -> set[str]:
         """Return those of *words* that are not held."""
@@ -52,29 +66,41 @@ class Finds:
         held.update(dict.fromkeys(new, _NOWHERE))
         for at in range(0, len(new), _AT_ONCE):
             asked = {"words": new[at : at + _AT_ONCE], "workspace": workspace}
-            for word, number, published in self._connection.execute(_FINDS, asked):
-                self._hold(held, word, number)
-                self.published[number] = published
+            for word, number, share, published in self._connection.execute(_FINDS, asked):
+                _hold(held, word, _packed(number, share, published))
 
-    def sums(self, masses: Mapping[str, float], scope: Iterable[str]) -> dict[int, float]:
-        """Return the sum of the *masses* of the words that each entry has."""
-        sums: defaultdict[int, float] = defaultdict(float)
+    def near(self, shares: Mapping[str, int], published: int | None, scope: Iterable[str]) -> dict[int, int]:
+        """Return how alike (cosine) those entries are by their telling words that may be alike, or copies.
+
+        *shares* are the words of an article that is *published* then (microseconds), each with the root of its share.
+        """
+        least, copied = _NEAR * WHOLE**2, _COPIED * WHOLE**2
+        first, last = _window(published)
+        return {
+            found & _NUMBER: alike
+            for found, alike in self._sums(shares, scope, first, last).items()
+            if alike >= least and (alike >= copied or found <= _NUMBER or first <= found < last)
+        }
+
+    def _sums(self, shares: Mapping[str, int], scope: Iterable[str], first: int, last: int) -> dict[int, int]:
+        """Return the sum of what each entry shares, by its hour and number; where many share a word, of some hours."""
+        sums: defaultdict[int, int] = defaultdict(int)
         for workspace in set(scope):
-            self.read(masses, workspace)
+            self.read(shares, workspace)
             held = self._held[workspace]
-            for word, mass in masses.items():
-                for number in held[word]:
-                    sums[number] += mass
+            for word, share in shares.items():
+                for found in _within(held[word], first, last):
+                    there = found >> _SHARE & WHOLE
+                    sums[found - (there << _SHARE)] += share * (there or share)
         return sums
 
-    def add(self, number: int, workspace: str, words: Iterable[str], published: int | None) -> None:
-        """Let *words* find the entry *number*."""
-        self.read(words, workspace)
+    def add(self, number: int, workspace: str, shares: Mapping[str, int], published: int | None) -> None:
+        """Let the words of *shares* find the entry *number*."""
+        self.read(shares, workspace)
         held = self._held[workspace]
-        for word in words:
-            self._hold(held, word, number)
-            self._new.append({"word": word, "article": number, "workspace": workspace})
-        self.published[number] = published
+        for word, share in shares.items():
+            _hold(held, word, _packed(number, share, published))
+            self._new.append({"word": word, "article": number, "workspace": workspace, "share": share})
 
     def forget(self, number: int, workspace: str, words: Iterable[str]) -> None:
         """Let none of *words*, which are all that may do so, find the entry, which is written."""
@@ -82,8 +108,8 @@ class Finds:
         for at in range(0, len(asked), _AT_ONCE):
             some = {"words": asked[at : at + _AT_ONCE], "workspace": workspace, "number": number}
             for word in self._connection.execute(_WORDS_OF, some).scalars().all():
-                if number in held.get(word, _NOWHERE):
-                    held[word].remove(number)
+                if word in held:
+                    held[word] = array("Q", (found for found in held[word] if found & _NUMBER != number))
                 self._connection.execute(_DROP, {"of": word, "in": workspace, "number": number})
 
     def write(self) -> None:
@@ -92,17 +118,41 @@ class Finds:
         self._new = []
         if sum(map(len, self._held.values())) > _MOST:
             self._held.clear()
-            self.published.clear()
-
-    @staticmethod
-    def _hold(held: dict[str, "array[int]"], word: str, number: int) -> None:
-        found = held[word]
-        if found is _NOWHERE:
-            held[word] = array("l", (number,))
-        else:
-            found.append(number)
 
 
 def hashed(part: int) -> str:
     """Return *part* of an entry's sketch as a word that finds it."""
     return f"#{part}"
+
+
+def _hold(held: dict[str, "array[int]"], word: str, packed: int) -> None:
+    found = held[word]
+    if found is _NOWHERE:
+        held[word] = array("Q", (packed,))
+    else:
+        insort(found, packed)
+
+
+def _packed(number: int, share: int, published: int | None) -> int:
+    return (_hour(published) << _HOUR) + (share << _SHARE) + number
+
+
+def _hour(published: int | None) -> int:
+    """Return the hour of a moment, 0 if it is not known; one too early or too late is as good as the first or last."""
+    return 0 if published is None else min(max(1, published // _MICROS + _ERA), _LAST)
+
+
+def _window(published: int | None) -> tuple[int, int]:
+    """Return what stands for the first moment that is near this one, and for the first that is no longer."""
+    if published is None:
+        return 0, _LAST + 1 << _HOUR
+    hour = _hour(published)
+    return max(1, hour - _DAYS) << _HOUR, hour + _DAYS + 1 << _HOUR
+
+
+def _within(found: "array[int]", first: int, last: int) -> Iterable[int]:
+    """Return those of *found* within these moments and those whose moment is not known; all, where they are few."""
+    if len(found) <= _FEW:
+        return found
+    unknown = bisect_left(found, 1 << _HOUR)
+    return found[:unknown] + found[max(unknown, bisect_left(found, first)) : bisect_left(found, last)]

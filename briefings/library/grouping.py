@@ -4,9 +4,9 @@ What the shared articles tell is decided among themselves alone; a workspace's o
 that nobody can tell from the stories of others that it exists.
 """
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 from itertools import chain, combinations
 from operator import mul
 
@@ -14,20 +14,17 @@ from sqlalchemy import Connection
 
 from briefings.duplicates import is_copy
 from briefings.library.arrival import Arrival
-from briefings.library.finds import hashed
+from briefings.library.finds import WHOLE, hashed
 from briefings.library.story_index import Member, StoryIndex
 from briefings.library.vocabulary import Vocabulary
 from briefings.moments import maybe_micros
-from briefings.stories import ALIKE, APART, Counts, join, keep, likeness, link
+from briefings.stories import ALIKE, Counts, join, keep, likeness, link
 
 _TELLING = 30  # words of an article by which others are found
 _HASHES = 4  # of its sketch, which find copies whatever they are about
-_HASH = 0.11  # what such a hash counts as a share of an article
+_HASH = WHOLE // 3  # the root of what such a hash counts as a share of an article
 _FREQUENT = 300  # articles from which a word finds none
-_SHARED = 0.04  # share of an article, by the weights of its words, from which another is compared that has it too
-_COPIED = 0.3  # and where their times are too far apart for one event
-_APART = APART // timedelta(microseconds=1)
-_NEAREST = 12  # articles that are compared
+_NEAREST = 8  # articles that are compared
 _MOST = 60  # of their stories' entries
 
 
@@ -79,19 +76,13 @@ class Grouping:
         self._index.write()
         self._vocabulary.write()
 
-    def _near(self, own: Member, telling: Mapping[str, float], counts: Counts) -> list[Member]:
+    def _near(self, own: Member, telling: Mapping[str, int], counts: Counts) -> list[Member]:
         """Return the entries that share most of what tells *own*, the nearest first."""
-        masses = {word: mass for word, mass in telling.items() if counts.words.get(word, 0) <= _FREQUENT}
-        sums = self._index.finds.sums(masses, _scope(own))
-        published, times = maybe_micros(own.profile.published), self._index.finds.published
-        near = [
-            (-shared, number)
-            for number, shared in sums.items()
-            if shared >= _SHARED
-            and number != own.number
-            and (shared >= _COPIED or not _is_apart(published, times[number]))
-        ]
-        return self._index.members([number for _, number in sorted(near)[:_NEAREST]], _scope(own))
+        rare = {word: share for word, share in telling.items() if counts.words.get(word, 0) <= _FREQUENT}
+        found = self._index.finds.near(rare, maybe_micros(own.profile.published), _scope(own))
+        found.pop(own.number, None)
+        nearest = sorted((-alike, number) for number, alike in found.items())[:_NEAREST]
+        return self._index.members([number for _, number in nearest], _scope(own))
 
     def _with_stories(self, own: Member, alike: Sequence[Member]) -> list[Member]:
         """Return *alike* and the others of their stories and of the one that *own* had."""
@@ -129,23 +120,22 @@ class Grouping:
             self._index.move([own], self._index.new_story())
 
 
-def _is_apart(one: int | None, other: int | None) -> bool:
-    return one is not None and other is not None and abs(one - other) > _APART
-
-
 def _scope(own: Member) -> set[str]:
     return {"", own.workspace}
 
 
-def _telling_words(arrival: Arrival, counts: Counts) -> dict[str, float]:
-    """Return the words by which others find the entry, with their shares of it, and a few hashes of its sketch."""
+def _telling_words(arrival: Arrival, counts: Counts) -> dict[str, int]:
+    """Return the words by which others find the entry, with the roots of their shares of it, and hashes of its sketch.
+
+    So the products that two entries have of the words that they share add up to their likeness (cosine).
+    """
     weights = counts.weights(arrival.profile)
     heaviest = sorted(weights.values(), reverse=True)
-    whole = sum(map(mul, heaviest, heaviest)) or 1.0
+    whole = WHOLE / math.sqrt(sum(map(mul, heaviest, heaviest)) or 1.0)
     least = min(heaviest[:_TELLING], default=0.0)
     rarest = sorted((-weight, word) for word, weight in weights.items() if weight >= least)[:_TELLING]
-    masses = {word: weight**2 / whole for weight, word in rarest}
-    return masses | dict.fromkeys(_hashes(arrival), _HASH)
+    shares = {word: max(1, round(-weight * whole)) for weight, word in rarest}
+    return shares | dict.fromkeys(_hashes(arrival), _HASH)
 
 
 def _hashes(arrival: Arrival) -> list[str]:

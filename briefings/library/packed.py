@@ -47,7 +47,10 @@ def by_weight(weights: Mapping[str, float]) -> dict[str, str]:
 
 def weights(words: Mapping[str, str]) -> dict[str, float]:
     """Return the weight of each of the words that ``by_weight`` has put together."""
-    return {word: float(weight) for weight, these in words.items() for word in these.split("\n")}
+    found: dict[str, float] = {}
+    for weight, these in words.items():
+        found |= dict.fromkeys(these.split("\n"), float(weight))
+    return found
 
 
 def steps(numbers: Sequence[int]) -> list[int]:

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
+    SmallInteger,
     String,
     Table,
     Text,
@@ -304,6 +305,7 @@ telling_words = Table(
     Column("word", Text, primary_key=True),
     Column("workspace", String(40), primary_key=True),
     Column("article", ForeignKey("articles.number"), primary_key=True),
+    Column("share", SmallInteger, nullable=False, server_default="0"),
     sqlite_with_rowid=False,
 )
 

@@ -5,7 +5,7 @@ written.
 """
 
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select,
 from briefings.duplicates import Sketch
 from briefings.library.finds import Finds, hashed
 from briefings.library.packed import by_weight, steps, weights
+from briefings.library.prepared import fetched
 from briefings.library.schema import articles, profiles, stories
 from briefings.library.sequences import Sequence as Numbers
 from briefings.library.written import write
@@ -73,7 +74,7 @@ class StoryIndex:
         missing = [each for each in numbers if each not in self._members and each not in self._new]
         found: dict[int, Member] = {}
         if missing:
-            for row in self._connection.execute(_MEMBERS, {"numbers": missing}):
+            for row in fetched(self._connection, _MEMBERS, {"numbers": missing}):
                 found[row.article] = self._members[row.article] = self._member(row)
         for number in numbers:
             each = self._new.get(number) or self._members.get(number)
@@ -90,13 +91,13 @@ class StoryIndex:
         self._new_stories.append(next(self._numbers))
         return self._new_stories[-1]
 
-    def add(self, own: Member, words: Iterable[str]) -> None:
-        """Add the entry *own*, which has a story, under its telling *words*."""
+    def add(self, own: Member, telling: Mapping[str, int]) -> None:
+        """Add the entry *own*, which has a story, under its *telling* words, with the roots of their shares of it."""
         self._new[own.number] = own
         self._moved.pop(own.number, None)
         if own.story in self._of_story:
             self._of_story[own.story].add(own.number)
-        self.finds.add(own.number, own.workspace, words, maybe_micros(own.profile.published))
+        self.finds.add(own.number, own.workspace, telling, maybe_micros(own.profile.published))
 
     def move(self, moved: Iterable[Member], story: int) -> None:
         """Put entries to *story*."""

@@ -116,6 +116,11 @@ def test_the_same_words_again_are_copies(library: Library) -> None:
     assert told(library) == {"S1": ("wire", "new")}
 
 
+def test_a_copy_is_found_however_long_after_it_comes(library: Library) -> None:
+    numbers = [put(library, "wire", WIRE), put(library, "again", CORRECTED, days=4_000)]
+    assert library.shelf().copies_of(numbers) == {1: (2,), 2: (1,)}
+
+
 def test_copies_of_an_article_that_has_changed_stay_copies_of_one_another(library: Library) -> None:
     numbers = [put(library, name, WIRE) for name in ("first", "second", "third")]
     put(library, "first", BRIDGE[0])
