@@ -50,7 +50,7 @@ class Grouping:
         own = Member(number, workspace, before, None, arrival.profile, arrival.sketch)
         counts = self._vocabulary.counts([own.profile])
         telling = _telling_words(arrival, counts)
-        near = self._near(own, telling, counts)
+        near = self._near(own, telling)
         copied = next((each for each in near if is_copy(own.sketch, each.sketch)), None)
         own.copy_of = copied.original if copied else None
         self._vocabulary.add(number, own.profile.terms)
@@ -76,10 +76,9 @@ class Grouping:
         self._index.write()
         self._vocabulary.write()
 
-    def _near(self, own: Member, telling: Mapping[str, int], counts: Counts) -> list[Member]:
+    def _near(self, own: Member, telling: Mapping[str, int]) -> list[Member]:
         """Return the entries that share most of what tells *own*, the nearest first."""
-        rare = {word: share for word, share in telling.items() if counts.words.get(word, 0) <= _FREQUENT}
-        found = self._index.finds.near(rare, maybe_micros(own.profile.published), _scope(own))
+        found = self._index.finds.near(telling, maybe_micros(own.profile.published), _scope(own))
         found.pop(own.number, None)
         nearest = sorted((-alike, number) for number, alike in found.items())[:_NEAREST]
         return self._index.members([number for _, number in nearest], _scope(own))
@@ -128,14 +127,16 @@ def _telling_words(arrival: Arrival, counts: Counts) -> dict[str, int]:
     """Return the words by which others find the entry, with the roots of their shares of it, and hashes of its sketch.
 
     So the products that two entries have of the words that they share add up to their likeness (cosine).
+    What very many hold is left out: it would find them all.
     """
     weights = counts.weights(arrival.profile)
     heaviest = sorted(weights.values(), reverse=True)
     whole = WHOLE / math.sqrt(sum(map(mul, heaviest, heaviest)) or 1.0)
     least = min(heaviest[:_TELLING], default=0.0)
     rarest = sorted((-weight, word) for word, weight in weights.items() if weight >= least)[:_TELLING]
-    shares = {word: max(1, round(-weight * whole)) for weight, word in rarest}
-    return shares | dict.fromkeys(_hashes(arrival), _HASH)
+    held = counts.words
+    roots = {word: max(1, round(-weight * whole)) for weight, word in rarest if held.get(word, 0) <= _FREQUENT}
+    return roots | dict.fromkeys(_hashes(arrival), _HASH)
 
 
 def _hashes(arrival: Arrival) -> list[str]:

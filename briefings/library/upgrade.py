@@ -63,8 +63,11 @@ def _check_server(engine: Engine, where: str) -> None:
 
 
 def _found(engine: Engine) -> str | None:
-    with engine.connect() as connection:
-        return _version(connection)
+    def read() -> str | None:
+        with engine.connect() as connection:
+            return _version(connection)
+
+    return patiently(read)  # even a reader is locked out while another process opens the file for the first time
 
 
 def _version(connection: Connection) -> str | None:
