@@ -10,7 +10,7 @@ from bot.ports import Clock
 
 _THREADS = 1  # for SQLite; more of them take the interpreter's lock from one another and from the event loop
 _THREADS_FAR = 8  # for a server, for which threads only wait
-_QUICK = 0.005  # seconds; a thread takes longer, since it works on another core and shares the lock with the event loop
+_QUICK = 0.02  # seconds, for which nobody waits; a thread takes longer, since it shares the lock with the event loop
 _FORGOTTEN = 0.9  # of how long something took, with every time that it took less
 T = TypeVar("T")
 

@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import CompoundSelect, Connection, Row, Select
 from sqlalchemy.dialects import sqlite
@@ -36,19 +36,18 @@ class _Slot:
         return found if self.part is None else found[self.part]
 
 
-@dataclass(frozen=True, slots=True)
-class _Several:
+class _Several(NamedTuple):
     """A parameter with so many values, each with so many parts, 0 for values that have none."""
 
     name: str
-    count: int
+    many: int
     parts: int
 
     def slots(self) -> list[Any]:
         """Return what stands for the values."""
         if not self.parts:
-            return [_Slot(self.name, place) for place in range(self.count)]
-        return [tuple(_Slot(self.name, place, part) for part in range(self.parts)) for place in range(self.count)]
+            return [_Slot(self.name, place) for place in range(self.many)]
+        return [tuple(_Slot(self.name, place, part) for part in range(self.parts)) for place in range(self.many)]
 
 
 @dataclass(frozen=True, slots=True)

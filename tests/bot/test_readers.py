@@ -1,4 +1,4 @@
-"""Where answers are worked out: beside the event loop, but for what takes less than the change of threads."""
+"""Where answers are worked out: beside the event loop, but for what is done before anybody waits."""
 
 from collections.abc import Callable
 from contextvars import ContextVar
