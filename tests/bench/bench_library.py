@@ -184,14 +184,14 @@ def main() -> None:
             measured[f"{count:,}"] = measure(count, asked.answers, base)
             if asked.postgres:
                 measured[f"{count:,} PostgreSQL"] = measure_postgres(count, asked.answers, base)
-    table = Table("", *measured, "must", "aim")
-    for name in dict.fromkeys(name for figures in measured.values() for name in figures):
-        must, aim = AIMS.get(name, ("", ""))
-        cells = (f"{figures[name]:.2f}" if name in figures else "" for figures in measured.values())
-        table.add_row(name, *cells, str(must), str(aim))
-    Console(width=100).print(table)
-    print(f"Full-text search alone, {count:,} articles:")
-    compare(base / "library.db", asked.answers)
+        table = Table("", *measured, "must", "aim")
+        for name in dict.fromkeys(name for figures in measured.values() for name in figures):
+            must, aim = AIMS.get(name, ("", ""))
+            cells = (f"{figures[name]:.2f}" if name in figures else "" for figures in measured.values())
+            table.add_row(name, *cells, str(must), str(aim))
+        Console(width=100).print(table)
+        print(f"Full-text search alone, {count:,} articles:")
+        compare(base / "library.db", asked.answers)
 
 
 if __name__ == "__main__":
