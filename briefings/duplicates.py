@@ -41,5 +41,5 @@ def is_copy(one: Sequence[int], other: Sequence[int]) -> bool:
     if min(len(one), len(other)) < _FEW:
         return bool(one) and tuple(one) == tuple(other)
     if len({*one} & {*other}) < _COPY * min(_KEPT, max(len(one), len(other))):
-        return False  # the quick way with most
+        return False  # they cannot resemble each other so much; with most, that ends it
     return resemblance(one, other) >= _COPY

@@ -1,13 +1,15 @@
 """Which entries hold a telling word, as one that writes reads and changes it. It is the only one that writes.
 
-A word holds its entries as whole numbers in an array, by their time: the hour of publication, then the word's share of
+A word holds its entries as whole numbers in an array, by their time: the day of publication, then the word's share of
 the entry, then the entry's number. So those within some days are found by bisection, and an entry costs eight bytes.
+Shares are kept as their roots: the products of those of two entries add up to their likeness (cosine).
 """
 
 from array import array
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
@@ -20,12 +22,11 @@ _MOST = 300_000  # words that are remembered, some 200 bytes each
 _FEW = 40  # entries up to which a word finds them all; one that more have finds those of the same days
 _NEAR = 0.05  # likeness by the telling words from which an entry is compared
 _COPIED = 0.25  # and where its time is too far away for one event
-WHOLE = 255  # the share of a word that is all that is telling of an entry
-_NUMBER, _SHARE, _HOUR = (1 << 32) - 1, 32, 40  # where the parts of a whole number stand
-_MICROS = 3600 * 10**6  # of an hour
-_ERA = 620_000  # hours before 1970 at which the hours begin, as good as 1900
-_LAST = (1 << 24) - 1  # hour
-_DAYS = APART.days * 24 + 1  # hours between publications within which they are near
+WHOLE = 255  # the root of a share that is all that is telling of an entry
+_NUMBER, _SHARE, _DAY = (1 << 32) - 1, 32, 40  # where the parts of a whole number stand
+_MICROS = timedelta(days=1) // timedelta(microseconds=1)  # of a day
+_EPOCH = date(1970, 1, 1).toordinal()
+_LAST = date.max.toordinal()
 _FINDS = (
     select(telling_words.c.word, telling_words.c.article, telling_words.c.share, profiles.c.published_at)
     .join(profiles, profiles.c.article == telling_words.c.article)
@@ -70,7 +71,7 @@ class Finds:
                 _hold(held, word, _packed(number, share, published))
 
     def near(self, shares: Mapping[str, int], published: int | None, scope: Iterable[str]) -> dict[int, int]:
-        """Return how alike (cosine) those entries are by their telling words that may be alike, or copies.
+        """Return how alike (cosine times WHOLE squared) those entries are that may be of one event, or copies.
 
         *shares* are the words of an article that is *published* then (microseconds), each with the root of its share.
         """
@@ -83,7 +84,7 @@ class Finds:
         }
 
     def _sums(self, shares: Mapping[str, int], scope: Iterable[str], first: int, last: int) -> dict[int, int]:
-        """Return the sum of what each entry shares, by its hour and number; where many share a word, of some hours."""
+        """Return the sum of what each entry shares, by its day and number; where many share a word, of some days."""
         sums: defaultdict[int, int] = defaultdict(int)
         for workspace in set(scope):
             self.read(shares, workspace)
@@ -134,25 +135,25 @@ def _hold(held: dict[str, "array[int]"], word: str, packed: int) -> None:
 
 
 def _packed(number: int, share: int, published: int | None) -> int:
-    return (_hour(published) << _HOUR) + (share << _SHARE) + number
+    return (_day(published) << _DAY) + (share << _SHARE) + number
 
 
-def _hour(published: int | None) -> int:
-    """Return the hour of a moment, 0 if it is not known; one too early or too late is as good as the first or last."""
-    return 0 if published is None else min(max(1, published // _MICROS + _ERA), _LAST)
+def _day(published: int | None) -> int:
+    """Return the day of a moment, the first of the year 1 being 1; 0 if it is not known."""
+    return 0 if published is None else published // _MICROS + _EPOCH
 
 
 def _window(published: int | None) -> tuple[int, int]:
-    """Return what stands for the first moment that is near this one, and for the first that is no longer."""
+    """Return what stands for the first day that is near this moment, and for the first that is no longer."""
     if published is None:
-        return 0, _LAST + 1 << _HOUR
-    hour = _hour(published)
-    return max(1, hour - _DAYS) << _HOUR, hour + _DAYS + 1 << _HOUR
+        return 0, _LAST + 1 << _DAY
+    day = _day(published)
+    return max(1, day - APART.days) << _DAY, day + APART.days + 1 << _DAY
 
 
 def _within(found: "array[int]", first: int, last: int) -> Iterable[int]:
     """Return those of *found* within these moments and those whose moment is not known; all, where they are few."""
     if len(found) <= _FEW:
         return found
-    unknown = bisect_left(found, 1 << _HOUR)
+    unknown = bisect_left(found, 1 << _DAY)
     return found[:unknown] + found[max(unknown, bisect_left(found, first)) : bisect_left(found, last)]

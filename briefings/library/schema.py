@@ -305,7 +305,7 @@ telling_words = Table(
     Column("word", Text, primary_key=True),
     Column("workspace", String(40), primary_key=True),
     Column("article", ForeignKey("articles.number"), primary_key=True),
-    Column("share", SmallInteger, nullable=False, server_default="0"),
+    Column("share", SmallInteger, nullable=False, server_default="0"),  # its root, in 255ths; 0: not known
     sqlite_with_rowid=False,
 )
 

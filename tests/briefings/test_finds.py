@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
@@ -35,6 +35,7 @@ def moment(days: int | None) -> int | None:
 
 
 @given(st.lists(st.tuples(WORDS, DAYS), max_size=30), WORDS, DAYS)
+@example([({"a": 100}, -40_000)], {"a": 100}, -39_000)  # long before 1900
 def test_what_is_found_is_as_alike_as_it_says(
     connection: Connection, entries: list[tuple[dict[str, int], int | None]], asked: dict[str, int], day: int | None
 ) -> None:
