@@ -179,23 +179,19 @@ _TSVECTOR: ColumnElement[Any] = literal_column("articles.words")
 
 
 def _tsvector(match: Match) -> Select[int]:
-    """See postgresql.org/docs/15/functions-textsearch.html; titles have weight A, sources B, authors C and texts D."""
-    query = _tsquery(match)
-    found = select(articles.c.number).where(_TSVECTOR.op("@@")(query))
-    if match.text_only or match.title_only:
-        weight: ColumnElement[Any] = literal_column(f"""'{{{"d" if match.text_only else "a"}}}'::"char"[]""")
-        return found.where(func.ts_filter(_TSVECTOR, weight).op("@@")(query))
-    return found
+    return select(articles.c.number).where(_TSVECTOR.op("@@")(_tsquery(match)))
 
 
 def _tsquery(match: Match) -> ColumnElement[Any]:
-    phrases: list[ColumnElement[Any]] = [_phrase(phrase) for phrase in match.phrases]
+    """See postgresql.org/docs/15/functions-textsearch.html; titles have weight A, sources B, authors C and texts D."""
+    weight = "D" if match.text_only else "A" if match.title_only else ""
+    phrases: list[ColumnElement[Any]] = [_phrase(phrase, weight) for phrase in match.phrases]
     wanted = reduce(lambda one, other: one.op("&&" if match.every else "||")(other), phrases)
     return reduce(lambda one, other: one.op("&&")(func.tsquery_not(_phrase(other))), match.without, wanted)
 
 
-def _phrase(phrase: Phrase) -> ColumnElement[Any]:
-    return func.briefing_phrase(" ".join(phrase.words), phrase.begun)
+def _phrase(phrase: Phrase, weight: str = "") -> ColumnElement[Any]:
+    return func.briefing_phrase(" ".join(phrase.words), phrase.begun, weight)
 
 
 def _ts_rank(match: Match, title_weight: float) -> ColumnElement[Any]:

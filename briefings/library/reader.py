@@ -28,6 +28,7 @@ from sqlalchemy import (
     bindparam,
     func,
     literal,
+    literal_column,
     not_,
     or_,
     select,
@@ -185,7 +186,8 @@ def some(name: str) -> BindParameter[Any]:
 
 UNCOUNTED = articles.c.number.in_(select(uncounted.c.article))
 # Nearly all articles are shared, so an index on the workspace is a wrong one to go by: a function hides it.
-_WORKSPACE: ColumnElement[str] = func.coalesce(articles.c.workspace, "")
+# PostgreSQL has statistics of just this expression.
+_WORKSPACE: ColumnElement[str] = func.coalesce(articles.c.workspace, literal_column("''"))
 _NAMED = articles.c.number.in_(select(audiences.c.article).where(audiences.c.key.in_([HERE, _PLACE])))
 # When an article is for those who are here: shared or their workspace's, and not limited to others.
 MEANT = (_WORKSPACE.in_([literal(""), HERE]), or_(articles.c.limited.is_(False), _NAMED))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, union_all
 from sqlalchemy.sql.util import ClauseAdapter
 
 from briefings.errors import NotHere
@@ -151,9 +151,10 @@ _STORIES_OF = (
 )
 _ORIGINAL = func.coalesce(profiles.c.copy_of, profiles.c.article).label("original")
 _ORIGINALS = select(_ORIGINAL).where(profiles.c.article.in_(some("numbers")))
+_ALIKE = union_all(select(profiles.c.article).where(profiles.c.copy_of.in_(_ORIGINALS)), _ORIGINALS)
 _COPIES = (
     select(profiles.c.article, _ORIGINAL)
     .join(articles, articles.c.number == profiles.c.article)
-    .where(*VISIBLE, or_(profiles.c.copy_of.in_(_ORIGINALS), profiles.c.article.in_(_ORIGINALS)))
+    .where(*VISIBLE, profiles.c.article.in_(_ALIKE))
     .order_by(profiles.c.article)
 )

@@ -18,6 +18,7 @@ from briefings.library import identities, rows, tallies
 from briefings.library.arrival import Arrival, prepare
 from briefings.library.corrections import What, ask_for_corrections
 from briefings.library.database import much_at_hand, undisturbed, writer
+from briefings.library.estimates import correct_estimates
 from briefings.library.grouping import Grouping
 from briefings.library.identities import Identities
 from briefings.library.numbering import Numbered
@@ -108,6 +109,7 @@ class Storing:
             batch = Batch(self._connection, memory)
             yield batch
             batch.write()
+            correct_estimates(self._connection)
         self._memory, self._mark = memory, mark
 
 

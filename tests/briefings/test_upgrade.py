@@ -82,6 +82,16 @@ def test_an_older_database_learns_the_kinds_of_its_reasons(tmp_path: Path, chose
     engine.dispose()
 
 
+def test_words_that_very_many_entries_have_go_from_an_older_database(tmp_path: Path) -> None:
+    counts = "INSERT INTO word_counts (word, articles) VALUES ('bridge', 300), ('mayor', 301)"
+    words = "INSERT INTO telling_words (word, workspace, article) VALUES ('bridge', '', 1), ('mayor', '', 1)"
+    made(tmp_path / "news.db", "0021", counts, words)
+    engine = open_database(ADDRESS, tmp_path)
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT word, share FROM telling_words")).all() == [("bridge", 0)]
+    engine.dispose()
+
+
 def test_an_older_database_is_copied_before_and_a_new_one_is_not(tmp_path: Path) -> None:
     open_database("sqlite:///new.db", tmp_path).dispose()
     first_version(tmp_path / "news.db")
