@@ -43,15 +43,17 @@ class Terms:
 
     def found_in(self, text: str) -> list[Span]:
         """Return where the wanted terms stand in *text*, in order, without overlaps."""
+        if not self._may_stand_in(_plain(text)):
+            return []
         places = [match.span() for match in _TOKEN.finditer(text)]
         tokens = [_plain(text[start:end]) for start, end in places]
         terms, spans = _by_beginning(self), list[Span]()
-        index = 0
-        while index < len(tokens):
-            length = max(map(len, _standing(terms, tokens, index)), default=0)
+        free = 0  # the first word that is in no span yet
+        for index in _where(terms, tokens):
+            length = max(map(len, _standing(terms, tokens, index)), default=0) if index >= free else 0
             if length:
-                spans.append(Span(places[index][0], places[index + length - 1][1]))
-            index += length or 1
+                free = index + length
+                spans.append(Span(places[index][0], places[free - 1][1]))
         return spans
 
     def count_in(self, text: str) -> int:
@@ -61,8 +63,8 @@ class Terms:
     def standing_in(self, text: str) -> frozenset[tuple[str, ...]]:
         """Return the wanted terms that stand in *text*."""
         plain = _plain(text)
-        if not any(map(plain.__contains__, _first_words(self))):
-            return frozenset()  # as in most sentences, which need not be cut into words then
+        if not self._may_stand_in(plain):
+            return frozenset()
         terms, found = _by_beginning(self), set[tuple[str, ...]]()
         tokens = _TOKEN.findall(plain) if text.isascii() else [_plain(token) for token in _TOKEN.findall(text)]
         for index in _where(terms, tokens):
@@ -70,6 +72,10 @@ class Terms:
             if len(found) == len(self.wanted):
                 break
         return frozenset(found)
+
+    def _may_stand_in(self, plain: str) -> bool:
+        """Tell whether a term may stand in a ``_plain`` text; most sentences need not be cut into words for that."""
+        return any(map(plain.__contains__, _longest_words(self)))
 
 
 def parse_terms(text: str) -> Terms:
@@ -116,9 +122,9 @@ def _by_beginning(terms: Terms) -> dict[str, list[_Known]]:
 
 
 @lru_cache(maxsize=20)
-def _first_words(terms: Terms) -> tuple[str, ...]:
-    """Return the word with which each of the terms begins, as it is compared."""
-    return tuple({_plain(term[0]) for term in terms.wanted})
+def _longest_words(terms: Terms) -> tuple[str, ...]:
+    """Return the longest word of each of the terms, as it is compared."""
+    return tuple({max(map(_plain, term), key=len) for term in terms.wanted})
 
 
 def _where(terms: Mapping[str, Sequence[_Known]], tokens: Sequence[str]) -> Sequence[int]:

@@ -5,12 +5,11 @@ between places, moments and questions is a parameter. ``HERE`` and the others be
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
-from difflib import get_close_matches
 from functools import cache
 from typing import Any, Generic, Self, TypeVar
 
@@ -55,7 +54,7 @@ AFTER: BindParameter[int] = bindparam("after", type_=Integer)  # rows that are l
 UPTO: BindParameter[int] = bindparam("upto", type_=Integer)  # rows up to the last of a page
 LAST = "\U0010ffff"  # the character that comes after all others
 _MOST_KNOWN = 5000  # facts of places
-_CLOSE = 0.6  # likeness (difflib) from which a name is offered for another
+_CLOSE = 60  # percent of the letters of both, in their order, from which a name is offered for another
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,8 +247,14 @@ def published(since: datetime | None, until: datetime | None) -> tuple[list[Colu
     return where, {"since": maybe_micros(since), "until": maybe_micros(until)}
 
 
-def nearest(wanted: str, known: Sequence[str], limit: int) -> list[str]:
-    """Return the names that are like *wanted*, else the first of *known*."""
-    by_folded = {fold(each): each for each in known}
-    close = get_close_matches(fold(wanted), list(by_folded), limit, _CLOSE)
-    return [by_folded[each] for each in close] or list(known[:limit])
+def by_folded(names: Iterable[str]) -> dict[str, str]:
+    """Return *names* under the forms in which ``nearest`` compares them."""
+    return {fold(each): each for each in names}
+
+
+def nearest(wanted: str, known: Mapping[str, str], limit: int) -> list[str]:
+    """Return the names *known* (``by_folded``) that are like *wanted*, the likest first, else the first of them."""
+    from rapidfuzz import fuzz, process  # here, since a start need not wait for it
+
+    close = process.extract(fold(wanted), known.keys(), scorer=fuzz.ratio, score_cutoff=_CLOSE, limit=limit)
+    return [known[each] for each, _, _ in close] or list(known.values())[:limit]

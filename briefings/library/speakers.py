@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 from briefings.folding import telling_words
 from briefings.library.prepared import Query
-from briefings.library.reader import LAST, MOST, OTHERS_SEEN, Counted, nearest, readable, some
+from briefings.library.reader import LAST, MOST, OTHERS_SEEN, Counted, by_folded, nearest, readable, some
 from briefings.library.rows import Verdict
 from briefings.library.schema import bearers, called, curations, quotes
 from briefings.library.spoken import NAMED, Corrected, counting, in_force, spoken
@@ -85,7 +85,7 @@ class Speakers(Corrected):
 
     def nearest_speakers(self, wanted: str, limit: int = 3) -> list[str]:
         """Return speakers whose names are like *wanted*, else the most quoted ones."""
-        names = self._known_alike("names", lambda: [each.label for each in self.speakers(limit=_NEARBY)])
+        names = self._known_alike("names", lambda: by_folded(each.label for each in self.speakers(limit=_NEARBY)))
         return nearest(wanted, names, limit)
 
     def _tallied(self) -> _Tallied:

@@ -12,7 +12,7 @@ from sqlalchemy import Row, Select, bindparam, case, func, select, tuple_
 from briefings.errors import NotHere
 from briefings.folding import fold
 from briefings.library import frequent
-from briefings.library.reader import AFTER, MOST, UPTO, VISIBLE, Counted, Page, nearest, readable, some
+from briefings.library.reader import AFTER, MOST, UPTO, VISIBLE, Counted, Page, by_folded, nearest, readable, some
 from briefings.library.rows import Held, HeldQuote
 from briefings.library.schema import articles, topic_quotes, topics
 from briefings.library.speech import Speech
@@ -69,8 +69,8 @@ class Subjects(Speech):
 
     def nearest_topics(self, wanted: str, limit: int = 3) -> list[str]:
         """Return topics that are called like *wanted*, else the most frequent ones."""
-        others = self._sees_uncounted()
-        used = self._known_alike("topics", lambda: [row.key for row in self._ready(_most_used(others), upto=_NEARBY)])
+        most_used = _most_used(self._sees_uncounted())
+        used = self._known_alike("topics", lambda: by_folded(row.key for row in self._ready(most_used, upto=_NEARBY)))
         like = nearest(topic_key(wanted), used, limit)
         labels = {each.key: each.label for each in self._topics_called(like)}
         return [labels[key] for key in like if key in labels]

@@ -69,7 +69,7 @@ def test_a_term_counts_where_it_begins_a_word_or_is_the_words(typed: str, text: 
 
 
 def test_many_terms_cost_no_more_than_one() -> None:
-    text = "the quick brown fox jumps over it, " * 20_000
+    text = "the quick brown fox jumps over an aqaba, " * 20_000  # a term inside a word does not stand there
 
     def seconds(typed: str) -> float:
         start = time.process_time()
