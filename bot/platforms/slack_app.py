@@ -46,7 +46,6 @@ class SlackApp:
         answers: Answers,
         client: AsyncWebClient,
         known: Mapping[str, Any],
-        command: str,
         managers: tuple[str, ...],
         secret: str | None,
         *,
@@ -68,12 +67,12 @@ class SlackApp:
         self._views = SlackViews(answers, self._people, self._speech, self._files, self._later, patience)
         self._once = Once()
         self._acts: set[asyncio.Task[None]] = set()
-        self._listen(command)
+        self._listen()
 
-    def _listen(self, command: str) -> None:
+    def _listen(self) -> None:
+        """Take everything that Slack sends: commands under whatever name the app has there, ids of earlier versions."""
         bolt = self.bolt
-        bolt.command(f"/{command}")(self._at_once(self._command))
-        # What has an id of an earlier version is taken too, and told so.
+        bolt.command(_ANY)(self._at_once(self._command))
         bolt.message_shortcut(_ANY)(self._at_once(self._on_message))
         bolt.global_shortcut(_ANY)(self._at_once(self._ask_anything))
         bolt.action(slack_forms.OFFERED)(self._at_once(self._chosen))

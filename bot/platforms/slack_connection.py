@@ -40,7 +40,7 @@ async def stay_on_slack(app: App, posters: dict[str, Poster]) -> None:
     async with aiohttp.ClientSession() as session:  # one for all, so that connections to Slack are used again
         client = slack_client(app.config, session)
         known = await reach("Slack", lambda: _accepted("SLACK_BOT_TOKEN", client.auth_test))
-        slack = SlackApp(app.answers, client, said(known).answer, settings.command, settings.managers, signing)
+        slack = SlackApp(app.answers, client, said(known).answer, settings.managers, signing)
         posters["slack"] = SlackPoster(client, app.answers)
         app.answers.wake()
         try:

@@ -124,7 +124,7 @@ async def slack_side(make: Callable[[SlackPeer], AsyncApp]) -> AsyncIterator[Sid
 
 
 def slack_ours(answers: Answers, peer: SlackPeer) -> AsyncApp:
-    return SlackApp(answers, web_client(peer), known(peer), "briefing", (), peer.settings.signing_secret).bolt
+    return SlackApp(answers, web_client(peer), known(peer), (), peer.settings.signing_secret).bolt
 
 
 def slack_reference(payloads: Payloads, peer: SlackPeer) -> AsyncApp:

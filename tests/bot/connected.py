@@ -72,7 +72,7 @@ def slack_app(
     """The bot for Slack, not connected yet."""
     secret = peer.settings.signing_secret
     client = SlackClient(token=peer.settings.bot_token, base_url=peer.base_url)
-    return SlackApp(answers, client, known(peer), "briefing", managers, secret, patience=patience)
+    return SlackApp(answers, client, known(peer), managers, secret, patience=patience)
 
 
 def known(peer: SlackPeer) -> dict[str, str]:

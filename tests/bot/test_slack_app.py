@@ -40,6 +40,14 @@ async def test_the_bare_command_says_what_is_new(
     assert (answer.text or "").startswith("What's new - 2 articles, publication dates unknown")
 
 
+async def test_a_command_that_has_another_name_at_slack_is_answered_too(
+    slack: SlackPeer, connected: AbstractAsyncContextManager[object]
+) -> None:
+    async with connected:
+        answer = await slack.person("U1", channel="C1").command("/press", "quotes MacGibbon")
+    assert "Alastair MacGibbon - 1 passage" in (answer.text or "")
+
+
 async def test_a_plain_question_is_answered_with_its_reading_and_the_next_best_as_a_button(
     slack: SlackPeer, connected: AbstractAsyncContextManager[object]
 ) -> None:

@@ -164,7 +164,7 @@ async def test_requests_without_slacks_signature_are_refused(slack: SlackPeer, a
 
 
 async def test_without_a_signing_secret_nothing_is_taken_over_http(slack: SlackPeer, answers: Answers) -> None:
-    async with over_http(SlackApp(answers, web_client(slack), known(slack), "briefing", (), None).bolt, slack):
+    async with over_http(SlackApp(answers, web_client(slack), known(slack), (), None).bolt, slack):
         assert (await slack.http.forge("slash_commands", {"command": "/briefing", "text": "quotes"})).status == 401
 
 
