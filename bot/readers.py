@@ -23,12 +23,16 @@ class Readers:
         self._clock = clock
         self._threads = ThreadPoolExecutor(_THREADS if near else _THREADS_FAR)
         self._took: dict[str, float] = {}  # seconds, by what was asked
+        self._turn = asyncio.Lock()
 
     async def read(self, what: str, act: Callable[[], T]) -> T:
         """Return what *act* gives; acts called *what* are about as quick as one another."""
-        if self._near and self._took.get(what, _QUICK) < _QUICK:
-            return self._timed(what, act)
         loop = asyncio.get_running_loop()
+        if self._near and self._took.get(what, _QUICK) < _QUICK:
+            await self._turn.acquire()
+            # Only then the next one: of very many at once none keeps timers and the network waiting for all of them.
+            loop.call_soon(self._turn.release)
+            return self._timed(what, act)
         return await loop.run_in_executor(self._threads, copy_context().run, self._timed, what, act)
 
     def _timed(self, what: str, act: Callable[[], T]) -> T:

@@ -58,7 +58,7 @@ def words_key(text: str) -> str | None:
     return hashlib.sha256(" ".join(found).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def name_key(name: str) -> str:
     """Return the key under which one name is the same everywhere: folded, without a leading article."""
     return _ARTICLE.sub("", fold(name))

@@ -33,7 +33,7 @@ _log = lru_cache(maxsize=1 << 12)(math.log)
 Ranked = tuple[float, Group]
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def topic_key(label: str) -> str:
     """Return the key under which labels of different articles are the same topic.
 

@@ -1,5 +1,6 @@
 """Where answers are worked out: beside the event loop, but for what is done before anybody waits."""
 
+import asyncio
 from collections.abc import Callable
 from contextvars import ContextVar
 from threading import get_ident
@@ -42,6 +43,24 @@ async def test_after_a_slow_time_it_must_be_quick_very_often() -> None:
     readers = Readers(near=True, clock=clock)
     found = await asked(readers, clock, SLOW, *[QUICK] * 60)
     assert found.index(True) > 30
+
+
+async def test_of_many_at_once_others_come_between() -> None:
+    clock = FakeClock()
+    readers = Readers(near=True, clock=clock)
+    await asked(readers, clock, QUICK)
+    order: list[str] = []
+    many = [readers.read("search", lambda: order.append("act")) for _ in range(10)]
+    loop = asyncio.get_running_loop()
+
+    def between() -> None:
+        order.append("other")
+        if order.count("act") < 10:
+            loop.call_soon(between)
+
+    loop.call_soon(between)
+    await asyncio.gather(*many)
+    assert "act act" not in " ".join(order)
 
 
 async def test_a_server_is_never_waited_for_on_the_event_loop() -> None:
