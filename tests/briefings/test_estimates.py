@@ -43,6 +43,16 @@ def test_postgresql_has_counted_the_articles_when_many_came_in(postgres: Postgre
         engine.dispose()
 
 
+def test_storing_does_not_wait_for_who_tidies_a_table_up(postgres: PostgresServer, tmp_path: Path) -> None:
+    with postgres.database() as address:
+        engine = open_database(address, tmp_path)
+        with engine.connect() as other, other.begin():
+            other.execute(text("LOCK TABLE quotes IN SHARE UPDATE EXCLUSIVE MODE"))  # as VACUUM has it
+            put(engine, 0, 300)
+        assert counted(engine) == 300
+        engine.dispose()
+
+
 def test_postgresql_looks_in_its_index_for_a_word_when_many_came_in(postgres: PostgresServer, tmp_path: Path) -> None:
     """Else it reads every article, because too much waits to be put into the index."""
     with postgres.database() as address:

@@ -29,4 +29,4 @@ def upgrade() -> None:
     op.execute("ALTER INDEX ix_articles_words SET (gin_pending_list_limit = 256)")
     op.execute("DROP FUNCTION briefing_phrase(text, boolean)")
     op.execute(_PHRASE)
-    op.execute("ANALYZE")
+    op.execute("ANALYZE (SKIP_LOCKED)")
