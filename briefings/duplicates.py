@@ -29,17 +29,21 @@ def sketch(text: str) -> Sketch:
     return tuple(sorted(small if len(small) >= _KEPT else hashes)[:_KEPT])
 
 
-def resemblance(one: Sequence[int], other: Sequence[int]) -> float:
-    """Return about what share (0 to 1) of the runs of two articles stands in both, by their sketches."""
-    smallest = sorted({*one, *other})[: min(_KEPT, max(len(one), len(other)))]
-    both = set(one) & set(other)
-    return sum(each in both for each in smallest) / len(smallest) if smallest else 0.0
+def resemblance(one: Sequence[int], other: Sequence[int], least: float = 0.0) -> float:
+    """Return about what share (0 to 1) of the runs of two articles stands in both, by their sketches.
+
+    It is 0 where that is less than *least*, which the hashes in both mostly tell by their number.
+    """
+    both, most = {*one} & {*other}, min(_KEPT, max(len(one), len(other)))
+    if not both or len(both) < least * most:
+        return 0.0
+    smallest = sorted({*one, *other})[:most]
+    share = sum(each in both for each in smallest) / len(smallest)
+    return share if share >= least else 0.0
 
 
 def is_copy(one: Sequence[int], other: Sequence[int]) -> bool:
     """Tell whether two articles with these sketches are the same one again."""
     if min(len(one), len(other)) < _FEW:
         return bool(one) and tuple(one) == tuple(other)
-    if len({*one} & {*other}) < _COPY * min(_KEPT, max(len(one), len(other))):
-        return False  # they cannot resemble each other so much; with most, that ends it
-    return resemblance(one, other) >= _COPY
+    return resemblance(one, other, _COPY) > 0
