@@ -1,6 +1,7 @@
 """Articles that are brought in from files, folders, zip archives and JSON Lines, one after the other."""
 
 import io
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -17,6 +18,7 @@ Incoming = tuple[str, Article | Fault]  # where it stands, and the article or wh
 _LINES = (".jsonl", ".ndjson")
 _LONGEST_LINE = 6 * MAX_BYTES  # bytes; JSON may write a character as six
 _MOST_IN_ARCHIVE = 200_000  # files
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError)
 _MOST_UNPACKED = 2_000_000_000  # bytes of one archive; an archive of some kilobytes can stand for petabytes
 
 
@@ -128,7 +130,7 @@ def _from_archive(file: IO[bytes], name: str) -> Iterator[Incoming]:
             for member in members:
                 with archive.open(member) as unpacked:
                     yield from _from_member(unpacked, f"{name}/{member.filename}")
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, ValueError, OSError) as error:
+    except (*_UNREADABLE, EOFError, RuntimeError, ValueError, OSError) as error:
         problem = Said("the archive cannot be read ({reason})", reason=_short(error))
         yield name, Fault(name, 1, problem, "pack it again, without a password")
 

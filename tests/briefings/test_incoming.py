@@ -102,6 +102,15 @@ def test_a_broken_archive_is_one_fault(data: bytes) -> None:
     assert "cannot be read" in fault.problem
 
 
+def test_an_archive_whose_packing_is_damaged_is_one_fault() -> None:
+    for packing in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA):
+        data = bytearray(archive({"a.md": TEXT}, packing))
+        place = data.index(b"a.md") + len(b"a.md") + 4  # where LZMA says how it packed
+        data[place] = 0xFF
+        (fault,) = faults(list(from_bytes(bytes(data), "a.zip")))
+        assert "cannot be read" in fault.problem
+
+
 def test_an_archive_with_a_password_is_one_fault() -> None:
     data = bytearray(archive({"a.md": TEXT}))
     for mark, place in ((b"PK\x01\x02", 8), (b"PK\x03\x04", 6)):
