@@ -1,15 +1,17 @@
 """Articles written down so that they can be read again as they are: Markdown with front matter, and JSON Lines."""
 
 import json
+import re
 from dataclasses import replace
 from typing import Any
 
 import yaml
 
 from briefings.article import DEFAULT_SHARE, Article, Withdrawal, make_article, read_facts
-from briefings.errors import BadFile, Fault
+from briefings.errors import BadFile, Fault, Said
 from briefings.plain_yaml import Document
 
+_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")  # as JSON writes it
 _NO_LIMIT = 1 << 20  # characters of a line of YAML, so that none is folded
 
 
@@ -54,18 +56,18 @@ def write_record(article: Article) -> str:
 def read_record(line: bytes, path: str, number: int) -> Article:
     """Return the article in line *number* (from 1) of the JSON Lines file at *path*; raise BadFile with its faults."""
     try:
-        record = json.loads(line)
+        record = json.loads(line, object_pairs_hook=_object)
+    except _Twice as error:
+        raise _bad(path, number, Said("the key {key!r} is given twice", key=str(error)), "keep one of them") from None
     except (ValueError, RecursionError):
         raise _bad(path, number, "this line is not JSON", "write one object on each line") from None
     if not isinstance(record, dict):
         raise _bad(path, number, "this line is no object", 'write it as {"title": "...", "text": "..."}')
-    if not _is_unicode(record):
+    if not _is_storable(record):
         raise _bad(path, number, "the line holds characters that are none", "take them out")
     text = record.pop("text", None)
     if not isinstance(text, str) or not text.strip():
         raise _bad(path, number, "this article has no text", 'put it under the key "text"')
-    if "\0" in text:
-        raise _bad(path, number, "the line holds characters that are none", "take them out")
     try:
         found = read_facts(Document({key: _plain(value) for key, value in record.items()}, {}), path)
     except BadFile as error:
@@ -74,13 +76,27 @@ def read_record(line: bytes, path: str, number: int) -> Article:
     return make_article(found, text, f"{name}-{number}")
 
 
-def _is_unicode(record: dict[str, Any]) -> bool:
-    """Tell whether all of *record* can be written in UTF-8: JSON can hold halves of surrogate pairs."""
+class _Twice(Exception):
+    """A key of an object is given twice; readers of JSON differ in which of the values they take."""
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise _Twice(key)
+        found[key] = value
+    return found
+
+
+def _is_storable(record: dict[str, Any]) -> bool:
+    """Tell whether every database takes all of *record*: JSON can hold NULs and halves of surrogate pairs."""
+    written = json.dumps(record, ensure_ascii=False)
     try:
-        json.dumps(record, ensure_ascii=False).encode()
+        written.encode()
     except UnicodeEncodeError:
         return False
-    return True
+    return not _NUL.search(written)
 
 
 def _plain(value: object) -> object:

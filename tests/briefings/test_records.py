@@ -75,6 +75,8 @@ def test_front_matter_is_written_for_people() -> None:
         (b'{"text": "a\\u0000"}', "characters that are none", "take them out"),
         (b'{"text": "a\\ud800"}', "characters that are none", "take them out"),
         (b'{"text": "a", "source": "\\ud800"}', "characters that are none", "take them out"),
+        (b'{"text": "a", "source": "\\\\\\u0000"}', "characters that are none", "take them out"),
+        (b'{"text": "a", "licence": "0", "licence": "all"}', "the key 'licence' is given twice", "keep one"),
         (b'{"text": "a", "titel": "x"}', "the key 'titel' is unknown", "title"),
         (b'{"text": "a", "licence": 5}', "'licence'", "all, 50% or 0.5"),
         (b'{"text": "a", "published": 5}', "'published'", "2026-11-21"),
@@ -90,6 +92,6 @@ def test_a_line_that_is_no_article_is_a_fault_with_its_number(line: bytes, probl
 
 
 def test_numbers_and_truth_in_json_are_read_as_front_matter_has_them() -> None:
-    record = {"text": "The mayor opened the bridge.", "licence": 0.25, "title": "A note", "topics": ["bridges"]}
+    record = {"text": "The mayor opened the bridge.", "licence": 0.25, "title": r"A \u0000 note", "topics": ["bridges"]}
     found = read_record(json.dumps(record).encode(), "news.jsonl", 3)
-    assert (found.share, found.title, found.topics, found.id) == (0.25, "A note", ("bridges",), "news-3")
+    assert (found.share, found.title, found.topics, found.id) == (0.25, r"A \u0000 note", ("bridges",), "news-3")
