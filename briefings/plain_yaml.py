@@ -81,6 +81,9 @@ def _line(event: yaml.Event) -> int:
 def _value(node: yaml.Node, path: Path, lines: dict[Path, int]) -> object:
     lines[path] = node.start_mark.line + 1
     if isinstance(node, yaml.ScalarNode):
+        if "\0" in node.value:  # as an escape; neither a path nor PostgreSQL takes it
+            problem = Said("this is not YAML: {reason}", reason="control characters are not allowed")
+            raise YamlFault(lines[path], problem, "remove the control character")
         plain = not node.style  # libyaml's reader says "", PyYAML's own None
         return None if plain and node.value in _NOTHING else node.value
     if isinstance(node, yaml.SequenceNode):

@@ -67,6 +67,7 @@ def test_every_key_and_item_knows_its_line(path: tuple[str | int, ...], line: in
         ("a: !!int 3", 1, "a tag"),
         ("a: 1\n---\nb: 2", 2, "another document"),
         ("a: é\nb: \x01", 2, "control characters are not allowed"),
+        ('a: 1\nb: [c,\n"\\0"]', 3, "control characters are not allowed"),
         ("[" * 21 + "]" * 21, 1, "nested too deeply"),
         ("[" * 100_000, 1, "nested too deeply"),
         ("\ta: 1", 1, "this is not YAML"),
