@@ -132,7 +132,7 @@ class FrontMatter(BaseModel):
     @classmethod
     def _count(cls, value: object) -> object:
         text = str(value)
-        if value is None or (text.isascii() and text.isdigit() and 0 < int(text[:10]) < 10**6):
+        if value is None or (text.isascii() and text.isdigit() and len(text) < 7 and int(text)):
             return value
         raise ValueError(Said("write how many words, as in 50"))
 
@@ -170,6 +170,10 @@ class FrontMatter(BaseModel):
         if not 0 <= share <= 1:
             raise ValueError(Said("write the share that may be shown: all, 50% or 0.5"))
         return share
+
+
+# Front matter after an empty line or an invisible character, with other line ends, or with more hyphens.
+_MISSED = re.compile(rf"[\s\ufeff\u200b]*-{{3,}}[ \t]*[\r\n]\s*(?:{'|'.join(FrontMatter.model_fields)})[ \t]*:")
 
 
 def parse_article(data: bytes, path: str) -> Article:
@@ -231,6 +235,9 @@ def _decode(data: bytes, path: str) -> str:
 def _front_matter(text: str, path: str) -> tuple[FrontMatter, str]:
     opening = _FENCE.match(text)
     if not opening:
+        if _MISSED.match(text):  # read as text, it would limit nothing
+            fault = Fault(path, 1, "the front matter has no beginning", "make the first line three hyphens alone")
+            raise BadFile(fault)
         return FrontMatter(), text
     closing = _CLOSING.search(text, opening.end())
     if not closing:

@@ -82,6 +82,7 @@ def test_the_body_is_unchanged_whatever_it_holds(body: str, front: str) -> None:
         (b"---\nid: a\n---\nx\n---\ny\n", "x\n---\ny\n"),
         (b"----\nx\n", "----\nx\n"),
         (b"x\n---\nid: a\n---\n", "x\n---\nid: a\n---\n"),
+        (b"\n---\nNote: a\n---\n", "\n---\nNote: a\n---\n"),
     ],
 )
 def test_front_matter_ends_at_the_first_line_of_three_hyphens(data: bytes, text: str) -> None:
@@ -158,6 +159,12 @@ def test_any_file_name_gives_an_id(path: str) -> None:
         (b"\x89PNG\r\n\x1a\n\x00\x00", 1, "binary", "plain text"),
         (b"one\ntwo \xff", 2, "not UTF-8", "save the file in UTF-8"),
         ("---\nid: x\n", 1, "the front matter has no end", "three hyphens"),
+        ("\n---\naudience: slack:T1\n---\nx", 1, "has no beginning", "three hyphens alone"),
+        (" ---\nid: x\nembargo_until: x\n---\nx", 1, "has no beginning", "three hyphens alone"),
+        ("\ufeff\ufeff---\nwithdrawn: true\n---\nx", 1, "has no beginning", "three hyphens alone"),
+        ("---\raudience: slack:T1\r---\rx", 1, "has no beginning", "three hyphens alone"),
+        ("----\naudience: slack:T1\n----\nx", 1, "has no beginning", "three hyphens alone"),
+        ('---\nid: x\ntopics: [law, "\\0"]\n---\nx', 3, "control characters", "remove the control character"),
         ("---\nid: x\ntitle: a: b\n---\nx", 3, "this is not YAML", "quotation marks"),
         ("---\nid: x\nid: y\n---\nx", 3, "given twice", "keep one"),
         ("---\n- id\n---\nx", 2, "no list of keys", "key: value"),

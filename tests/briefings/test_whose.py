@@ -131,6 +131,7 @@ def test_withdrawn_is_true_or_a_day_and_why(written: str, read: Withdrawal | Non
         ("embargo_until:", "with its zone"),
         ("max_quote_words: 0", "how many words, as in 50"),
         ("max_quote_words: few", "how many words, as in 50"),
+        ("max_quote_words: 00000000019999999999999999999999999999", "how many words, as in 50"),
         ("withdrawn: soon", "write true or the day"),
         ("withdrawn: 2026-02-31", "write true or the day"),
     ],
