@@ -77,7 +77,7 @@ def check(desk: Desk, arguments: Mapping[str, str]) -> Reply:
 def _added_by(desk: Desk, finding: Finding, found: Sequence[Candidate]) -> list[Line]:
     """Say of each entry that people added here who did so, and who changed it."""
     numbers = list(dict.fromkeys(found[place.article].held.number for place in finding.places[:_MOST_SHOWN]))
-    done = desk.additions.acts(numbers, desk.workspace)
+    done = desk.additions.acts(numbers, desk.asker.place)
     was = _("{cite} was {acts}")
     return [
         tuple(phrase(was, Ink.QUIET, cite=cite(f"A{each}"), acts=acts_line(done[each])))

@@ -15,6 +15,7 @@ from bot.commands.shown import acts_line, ask, pages_of
 from bot.desk import Desk
 from bot.replies import Card, Entry, Field, Form, Reply, card, cite, ours, phrase, quiet, strong
 from briefings.article import Article, FrontMatter, id_from_name, make_article
+from briefings.audience import narrowed
 from briefings.errors import BriefingError, Fault, Said, one_line
 from briefings.incoming import Incoming, from_bytes, incoming
 from briefings.library.additions import Act, Taken
@@ -47,10 +48,11 @@ def add(desk: Desk, arguments: Mapping[str, str]) -> Reply:
         if isinstance(found, Fault):
             faults.append(_fault(found))
             continue
+        article = _with_facts(found, arguments)
         try:
-            article = _with_facts(found, arguments)
-            added.append(desk.additions.add(article, desk.workspace, desk.by, desk.now))
-        except Taken as error:
+            _check_audience(desk, article)
+            added.append(desk.additions.add(article, desk.asker.place, desk.by, desk.now))
+        except (NotAdded, Taken) as error:
             faults.append(told(error))
     if not added and faults:
         raise NotAdded(faults[0])
@@ -67,6 +69,11 @@ def add(desk: Desk, arguments: Mapping[str, str]) -> Reply:
         ),
         private=True,
     )
+
+
+def _check_audience(desk: Desk, article: Article) -> None:
+    if desk.workspace and narrowed([(desk.workspace,), article.audience]) is None:
+        raise NotAdded("“{title}” has an audience that names nobody here; mend it or leave it out", title=article.title)
 
 
 def _fault(fault: Fault) -> str:
@@ -132,7 +139,7 @@ def _with_facts(article: Article, arguments: Mapping[str, str]) -> Article:
 def edit(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     """Change the text or the facts of an article; without a new value open a form that holds the present ones."""
     _check_place(desk)
-    known, article = desk.additions.find(arguments["article"], desk.workspace, desk.now)
+    known, article = desk.additions.find(arguments["article"], desk.asker.place, desk.now)
     if not any(arguments.get(name) for name in ("file", "text", *_FACTS)):
         return _form(
             _("Edit {cite}").format(cite=known.cite), f"library edit article:{known.cite}", _edit_fields(article)
@@ -143,19 +150,19 @@ def edit(desk: Desk, arguments: Mapping[str, str]) -> Reply:
         if isinstance(new, Fault):
             raise NotAdded(_fault(new))
         article = replace(article, text=new.text) if new is not None else article
-    desk.additions.change(known.number, _with_facts(article, arguments), desk.workspace, desk.by, desk.now)
+    desk.additions.change(known.number, _with_facts(article, arguments), desk.asker.place, desk.by, desk.now)
     return _done(desk, known.number, _("Changed"))
 
 
 def withdraw(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     """Show an article no longer, or show a withdrawn one again."""
     _check_place(desk)
-    known = desk.additions.find(arguments["article"], desk.workspace, desk.now)[0]
+    known = desk.additions.find(arguments["article"], desk.asker.place, desk.now)[0]
     if arguments.get("undo") == "yes":
-        desk.additions.put_back(known.number, desk.workspace, desk.by, desk.now)
+        desk.additions.put_back(known.number, desk.asker.place, desk.by, desk.now)
         return _done(desk, known.number, _("Put back"))
     why = " ".join(arguments.get("reason", "").split()) or None
-    desk.additions.withdraw(known.number, why, desk.workspace, desk.by, desk.now)
+    desk.additions.withdraw(known.number, why, desk.asker.place, desk.by, desk.now)
     return _done(desk, known.number, _("Withdrawn"))
 
 
@@ -163,7 +170,7 @@ def listed(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     """Answer with the articles that were added here, the latest first, and who did what to them."""
     _check_place(desk)
     page = page_asked(arguments)
-    found = desk.additions.listed(desk.workspace, desk.now, desk.page_size, (page - 1) * desk.page_size)
+    found = desk.additions.listed(desk.asker.place, desk.now, desk.page_size, (page - 1) * desk.page_size)
     hint = ((ours(_("Add one with library add.")),),) if not found.total else ()
     return Reply(
         title=(strong(_("Added here")),),
@@ -186,8 +193,8 @@ def _known_card(known: Known, acts: tuple[Act, ...]) -> Card:
 
 
 def _done(desk: Desk, number: int, what: str) -> Reply:
-    known = desk.additions.find(f"A{number}", desk.workspace, desk.now)[0]
-    acts = desk.additions.acts([number], desk.workspace).get(number, ())
+    known = desk.additions.find(f"A{number}", desk.asker.place, desk.now)[0]
+    acts = desk.additions.acts([number], desk.asker.place).get(number, ())
     undo = () if known.shown else (ask(_("Put back"), "library withdraw", article=known.cite, undo="yes"),)
     look = (ask(known.cite, "briefing", article=known.cite),) if known.shown else ()
     return Reply(

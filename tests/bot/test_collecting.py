@@ -37,6 +37,28 @@ async def test_what_a_workspace_adds_is_its_own(answers: Answers) -> None:
     assert "nothing here is called" in await say(answers, "library withdraw A3", OTHER)
 
 
+async def test_what_is_for_one_channel_is_known_there_alone(answers: Answers) -> None:
+    text = b"---\ntitle: A note\naudience: discord:111/333\n---\nThe mayor opened the bridge."
+    board = replace(BOSS, channel="333")
+    reply = await answers.answer("library add", {"file": "note.md"}, BOSS, (Upload("note.md", text),))
+    assert "Added 1 article" in plain_text.render(reply)
+    assert "A3 A note" in await say(answers, "library list", board)
+    assert "0 articles" in await say(answers, "library list")
+    for line in ("library edit A3", "library edit A3 title:x", "library withdraw A3", "library withdraw A3 undo:yes"):
+        told = await answers.answer_line(line, BOSS)
+        assert told.form is None and "nothing here is called" in plain_text.render(told)
+    assert "Changed A3" in await say(answers, "library edit A3 title:Mine", board)
+    assert "Withdrawn A3" in await say(answers, "library withdraw A3", board)
+
+
+async def test_an_audience_that_names_nobody_here_is_told(answers: Answers) -> None:
+    lines = b'{"id": "a", "text": "It rained.", "audience": "slack:T1"}\n{"id": "b", "text": "It was cold."}'
+    reply = await answers.answer("library add", {"file": "x.jsonl"}, BOSS, (Upload("x.jsonl", lines),))
+    shown = plain_text.render(reply)
+    assert "Added 1 article\nA3 It was cold." in shown
+    assert "“It rained.” has an audience that names nobody here; mend it or leave it out" in shown
+
+
 async def test_who_did_what_is_recorded_and_shown(answers: Answers, clock: FakeClock) -> None:
     await say(answers, f"library add {NOTE}")
     clock.go_on(days=1)

@@ -45,7 +45,7 @@ async def test_articles_are_those_that_were_added_here_and_import_again(answers:
     await answers.answer_line('library add title:"A note" text:"The mayor opened the bridge."', BOSS)
     found = await file_of(answers, f"export {what}")
     articles = [article for _, article in from_bytes(found.data, found.name)]
-    assert articles == [answers.library.additions.find("A3", "discord:111", answers.clock.now())[1]]
+    assert articles == [answers.library.additions.find("A3", BOSS.place, answers.clock.now())[1]]
 
 
 async def test_nothing_added_gives_an_empty_file(answers: Answers) -> None:
