@@ -13,6 +13,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
 log = logging.getLogger(__name__)
+_SET_AGAIN = 4  # intervals after which the next time is reckoned anew
 
 
 class Alarm:
@@ -30,16 +31,25 @@ class Alarm:
     def start(self, now: datetime) -> None:
         """Begin to wake; the first time is *now* (UTC)."""
         self._loop = asyncio.get_running_loop()
-        self._scheduler.add_job(
+        self._job = self._scheduler.add_job(
             self._run,
-            IntervalTrigger(seconds=self._seconds, timezone=UTC),
-            id="deliver",
+            self._interval(),
             next_run_time=now,
             misfire_grace_time=None,
             coalesce=True,
             max_instances=1,
         )
         self._scheduler.start()
+        self._loop.call_later(_SET_AGAIN * self._seconds, self._set_again)
+
+    def _interval(self) -> IntervalTrigger:
+        return IntervalTrigger(seconds=self._seconds, timezone=UTC)
+
+    def _set_again(self) -> None:
+        """Reckon the next time anew: APScheduler sleeps until the clock shows it, and a clock can be set back."""
+        if self._loop is not None:
+            self._job.reschedule(self._interval())
+            self._loop.call_later(_SET_AGAIN * self._seconds, self._set_again)
 
     def ring(self) -> None:
         """Wake at once; several rings before the work begins are one."""
