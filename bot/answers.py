@@ -165,7 +165,7 @@ class Answers:
         """Return what is said to somebody who is not answered here, or asks too much; asking is *counted*."""
         refused = self.rules.not_here(asker)
         if refused is None and counted:
-            refused = self._turns.too_many(asker, self.clock.now(), self.per_minute)
+            refused = self._turns.too_many(asker, self.clock.steady(), self.per_minute)
         return refused
 
     async def _answer(

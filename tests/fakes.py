@@ -18,15 +18,21 @@ class FakeClock:
     """Shows the time it was told."""
 
     moment: datetime = NOON
+    put_right: timedelta = timedelta()  # by how much it was set back
 
     def now(self) -> datetime:
         return self.moment
 
     def steady(self) -> float:
-        return self.moment.timestamp()
+        return (self.moment + self.put_right).timestamp()
 
     def go_on(self, **length: float) -> None:
         self.moment += timedelta(**length)
+
+    def set_back(self, **length: float) -> None:
+        """Show an earlier time, as a clock does that went wrong and is put right."""
+        self.moment -= timedelta(**length)
+        self.put_right += timedelta(**length)
 
 
 @dataclass

@@ -4,7 +4,6 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import aiohttp
@@ -22,8 +21,8 @@ from bot.zones import known_zone
 
 log = logging.getLogger(__name__)
 _MOST = 10_000  # people who are remembered
-_RIGHTS_KNOWN = timedelta(minutes=5)
-_LANGUAGE_KNOWN = timedelta(hours=12)
+_RIGHTS_KNOWN = 5 * 60.0  # seconds
+_LANGUAGE_KNOWN = 12 * 3600.0
 _PATIENCE = 1.0  # seconds that an answer waits for its language
 _BUSY = 429
 _LONGEST_WAIT = 60  # seconds
@@ -110,10 +109,10 @@ class SlackPeople:
         self._answers = answers
         self._client = client
         self._managers = frozenset(managers)
-        self._known: dict[str, tuple[datetime, Standing]] = {}
+        self._known: dict[str, tuple[float, Standing]] = {}  # since when, in steady seconds
         self._asking: dict[str, asyncio.Task[Standing]] = {}
         self._one_at_a_time = asyncio.Lock()
-        self._not_before = datetime.min.replace(tzinfo=UTC)
+        self._not_before = float("-inf")
 
     async def greet(self, act: Act) -> Act:
         """Return the act with the person's zone and language, which is spoken in the rest of this task."""
@@ -141,12 +140,12 @@ class SlackPeople:
             return bool(act.asker.workspace)
         return (await self.standing(act.asker.user, act.home)).manages
 
-    async def standing(self, user: str, home: str, known_for: timedelta = _RIGHTS_KNOWN) -> Standing:
-        """Return what *user* is in the workspace *home*, as it was told *known_for* ago at most.
+    async def standing(self, user: str, home: str, known_for: float = _RIGHTS_KNOWN) -> Standing:
+        """Return what *user* is in the workspace *home*, as it was told *known_for* seconds ago at most.
 
         Nobody waits long for their language: who would is answered in English, and in their own the next time.
         """
-        now = self._answers.clock.now()
+        now = self._answers.clock.steady()
         known = self._known.get(user)
         if known and now - known[0] < known_for and not known[1].unknown:
             return known[1]
@@ -163,7 +162,7 @@ class SlackPeople:
     async def _ask(self, user: str, home: str) -> Standing:
         """Ask Slack and remember what it tells; one question at a time, since it limits how many a minute brings."""
         async with self._one_at_a_time:
-            now = self._answers.clock.now()
+            now = self._answers.clock.steady()
             standing = _untold("Slack asks to wait") if now < self._not_before else await self._told(user, home)
         if len(self._known) > _MOST:
             self._known.clear()
@@ -177,7 +176,7 @@ class SlackPeople:
             answer = said(error.response)
             if answer.status == _BUSY:
                 wait = min(1.0 if answer.wait is None else answer.wait, _LONGEST_WAIT)
-                self._not_before = self._answers.clock.now() + timedelta(seconds=wait)
+                self._not_before = self._answers.clock.steady() + wait
                 return _untold("Slack asks to wait")
             return _untold(why(answer, "users:read"))
         except (SlackClientError, aiohttp.ClientError, OSError, TimeoutError):

@@ -10,6 +10,7 @@ from bot.desk import Asker
 from bot.replies import plain
 from bot.rules import Rules
 from tests.bot.connected import discord_running, slack_app
+from tests.fakes import FakeClock
 from tests.peers.discord import DiscordPeer
 from tests.peers.discord.world import Channel, snowflake
 from tests.peers.slack import SlackPeer
@@ -120,6 +121,16 @@ async def test_one_persons_flood_is_slowed_and_nobody_elses_commands(discord: Di
         flood = await asyncio.gather(*(ann.command("quotes", text=f"x{number}") for number in range(12)))
         assert sum("5 commands in a minute; the next one works in" in each.text for each in flood) == 7
         assert "passages" in (await ben.command("quotes")).text
+
+
+async def test_a_clock_that_is_set_back_locks_nobody_out(answers: Answers, clock: FakeClock) -> None:
+    answers.per_minute = 1
+    ann = Asker("discord", "1", "7", "u1")
+    assert (await answers.answer_line("quotes", ann)).understood
+    clock.set_back(hours=1)
+    assert "the next one works in 60 s" in plain((await answers.answer_line("quotes", ann)).title)
+    clock.go_on(seconds=61)
+    assert (await answers.answer_line("quotes", ann)).understood
 
 
 async def test_a_flood_of_one_person_leaves_worker_threads_for_others(answers: Answers, tmp_path: Path) -> None:

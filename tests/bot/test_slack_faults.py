@@ -203,6 +203,18 @@ async def test_nobody_is_asked_about_while_slack_asks_to_wait(
     assert (await people.standing("U1", "T0PEER")).manages
 
 
+async def test_rights_are_forgotten_after_five_minutes_whatever_the_clock_shows(
+    slack: SlackPeer, answers: Answers, clock: FakeClock
+) -> None:
+    people = SlackPeople(answers, web_client(slack), ())
+    slack.person("U1", admin=True)
+    assert (await people.standing("U1", "T0PEER")).manages
+    slack.person("U1", admin=False)
+    clock.set_back(hours=1)
+    clock.go_on(minutes=6)
+    assert not (await people.standing("U1", "T0PEER")).manages
+
+
 async def test_no_command_waits_for_slack_to_say_whose_the_token_is(slack: SlackPeer, answers: Answers) -> None:
     async with on_sockets(slack_app(slack, answers), slack):
         slack.faults.hold("auth.test")
