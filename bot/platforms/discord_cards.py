@@ -21,7 +21,8 @@ COLOUR = 0x2F6FB0
 _PRIMARY, _SECONDARY = 1, 2
 
 # Whatever Discord's markdown could read as form, mention, link, emoji or time gets a backslash, which it does not show.
-_SPECIAL = re.compile(r"[\\`*_~|<@\[\]]|:(?=//|[\w+~-]+:)")
+# "discord.gg/x" is shown with a button to join, also without "https://" (Cog-Creators/Red-DiscordBot#6586).
+_SPECIAL = re.compile(r"[\\`*_~|<@\[\]]|:(?=//|[\w+~-]+:)|(?i:(?<=discord)|(?<=discordapp))\.(?=\w)")
 _ID = re.compile(r"[0-9]{15,20}")
 _FORMS = {
     Ink.STRONG: "bold",

@@ -68,6 +68,7 @@ NASTY = (
     "\n  12. item",
     "https://example.com/a_b?c=d&e",
     "http://x",
+    "discord.gg/abc",
     ":smile:",
     ":+1::wave::skin-tone-2:",
     "10:30:59",

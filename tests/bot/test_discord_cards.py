@@ -70,6 +70,13 @@ def test_escaped_text_shows_letter_for_letter(text: str) -> None:
     assert not shown.forms
 
 
+@pytest.mark.parametrize("address", ["discord.gg/abc", "Discord.GG/a", "discordapp.com/invite\\abc", "discord.gift/x"])
+def test_an_address_that_discord_shows_as_an_invitation_is_letters_only(address: str) -> None:
+    escaped = escape(f"Join {address} today.")
+    assert address not in escaped
+    assert as_discord_shows(escaped).text == f"Join {address} today."
+
+
 @pytest.mark.parametrize("sign", ["\n", "\r", " ", "\u2028", "\n "])
 def test_escaping_costs_by_the_length(sign: str) -> None:
     start = time.process_time()
