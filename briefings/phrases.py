@@ -158,7 +158,9 @@ def _openers(tags: list[str], openings: Iterable[int]) -> set[int]:
     """Return the places of the sentences' first words, past the marks with which they open."""
     found = set()
     total = len(tags)
-    for at in openings:
+    at = 0
+    for opening in openings:
+        at = max(at, opening)  # sentences of marks alone open with the word that one of them has come to
         while at < total and tags[at] == "|":
             at += 1
         found.add(at)

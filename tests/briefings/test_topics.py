@@ -84,7 +84,7 @@ def test_any_text_gives_labels_that_are_slices(text: str) -> None:
         assert topic_key(topic.label)
 
 
-@pytest.mark.parametrize("piece", ["Law ", "big law ", "a", "A.", "The Law of the Land and ", "'s ", "x\n"])
+@pytest.mark.parametrize("piece", ["Law ", "big law ", "a", "A.", "The Law of the Land and ", "'s ", "x\n", "\n> "])
 def test_long_texts_take_linear_time(piece: str) -> None:
     text = piece * (200_000 // len(piece))
     assert isinstance(find_topics(text, sentences(text)), tuple)
