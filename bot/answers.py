@@ -106,13 +106,22 @@ class Answers:
         return await self._answer(lambda: check(name, arguments, COMMANDS), asker, uploads)
 
     async def answer_form(self, line: str, values: Mapping[str, str], asker: Asker, uploads: Uploads = ()) -> Reply:
-        """Answer the typed *line* with what was filled into its form, and the files that came with it."""
+        """Answer the typed *line* with what was filled into its form, and the files that came with it.
+
+        No form opens another: Discord would refuse it.
+        """
 
         def read() -> Call:
             call = _begun(line)
             return check(call.command.name, {**call.arguments, **values}, COMMANDS)
 
-        return await self._answer(read, asker, uploads)
+        reply = await self._answer(read, asker, uploads)
+        if reply.form is None:
+            return reply
+        if not reply.understood:  # it says what is lacking
+            return replace(reply, form=None)
+        with speaking(asker.language):
+            return mistake(_("Nothing was filled in."), Button(reply.form.title, reply.form.line))
 
     async def choices(self, line: str, option: str, typed: str, asker: Asker) -> list[Choice]:
         """Return what goes on from what was typed into *option* of the command of *line*.

@@ -173,6 +173,35 @@ async def test_on_discord_a_form_takes_title_and_text_and_a_file_can_be_attached
     assert listed.message and f"edited on 2026-11-23 by <@{boss.user.id}>" in listed.text
 
 
+async def test_on_discord_a_form_that_nothing_was_filled_into_is_offered_again(
+    discord: DiscordPeer, answers: Answers
+) -> None:
+    async with discord_running(discord, answers):
+        boss = discord.person("Boss", may_manage=True)
+        sent = await boss.submit_modal(await boss.command("library add"))
+        assert sent.failure is None and "Nothing was filled in." in sent.text
+        again = await boss.press(sent, "Add an article")
+        assert again.modal is not None and again.modal["title"] == "Add an article"
+
+
+async def test_on_discord_a_form_with_blanks_says_what_it_lacks(discord: DiscordPeer, answers: Answers) -> None:
+    async with discord_running(discord, answers):
+        boss = discord.person("Boss", may_manage=True)
+        form = await boss.press(await boss.command("digest list"), "Set up a digest")
+        sent = await boss.submit_modal(form, name=" ", at="08:00")
+        assert sent.failure is None and "digest add needs name" in sent.text
+
+
+async def test_on_slack_a_form_that_nothing_was_filled_into_stays_and_says_so(
+    slack: SlackPeer, answers: Answers
+) -> None:
+    async with in_socket_mode(slack_app(slack, answers, managers=("U2",)).bolt, slack):
+        boss = slack.person("U2", channel="C1")
+        sent = await boss.submit_view(await boss.command("/briefing", "library add"))
+        assert sent.errors == {"title": "Nothing was filled in."}
+        assert slack.modals("U2")
+
+
 async def test_on_slack_a_form_takes_title_and_text(slack: SlackPeer, answers: Answers) -> None:
     slack.person("U1", channel="C1")
     app = slack_app(slack, answers, managers=("U1",))
