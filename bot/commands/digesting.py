@@ -12,8 +12,8 @@ from bot.commands.schedules import (
     lacking,
     mention_pieces,
     no_schedules,
-    place_text,
-    posts_text,
+    place_pieces,
+    posts_pieces,
     schedule_asked,
     schedules_here,
     set_up,
@@ -22,7 +22,7 @@ from bot.commands.schedules import (
 )
 from bot.commands.shown import ask
 from bot.desk import Desk
-from bot.replies import Button, Card, Line, Reply, card, ours, quiet, strong
+from bot.replies import Button, Card, Line, Reply, card, ours, phrase, quiet, strong
 from briefings.library.ledger import Planned
 
 _SWITCHES = 10  # digests that have a button
@@ -40,11 +40,11 @@ def send(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     planned = schedule_asked(desk, arguments["name"])
     desk.deliveries.enter_now(planned.number, desk.now)
     desk.wake()
-    where = place_text(planned.schedule.place)
+    where = place_pieces(planned.schedule.place, desk.asker)
     sentence = _("{name}: posting to {place} now; digest status says how it went.")
-    sentence = sentence.format(name=planned.schedule.name, place=where)
+    title = tuple(phrase(sentence, name=ours(planned.schedule.name), place=where))
     status_button = ask(_("Digest status"), "digest status")
-    return Reply((ours(sentence),), notes=lacking(desk, planned.schedule), buttons=(status_button,), private=True)
+    return Reply(title, notes=lacking(desk, planned.schedule), buttons=(status_button,), private=True)
 
 
 def list_all(desk: Desk, arguments: Mapping[str, str]) -> Reply:
@@ -59,7 +59,7 @@ def list_all(desk: Desk, arguments: Mapping[str, str]) -> Reply:
                 quiet(f" ({_('from the configuration')})" if each.from_config else ""),
                 quiet(f" · {_('paused')}" if each.paused_by is not None else ""),
             ],
-            [ours(posts_text(each.schedule))],
+            posts_pieces(each.schedule, desk.asker),
             [quiet(settings_text(each.schedule)), *mention_pieces(each.schedule)],
         )
         for each in planned
@@ -102,7 +102,9 @@ def _status(desk: Desk, planned: Planned) -> Card:
         lines = [(quiet(_("no slot has come due yet")),)]
     schedule = planned.schedule
     return card(
-        [strong(schedule.name), ours(f" · {place_text(schedule.place)}")], [ours(_coming(desk, planned))], *lines
+        [strong(schedule.name), ours(" · "), *place_pieces(schedule.place, desk.asker)],
+        [ours(_coming(desk, planned))],
+        *lines,
     )
 
 

@@ -12,8 +12,8 @@ from bot.commands.schedules import (
     coming_slots,
     lacking,
     mention_pieces,
-    place_text,
-    posts_text,
+    place_pieces,
+    posts_pieces,
     schedule_asked,
     schedules_here,
     settings_text,
@@ -117,7 +117,7 @@ def _plan(desk: Desk, schedule: Schedule, planned: Planned | None, command: str,
     asked = {name: value for name, value in {**arguments, "zone": schedule.zone}.items() if name in _PLAN}
     now = upcoming(desk.shelf, desk.deliveries, schedule, planned.number if planned else None, desk.now)
     settings = card(
-        [strong(schedule.name), ours(f" · {posts_text(schedule)}")],
+        [strong(schedule.name), ours(" · "), *posts_pieces(schedule, desk.asker)],
         [quiet(settings_text(schedule)), *mention_pieces(schedule)],
         *coming_lines(schedule, desk.now),
         *([_proposed(schedule.zone)] if "zone" not in arguments and planned is None else []),
@@ -143,10 +143,11 @@ def _saved(desk: Desk, schedule: Schedule, sentence: str) -> Reply:
     """Say what was saved in *sentence*, and when it posts next; the deliveries look again at once."""
     desk.wake()
     following = next_slot(schedule, desk.now)
-    sentence = sentence.format(name=schedule.name, place=place_text(schedule.place), when=when_text(schedule))
+    where = place_pieces(schedule.place, desk.asker)
+    said = phrase(sentence, name=ours(schedule.name), place=where, when=ours(when_text(schedule)))
     if following:
-        sentence += " " + _("Next: {time}.").format(time=both_times(following, schedule.zone))
-    return Reply((ours(sentence),), notes=lacking(desk, schedule), buttons=_next(schedule.name), private=True)
+        said.append(ours(" " + _("Next: {time}.").format(time=both_times(following, schedule.zone))))
+    return Reply(tuple(said), notes=lacking(desk, schedule), buttons=_next(schedule.name), private=True)
 
 
 def _next(name: str) -> tuple[Button, ...]:

@@ -9,7 +9,7 @@ from bot.commands.digest_reply import both_times
 from bot.commands.reasons import reason_text
 from bot.commands.shown import date_text
 from bot.desk import Asker, Desk
-from bot.replies import Button, Ink, Line, Piece, Reply, ours, phrase, quiet, strong, typed
+from bot.replies import Button, Ink, Line, Piece, Reply, channel, ours, phrase, quiet, strong, typed
 from briefings.languages.names import language_name
 from briefings.library.corrections import Change, Outcome
 from briefings.library.ledger import BY_A_PERSON, Delivery, Planned, State
@@ -82,14 +82,16 @@ def set_up() -> Button:
     return Button(_("Set up a digest"), "digest add")
 
 
-def place_text(place: Place) -> str:
-    """Return a place as people read it."""
+def place_pieces(place: Place, asker: Asker) -> list[Piece]:
+    """Return a place as people read it; the platform whose channel it is shows that by its name."""
     if place.platform == "terminal":
-        return _("this terminal")
+        return [ours(_("this terminal"))]
     platform = place.platform.capitalize()
     if place.person is not None:
-        return _("direct messages on {platform}").format(platform=platform)
-    return _("{platform} channel {channel}").format(platform=platform, channel=place.channel)
+        return [ours(_("direct messages on {platform}").format(platform=platform))]
+    if place.platform == asker.platform:
+        return [channel(place.channel)]
+    return phrase(_("{platform} channel {channel}"), platform=ours(platform), channel=ours(place.channel))
 
 
 def when_text(schedule: Schedule) -> str:
@@ -99,9 +101,9 @@ def when_text(schedule: Schedule) -> str:
     return _("{days} at {times} {zone}").format(days=days, times=times, zone=schedule.zone)
 
 
-def posts_text(schedule: Schedule) -> str:
+def posts_pieces(schedule: Schedule, asker: Asker) -> list[Piece]:
     """Return when and where a schedule posts."""
-    return _("{when} to {place}").format(when=when_text(schedule), place=place_text(schedule.place))
+    return phrase(_("{when} to {place}"), when=ours(when_text(schedule)), place=place_pieces(schedule.place, asker))
 
 
 def settings_text(schedule: Schedule) -> str:

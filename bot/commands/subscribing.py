@@ -8,11 +8,11 @@ from bot.catalogue import _, counted
 from bot.commands.asked import topic_asked
 from bot.commands.command import Command, Kind, Parameter
 from bot.commands.digest_reply import both_times
-from bot.commands.schedules import direct, place_text, subscriptions, when_text
+from bot.commands.schedules import direct, place_pieces, subscriptions, when_text
 from bot.commands.settings import AT, SETTINGS, read_settings
 from bot.commands.shown import ask
 from bot.desk import Desk
-from bot.replies import Reply, card, ours, quiet, strong
+from bot.replies import Reply, card, ours, phrase, quiet, strong
 from briefings.filters import Filters
 from briefings.schedule import Schedule, next_slot, read_time
 
@@ -40,11 +40,12 @@ def subscribe(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     desk.wake()
     following = next_slot(schedule, desk.now)
     sentence = _("{name}: set up for {place}, {when}.")
-    sentence = sentence.format(name=schedule.name, place=place_text(schedule.place), when=when_text(schedule))
+    where = place_pieces(schedule.place, desk.asker)
+    said = phrase(sentence, name=ours(schedule.name), place=where, when=ours(when_text(schedule)))
     if following:
-        sentence += " " + _("Next: {time}.").format(time=both_times(following, schedule.zone))
+        said.append(ours(" " + _("Next: {time}.").format(time=both_times(following, schedule.zone))))
     stop = ask(_("Stop it"), "unsubscribe", name=schedule.name)
-    return Reply((ours(sentence),), buttons=(stop, ask(_("My digests"), "subscriptions")), private=True)
+    return Reply(tuple(said), buttons=(stop, ask(_("My digests"), "subscriptions")), private=True)
 
 
 def unsubscribe(desk: Desk, arguments: Mapping[str, str]) -> Reply:

@@ -10,6 +10,7 @@ from bot.commands.table import COMMANDS
 from bot.completions import complete
 from bot.desk import Asker
 from bot.forms import form_of
+from bot.platforms import discord_layout
 from bot.platforms.discord_app import DiscordApp
 from bot.platforms.discord_poster import DiscordPoster
 from bot.platforms.plain_text import render
@@ -93,6 +94,20 @@ def test_of_several_values_the_last_is_completed(
     assert speakers
     found = complete(speakers, typed, library.shelf(TOKYO.place), deliveries, TOKYO)
     assert found[0].value == first and found[0].label.startswith(first)
+
+
+@pytest.mark.parametrize("line", [f"{ADD} save:yes", "digest list", "digest status", "digest send morning"])
+def test_a_digests_channel_is_named_as_the_platform_shows_it(answers: Answers, line: str) -> None:
+    there = replace(TOKYO, workspace="123456789012345678", channel="223456789012345678")
+    if line != f"{ADD} save:yes":
+        ask(answers, f"{ADD} save:yes", there)
+    message = discord_layout.render(ask(answers, line, there)).payload
+    assert "<#223456789012345678>" in str(message)
+
+
+def test_in_the_terminal_a_channel_is_told_with_its_platform(answers: Answers) -> None:
+    ask(answers, f"{ADD} save:yes", TOKYO)
+    assert "to Discord channel 5" in render(ask(answers, "digest list", Asker("terminal", may_manage=True)))
 
 
 @pytest.mark.parametrize("channel", ["#news", "news", "<@5>", "12x", "C1"])
