@@ -42,9 +42,13 @@ Line = tuple[Piece, ...]
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One thing of a reply: lines that belong together and are never parted from one another if they fit."""
+    """One thing of a reply: lines that belong together and are never parted from one another if they fit.
+
+    A ``listed`` one is a row of a list: no room is left between it and the row before.
+    """
 
     lines: tuple[Line, ...]
+    listed: bool = False
 
 
 class Press(StrEnum):
@@ -209,6 +213,11 @@ def phrase(message: str, ink: Ink = Ink.OURS, /, **values: Piece | Iterable[Piec
 def card(*lines: Iterable[Piece]) -> Card:
     """Return a card of these lines; empty ones are left out."""
     return Card(tuple(filter(None, (tuple(line) for line in lines))))
+
+
+def row(*pieces: Piece) -> Card:
+    """Return a row of a list."""
+    return Card((pieces,), listed=True)
 
 
 def mistake(sentence: str, *buttons: Button) -> Reply:

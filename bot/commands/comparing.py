@@ -7,6 +7,7 @@ from bot.commands.allowance import most_shown
 from bot.commands.asked import NothingFound, article_asked
 from bot.commands.command import Command, Kind, Parameter
 from bot.commands.shown import (
+    PARTLY,
     ask,
     more_sentences,
     origin,
@@ -15,6 +16,7 @@ from bot.commands.shown import (
     speaker_line,
     summary_button,
     title_pieces,
+    withheld,
 )
 from bot.desk import Desk
 from bot.replies import Card, Ink, Line, Piece, Reply, card, cite, ours, phrase, quiet, words
@@ -52,8 +54,8 @@ def compare_articles(desk: Desk, arguments: Mapping[str, str]) -> Reply:
         title=tuple(phrase(_("Compared: {one} and {other}"), one=_named(one), other=_named(other))),
         lead=_lead(found, len(matches)),
         cards=(
-            *(_phrase(each, (one, other), said) for each in phrases),
             *(_match(match, found, one, other) for match in matches),
+            *(_phrase(each, (one, other), said) for each in phrases),
             *_alone(one, other, found.only_one, len(matches)),
             *_alone(other, one, found.only_other, len(matches)),
         ),
@@ -134,15 +136,17 @@ def _difference(difference: Difference, one: Held, other: Held) -> list[Piece]:
 def _alone(held: Held, other: Held, indexes: Sequence[int], shown: int) -> list[Card]:
     """Return the sentences that only *held* has and that stand for it best, as many as its licence lets be shown."""
     alone = set(indexes)
-    best = [index for step in held.order for index in step if alone.issuperset(step)]
-    best = list(dict.fromkeys(best or indexes))[: min(_MOST_ALONE, most_shown(held) - shown)]
-    if not best:
+    if not alone:
         return []
+    best = [index for step in held.order for index in step if alone.issuperset(step)]
+    best = list(dict.fromkeys(best or indexes))[: max(0, min(_MOST_ALONE, most_shown(held) - shown))]
     lines = [sentence_line(held, index) for index in sorted(best)]
+    left = len(alone) - len(best)
+    if not best:
+        what = counted("{n} sentence {not_shown}", "{n} sentences {not_shown}", left, not_shown=_(PARTLY))
+        lines = [withheld(held, what)]
     return [
-        card(
-            phrase(_("Only in {cite}"), Ink.QUIET, cite=cite(held.cite)), *lines, more_sentences(len(alone) - len(best))
-        )
+        card(phrase(_("Only in {cite}"), Ink.QUIET, cite=cite(held.cite)), *lines, more_sentences(left if best else 0))
     ]
 
 

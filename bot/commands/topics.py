@@ -16,7 +16,7 @@ from bot.commands.shown import (
     title_pieces,
 )
 from bot.desk import Desk
-from bot.replies import Card, Ink, Line, Piece, Reply, card, cite, ours, phrase, quiet, strong, words
+from bot.replies import Card, Ink, Line, Piece, Reply, card, cite, ours, phrase, quiet, row, strong, words
 from briefings.library.rows import Held
 from briefings.library.shelf import Holdings
 from briefings.spans import Span
@@ -50,7 +50,7 @@ def topics(desk: Desk, arguments: Mapping[str, str]) -> Reply:
             topics=counted("{n} topic", "{n} topics", found.total),
         ),
         cards=tuple(
-            card([words(topic.label), quiet(" · "), quiet(counted("{n} entry", "{n} entries", topic.count))])
+            row(words(topic.label), quiet(" · "), quiet(counted("{n} entry", "{n} entries", topic.count)))
             for topic in found.items
         ),
         notes=tuple(_moving(desk, holdings)) if page == 1 else (),
@@ -96,7 +96,7 @@ def _of_entry(desk: Desk, held: Held) -> Reply:
     return Reply(
         title=tuple(phrase(_("Topics of {cite} {title}"), cite=cite(held.cite), title=title_pieces(held))),
         lead=counted("{n} topic", "{n} topics", len(found)),
-        cards=tuple(card([words(topic.label), *_elsewhere(counts.get(topic.key, 1) - 1)]) for topic in found),
+        cards=tuple(row(words(topic.label), *_elsewhere(counts.get(topic.key, 1) - 1)) for topic in found),
         notes=tuple(
             tuple(phrase(with_them, Ink.QUIET, cite=cite(other.cite), topics=joined([*map(words, labels)])))
             for other, labels in sharing

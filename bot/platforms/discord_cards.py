@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from bot.catalogue import speaking
-from bot.platforms.packing import Size, button_id, pack, place_text, printable, sharing, turning
+from bot.platforms.packing import Size, button_id, pack, place_text, printable, sharing, turning, with_lists
 from bot.replies import Button, Card, Ink, Line, Press, Reply, plain
 
 DESCRIPTION = 4096  # with its footer, an embed stays below the 6,000 that all of its texts may have
@@ -73,7 +73,7 @@ def render(reply: Reply, part: int = 0, token: str | None = None, lead_in: str =
 def _render(reply: Reply, part: int, token: str | None, lead_in: str) -> Message:
     groups = _groups(reply)
     part = min(part, len(groups) - 1)
-    description = "\n\n".join(card_text(card) for card in groups[part])
+    description = "\n\n".join(card_text(card) for card in with_lists(groups[part]))
     footer = [place_text(reply, part, len(groups)), f"id {token}-{part + 1}" if token else ""]
     kept: dict[str, str] = {}
     mention = reply.mention if token and part == 0 else ""

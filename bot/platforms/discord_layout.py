@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from bot.catalogue import speaking
+from bot.catalogue import _, speaking
 from bot.platforms.discord_cards import (
     COLOUR,
     CONTENT,
@@ -23,7 +23,7 @@ from bot.platforms.discord_cards import (
     units,
     within,
 )
-from bot.platforms.packing import Size, pack, place_text, sharing, turning
+from bot.platforms.packing import Size, pack, place_text, sharing, turning, with_lists
 from bot.replies import Button, Card, Ink, Line, Reply
 
 TEXT = 4000  # characters of all text displays
@@ -51,7 +51,7 @@ def _message(reply: Reply, part: int, lead_in: str) -> Message:
     groups = _groups(reply, TEXT - units(head) - _FOOTER, COMPONENTS - _AROUND - _cost(len(aside)))
     part = min(part, len(groups) - 1)
     kept: dict[str, str] = {}
-    body = list(_body(groups[part], beside, kept))
+    body = list(_body(with_lists(groups[part]), beside, kept))
     shown = [_text(head), *([{"type": _SEPARATOR}] if body else []), *body]
     if reply.file:
         shown.append({"type": _FILE, "file": {"url": f"attachment://{reply.file.name}"}})
@@ -88,6 +88,9 @@ def _beside(reply: Reply) -> dict[str, Button]:
 
 
 def _first_cite(card: Card) -> str:
+    """Return the cite of what *card* is about; one that begins with less important words is about nothing by itself."""
+    if card.lines and card.lines[0][:1] and card.lines[0][0].ink is Ink.QUIET:
+        return ""
     return next((piece.text for line in card.lines for piece in line if piece.ink is Ink.CITE), "")
 
 
@@ -106,8 +109,8 @@ def _body(cards: Sequence[Card], beside: dict[str, Button], kept: dict[str, str]
 
 
 def _short(label: str) -> str:
-    """Return what a button says beside a card that shows its cite: "Context" for "Context A1-q2"."""
-    return label.rpartition(" ")[0] or label
+    """Return what a button says beside a card that shows its cite: "Context" for "Context A1-q2", "Read" for "A1"."""
+    return label.rpartition(" ")[0] or _("Read")
 
 
 @lru_cache(maxsize=100)

@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import TypeVar
 
 from bot.catalogue import _
@@ -97,6 +98,15 @@ def _runs(things: Sequence[T], fit: Callable[[tuple[T, ...]], bool]) -> Iterator
 
 def _over(size: Size, limits: Size) -> bool:
     return any(a > b for a, b in zip(size, limits, strict=True))
+
+
+def with_lists(cards: Sequence[Card]) -> list[Card]:
+    """Return *cards* with the rows of each list in one."""
+    found: list[Card] = []
+    for listed, run in groupby(cards, key=lambda card: card.listed):
+        together = list(run)
+        found += [Card(tuple(line for card in together for line in card.lines))] if listed else together
+    return found
 
 
 def payload_hash(payload: object) -> str:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from bot.catalogue import speaking
-from bot.platforms.packing import Size, button_id, pack, place_text, printable, sharing, turning
+from bot.platforms.packing import Size, button_id, pack, place_text, printable, sharing, turning, with_lists
 from bot.replies import Button, Card, Ink, Line, Piece, Reply, plain
 
 HEADER = 150
@@ -67,7 +67,7 @@ def _render(reply: Reply, part: int, token: str | None, lead_in: str) -> Message
     place = place_text(reply, part, len(groups))
     footer = " · ".join(filter(None, (place, f"id {token}-{part + 1}" if token else "")))
     called = [_calling(reply.mention)] if reply.mention and token and part == 0 else []
-    blocks = [*called, *_title(reply, lead_in), *(_rich(card) for card in groups[part])]
+    blocks = [*called, *_title(reply, lead_in), *(_rich(card) for card in with_lists(groups[part]))]
     if footer:
         blocks.append({"type": "context", "elements": [{"type": "plain_text", "text": footer, "emoji": False}]})
     blocks += _actions(reply, part, len(groups), token, kept)
@@ -166,9 +166,10 @@ def _text(reply: Reply, cards: Sequence[Card], lead_in: str, place: str) -> str:
 def _actions(reply: Reply, part: int, parts: int, token: str | None, kept: dict[str, str]) -> list[Block]:
     turns = [] if token else turning(reply, part, parts)
     share = [] if token else sharing(reply)
-    asks = list({button.line: button for button in reply.buttons}.values())
-    rows = [[*turns, *share]] if turns or share else []
-    rows += [asks[at : at + _ROW] for at in range(0, min(len(asks), _ROW * _ROWS), _ROW)]
+    asks = list({button.line: button for button in reply.buttons}.values())[: _ROW * _ROWS]
+    below = asks if turns else [*asks, *share]
+    rows = [[*turns, *share]] if turns else []
+    rows += [below[at : at + _ROW] for at in range(0, len(below), _ROW)]
     return [
         {"type": "actions", "block_id": f"row{number}", "elements": _buttons(row, number, kept)}
         for number, row in enumerate(rows)

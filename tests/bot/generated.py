@@ -109,7 +109,7 @@ def long_cards(draw: st.DrawFn) -> Card:
     """A card with a line of up to 20,000 characters."""
     text = draw(texts.filter(bool))
     times = draw(st.integers(1, 20_000 // len(text) + 1))
-    return Card((draw(lines), (Piece((text * times)[:20_000], draw(st.sampled_from(Ink))),)))
+    return Card((draw(lines), (Piece((text * times)[:20_000], draw(st.sampled_from(Ink))),)), draw(st.booleans()))
 
 
 @st.composite
@@ -129,7 +129,7 @@ def replies(draw: st.DrawFn) -> Reply:
     some = draw(st.lists(cards, min_size=1, max_size=4)) + draw(st.lists(long_cards(), max_size=1))
     count = draw(st.one_of(st.integers(1, 60), st.integers(1, 500)))
     several = islice(cycle(some), count)
-    numbered = (Card(((Piece(f"({number}) "),), *card.lines)) for number, card in enumerate(several))
+    numbered = (Card(((Piece(f"({number}) "),), *card.lines), card.listed) for number, card in enumerate(several))
     title = draw(texts.filter(str.strip))[:200]
     pages = draw(st.integers(1, 3))
     return Reply(

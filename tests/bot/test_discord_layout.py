@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.platforms.discord_cards import Message
 from bot.platforms.discord_layout import render
-from bot.replies import Button, File, Line, Reply, card, cite, ours, plain, quiet, strong, words
+from bot.replies import Button, File, Line, Reply, card, cite, ours, plain, quiet, row, strong, words
 from tests.bot.generated import NASTY, as_discord_shows, squeezed, texts
 from tests.bot.test_discord_cards import shown_text
 from tests.peers.discord.components import each
@@ -75,6 +75,23 @@ def test_a_button_stands_beside_the_card_that_it_names_and_the_others_below() ->
     assert [each["label"] for each in below["components"]] == ["A1", "Q", "Share to channel"]
 
 
+def test_a_button_that_is_called_by_its_cite_alone_says_what_it_does_beside_the_card() -> None:
+    reply = Reply((strong("T"),), cards=(card([cite("A1"), words(" One.")]),), buttons=(Button("A1", "open cite:A1"),))
+    assert [each["label"] for each in buttons(panel(render(reply)))] == ["Read"]
+
+
+def test_a_button_stands_beside_no_card_that_mentions_what_it_names_in_passing() -> None:
+    told = card([quiet("also printed as Kern; quoted in "), cite("A1")])
+    reply = Reply((strong("T"),), cards=(told,), buttons=(Button("Summary of A1", "summary article:A1"),))
+    *_, below = panel(render(reply))
+    assert [each["label"] for each in below["components"]] == ["Summary of A1"]
+
+
+def test_the_rows_of_a_list_stand_close_and_what_follows_apart() -> None:
+    reply = Reply((strong("T"),), cards=(row(words("One")), row(words("Two"))), notes=((quiet("Three"),),))
+    assert shown(panel(render(reply)))[1:] == ["One\nTwo\n\n-# Three"]
+
+
 @pytest.mark.parametrize(("buttons_beside", "aside"), [(5, 1), (5, 15), (25, 0), (25, 30)])
 def test_many_cards_with_buttons_are_parted_and_every_one_is_there(buttons_beside: int, aside: int) -> None:
     cites = [f"A{number}" for number in range(1, buttons_beside + 1)]
@@ -82,8 +99,8 @@ def test_many_cards_with_buttons_are_parted_and_every_one_is_there(buttons_besid
     others = [Button(f"Topic {number}", f"topics topic:t{number}") for number in range(aside)]
     cards = tuple(card([cite(each), words(" was here.")]) for each in cites)
     messages = parts_of(Reply((strong("T"),), cards=cards, buttons=(*asked, *others), line="articles"))
-    labels = [button["label"] for message in messages for button in buttons(message.payload["components"])]
-    assert set(cites) <= set(labels)
+    ids = [button["custom_id"] for message in messages for button in buttons(message.payload["components"])]
+    assert {f"ask:{each.line}" for each in asked} <= set(ids)
     assert all(len(list(each(message.payload["components"]))) <= 40 for message in messages)
 
 

@@ -79,7 +79,9 @@ async def test_a_button_answers_for_where_it_is_pressed(discord: DiscordPeer, he
     stranger = discord.add_guild("Elsewhere", "general")
     async with discord_running(discord, held.answers):
         inside, outside = discord.person("Ann"), discord.person("Bo", guild=stranger)
-        assert shows((await inside.press(await inside.command("briefing"), "A3")).message)
+        new = await inside.command("briefing")
+        (section,) = (part for part in each(new.components) if part["type"] == 9 and "`A3`" in str(part["components"]))
+        assert shows((await inside.press(new, section["accessory"]["custom_id"])).message)
         made_up = await outside.command("briefing")
         assert made_up.message
         post = discord.messages.find(made_up.message["id"])

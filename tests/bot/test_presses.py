@@ -164,11 +164,11 @@ async def test_buttons_work_after_a_restart_and_in_every_process_of_one_database
         shown = await discord.person("Ann").command("briefing")
     other = Answers(answers.library, answers.deliveries, answers.clock)
     async with discord_running(discord, other):
-        assert "A2" in (await discord.person("Ann").press(shown, "A2")).text
+        assert "A1" in (await discord.person("Ann").press(shown, "Read")).text
     changed = Answers(answers.library, answers.deliveries, answers.clock, key=OWN_KEY)
     async with discord_running(discord, changed):
-        answer = await discord.person("Ann").press(shown, "A2")
-    assert "its key was changed; type instead: `briefing article:A2`" in answer.text
+        answer = await discord.person("Ann").press(shown, "Read")
+    assert "its key was changed; type instead: `briefing article:A1`" in answer.text
 
 
 async def test_a_kept_line_is_not_read_by_a_made_up_key(discord: DiscordPeer, held: World) -> None:

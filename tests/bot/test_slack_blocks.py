@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.platforms.packing import read_button_id
 from bot.platforms.slack_blocks import Message, escape, render
-from bot.replies import Button, Card, Piece, Press, Reply, cite, marked, ours, plain, quiet, strong, typed, words
+from bot.replies import Button, Card, Piece, Press, Reply, cite, marked, ours, plain, quiet, row, strong, typed, words
 from tests.bot.generated import NASTY, lines_of, replies, sendable, squeezed, texts
 from tests.peers.slack.messages import read_content
 
@@ -49,8 +49,8 @@ def test_every_part_is_within_every_limit(reply: Reply, token: str | None, lead_
         assert len(message.payload["text"]) < 4_000
         for header in blocks(message, "header"):
             assert 1 <= len(header["text"]["text"]) <= 150
-        for row in blocks(message, "actions"):
-            assert len(row["elements"]) <= 25
+        for actions in blocks(message, "actions"):
+            assert len(actions["elements"]) <= 25
         for button in buttons(message):
             assert 1 <= len(button["text"]["text"]) <= 75
             assert 1 <= len(button["value"]) <= 2000
@@ -113,6 +113,12 @@ def test_a_title_is_a_header_where_it_fits_into_one(length: int, headers: int) -
     assert message.payload["text"] == "x" * length + " - 2 entries"
 
 
+def test_the_rows_of_a_list_are_one_block() -> None:
+    blocks = render(Reply((strong("T"),), "2", cards=(row(words("One")), row(words("Two"))))).payload["blocks"]
+    (section,) = blocks[-1]["elements"]
+    assert [element["text"] for element in section["elements"]] == ["One", "\n", "Two"]
+
+
 def test_the_text_is_a_complete_answer() -> None:
     card = Card(((words("Ends & means <b>"), ours(" "), cite("A1-s1")), (quiet("named"),)))
     reply = Reply((strong("Search"),), "1 entry", (card,), ((quiet("Searched: 2 entries."),),), pages=2)
@@ -147,6 +153,13 @@ def test_buttons_say_what_they_do_and_turn_parts() -> None:
     values = [button["value"] for button in buttons(render(reply, 1))]
     assert values == ["turn:quotes", "share:quotes", "ask:open cite:A2"]
     assert [button["action_id"] for button in buttons(render(reply, 1))] == ["turn-0-0", "share-0-1", "ask-1-0"]
+
+
+def test_sharing_comes_after_what_can_be_asked_where_nothing_is_turned() -> None:
+    asks = tuple(Button(f"A{number}", f"open cite:A{number}") for number in range(1, 25))
+    for few in (asks[:2], asks):
+        labels = [button["text"]["text"] for button in buttons(render(Reply((ours("T"),), buttons=few, line="quotes")))]
+        assert labels == [*(each.label for each in few[:20]), "Share to channel"]
 
 
 def test_a_line_that_is_too_long_for_a_button_is_kept_under_its_key() -> None:

@@ -91,3 +91,19 @@ def test_the_shipped_articles_share_one_phrase_under_two_speakers(shipped: Answe
     assert "Both print, under two speakers: indigenous and controllable substitution plans" in text
     assert "A1-q1 Xi Jinping" in text and "A2-q5 The statement" in text
     assert "Only in A1" in text and "Only in A2" in text
+
+
+def test_sentences_that_the_licence_keeps_back_are_counted(tmp_path: Path) -> None:
+    corpus = tmp_path / "news"
+    corpus.mkdir()
+    same = "The ferry Aurora sailed from Port Ellis on Tuesday for the first time in eleven weeks."
+    write(corpus / "a.md", "2026-11-10", f"{same} The mayor was on board.")
+    write(corpus / "b.md", "2026-11-11", f"{same} Nobody waved.")
+    with answers_from(tmp_path, corpus) as answers:
+        assert "Only in A2 — Nobody waved." in shown(answers, "compare A1 A2")
+    (corpus / "b.md").write_text(f"{same} Nobody waved.\n", encoding="utf-8")
+    (tmp_path / "again").mkdir()
+    with answers_from(tmp_path / "again", corpus) as answers:
+        text = shown(answers, "compare A1 A2")
+    assert "Only in A2 — 1 sentence not shown: the licence allows a part of this article only" in text
+    assert "Nobody waved." not in text
