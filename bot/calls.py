@@ -125,8 +125,8 @@ def check(name: str, arguments: Mapping[str, str], commands: Mapping[str, Comman
             checked[parameter.name] = _checked(parameter, value.strip())
     for parameter in command.parameters:
         if parameter.required and parameter.name not in checked:
-            sentence = _("{command} needs {option}: {help}; for example: {example}").format(
-                command=command.name, option=parameter.name, help=_(parameter.help), example=_example(command)
+            sentence = _("{command} needs {option}; for example: {example}").format(
+                command=command.name, option=parameter.name, example=_example(command)
             )
             raise Misunderstood(sentence, option=parameter.name, unfinished=Call(command, checked))
     in_order = [parameter.name for parameter in (*command.parameters, PAGE, PART) if parameter.name in checked]
@@ -135,7 +135,7 @@ def check(name: str, arguments: Mapping[str, str], commands: Mapping[str, Comman
 
 def _example(command: Command) -> str:
     """Return the command's first example as it could be typed in any library."""
-    names = {"{article}": "A1", "{cite}": "A1-s1", "{quote}": "A1-q1"}
+    names = {"{article}": "A1", "{cite}": "A1-s1", "{quote}": "A1-q1", "{speaker}": "Xi"}
     return re.sub(r"\{\w+\}", lambda match: names.get(match[0], "law"), command.examples[0])
 
 

@@ -67,8 +67,9 @@ def _not_yet(desk: Desk, planned: Planned, held: Held) -> str:
     objection = planned.schedule.filters.objection(candidates(desk.shelf, [held])[0])
     following = both_times(slots[0], planned.schedule.zone)
     if objection:
-        return _("new; it will be left out: {reason}, {slot}").format(reason=reason_text(objection), slot=following)
-    return _("new; it is due, {slot}").format(slot=following)
+        said = _("new; the digest of {slot} will leave it out: {reason}")
+        return said.format(reason=reason_text(objection), slot=following)
+    return _("new; the digest of {slot} will consider it").format(slot=following)
 
 
 def rest(desk: Desk, arguments: Mapping[str, str]) -> Reply:

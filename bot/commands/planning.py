@@ -125,7 +125,7 @@ def _plan(desk: Desk, schedule: Schedule, planned: Planned | None, command: str,
     plan = _("Changes of {name}") if planned else _("Plan of {name}")
     return Reply(
         title=tuple(phrase(_("{plan}: not saved yet"), plan=strong(plan.format(name=schedule.name)))),
-        lead=_("Save does it"),
+        lead=_("Save changes it") if planned else _("Save sets it up"),
         cards=(settings, card([quiet(_("What would be posted now:"))], now.title), *now.cards),
         notes=(*lacking(desk, schedule), *now.notes),
         buttons=(ask(_("Save"), command, **asked, save="yes"),),
@@ -136,7 +136,8 @@ def _plan(desk: Desk, schedule: Schedule, planned: Planned | None, command: str,
 def _proposed(zone: str) -> Line:
     """Return that nobody named the *zone*."""
     told = _("The zone {zone} is a proposal; name another one like this: {line}")
-    return tuple(phrase(told, zone=ours(zone), line=typed("zone:Europe/Berlin")))
+    other = "Europe/Berlin" if zone != "Europe/Berlin" else "America/New_York"
+    return tuple(phrase(told, zone=ours(zone), line=typed(f"zone:{other}")))
 
 
 def _saved(desk: Desk, schedule: Schedule, sentence: str) -> Reply:

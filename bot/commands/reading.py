@@ -107,7 +107,7 @@ def _entry(desk: Desk, held: Held) -> Reply:
     pointed = zip(points, who_is_meant(desk, held, points), strict=True)
     return Reply(
         title=(cite(held.cite), ours(" "), *title_pieces(held)),
-        lead=_("{shown} and {quotes}, as printed").format(
+        lead=(_("{shown} and {quotes}, as printed") if quotes else _("{shown}, as printed")).format(
             shown=counted("{shown} of {n} sentence", "{shown} of {n} sentences", len(held.sentences), shown=shown),
             quotes=counted("{n} quote", "{n} quotes", len(quotes)),
         ),
@@ -192,7 +192,7 @@ def _in_place(desk: Desk, held: Held, first: int, last: int, place: str, quote: 
     steps = [(_("Before"), max(within.start, first - 2))] * (around.start > within.start)
     steps += [(_("After"), min(within.stop - 1, last + 2))] * (around.stop < within.stop)
     partly = len(within) < len(held.sentences)
-    least = _("At most {share:.0%} of this article is shown by turning on.").format(share=held.article.share)
+    least = _("At most {share:.0%} of this article can be read here.").format(share=held.article.share)
     notes = [(quiet(least),)] if partly else []
     return Reply(
         title=(cite(quote.cite if quote else sentence_cite(held, first)), ours(" "), *title_pieces(held)),

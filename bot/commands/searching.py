@@ -92,7 +92,8 @@ def _beside(desk: Desk, typed: str) -> list[Button]:
 def _nothing(desk: Desk, given: Mapping[str, str]) -> Reply:
     typed = given["text"]
     days = "".join(f" {each}" for each in days_text(given))
-    names, topics = desk.shelf.nearest_speakers(typed, 2), desk.shelf.nearest_topics(typed, 3)
+    names = desk.shelf.nearest_speakers(typed, 2)
+    topics = [each for each in desk.shelf.nearest_topics(typed, 3) if each not in names]
     near = " · ".join(dict.fromkeys((*names, *topics)))
     return Reply(
         title=(ours(_("Nothing here holds “{words}”{days}.").format(words=typed, days=days)),),

@@ -41,9 +41,13 @@ def story_reply(desk: Desk, wanted: str, page: int) -> Reply:
 def _lead(story: Story) -> str:
     dates = sorted(held.article.published for held in story.entries if held.article.published)
     count = counted("{n} entry", "{n} entries", len(story.entries))
+    if len(story.entries) == 1:
+        return _("{entries}; no other tells this event").format(entries=count)
     if not dates:
-        return _("{entries}, the first first; found by what they have in common").format(entries=count)
-    said = _("{entries}, the first first, published {first} to {last}; found by what they have in common")
+        return _("{entries}, the earliest first; found by what they have in common").format(entries=count)
+    said = _("{entries}, the earliest first, published {first} to {last}; found by what they have in common")
+    if dates[0].date() == dates[-1].date():
+        said = _("{entries}, the earliest first, published {first}; found by what they have in common")
     return said.format(entries=count, first=date_text(dates[0]), last=date_text(dates[-1]))
 
 

@@ -102,3 +102,8 @@ def test_any_text_is_answered_and_completed(shared: Answers, typed: str, special
     reply = shared.answer_here(write_line("search", {"text": typed + special + "law"}), MANAGER)
     assert "Something went wrong" not in render(reply)
     values(shared.library, shared, typed + special)
+
+
+def test_a_name_that_is_a_topic_too_is_offered_once(shared: Answers) -> None:
+    labels = [button.label for button in ask(shared, "search zzzz").buttons]
+    assert "Xi Jinping" in labels and len(labels) == len(set(labels))

@@ -40,6 +40,11 @@ def test_the_zone_of_whoever_asks_is_proposed_in_the_plan_and_saved_with_it(answ
     assert answers.deliveries.schedules()[0].schedule.zone == "Asia/Tokyo"
 
 
+def test_the_example_of_another_zone_is_another_one(answers: Answers) -> None:
+    plan = render(ask(answers, ADD, replace(TOKYO, zone="Europe/Berlin")))
+    assert "The zone Europe/Berlin is a proposal; name another one like this: zone:America/New_York" in plan
+
+
 def test_a_zone_that_is_named_is_no_proposal_and_an_edit_keeps_it(answers: Answers) -> None:
     assert "proposal" not in render(ask(answers, f"{ADD} zone:Europe/Berlin", TOKYO))
     ask(answers, f"{ADD} zone:Europe/Berlin save:yes", TOKYO)

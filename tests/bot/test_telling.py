@@ -107,3 +107,24 @@ def test_sentences_that_the_licence_keeps_back_are_counted(tmp_path: Path) -> No
         text = shown(answers, "compare A1 A2")
     assert "Only in A2 — 1 sentence not shown: the licence allows a part of this article only" in text
     assert "Nobody waved." not in text
+
+
+def test_a_story_of_one_entry_says_so(shipped: Answers) -> None:
+    assert "One event, as it was told - 1 entry; no other tells this event" in shown(shipped, "briefing S1")
+
+
+def test_a_story_of_one_day_names_it_once(tmp_path: Path) -> None:
+    corpus = tmp_path / "news"
+    corpus.mkdir()
+    for at, text in enumerate(FERRY[:2]):
+        write(corpus / f"n{at}.md", "2026-11-10", text)
+    with answers_from(tmp_path, corpus) as answers:
+        assert "2 entries, the earliest first, published 2026-11-10; found by" in shown(answers, "briefing S1")
+
+
+def test_an_article_without_room_for_more_quotes_counts_none(tmp_path: Path) -> None:
+    corpus = tmp_path / "news"
+    corpus.mkdir()
+    (corpus / "a.md").write_text('The bridge is open. "It is a promise," Mayor Anna Kern said.\n', encoding="utf-8")
+    with answers_from(tmp_path, corpus) as answers:
+        assert "1 of 2 sentences, as printed" in shown(answers, "briefing A1")
