@@ -32,7 +32,7 @@ def home(replies: Sequence[Reply], seal: Seal, note: Reply | None = None) -> tup
     for number, reply in enumerate(replies):
         buttons = tuple(button for button in reply.buttons if button.line not in told)
         told.update(button.line for button in buttons)
-        message = slack_blocks.render(replace(reply, line="", private=True, buttons=buttons))
+        message = slack_blocks.render(replace(reply, private=True, buttons=buttons))
         kept |= message.kept
         blocks += [{"type": "divider"}] if number else []
         blocks += [_named(block, f"{number}-") for block in message.payload["blocks"]]

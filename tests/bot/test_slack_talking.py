@@ -108,6 +108,16 @@ async def test_an_entry_of_the_home_tab_opens_in_a_modal(slack: SlackPeer) -> No
     assert opened.view["type"] == "modal" and "A1" in str(opened.view["blocks"])
 
 
+async def test_the_home_tab_leads_on_to_what_it_has_no_room_for(slack: SlackPeer, answers: Answers) -> None:
+    for number in range(5):
+        answers.library.put(parse_article(f"Ferry {number} is back at the pier.".encode(), f"n{number}.md"), NOON)
+    ann = slack.person("U1")
+    home = await ann.open_home()
+    assert "Page 1 of 2" in str(home.view) and "Share to channel" not in str(home.view)
+    more = await ann.press(home, "More")
+    assert more.view["type"] == "modal" and "Page 2 of 2" in str(more.view["blocks"])
+
+
 async def test_a_made_up_button_of_the_home_tab_gives_nobody_a_right(slack: SlackPeer, answers: Answers) -> None:
     boss = slack.person("U2", channel="C1", admin=True)
     await boss.press(await boss.command("/briefing", "digest add name:morning at:08:00"), "Save")
