@@ -21,6 +21,12 @@ from briefings.schedule import DAYS
 
 T = TypeVar("T")
 _OFTEN = ("mon-fri", "daily", "sat-sun")  # days
+_POPULOUS = (
+    *("UTC", "Europe/London", "Europe/Berlin", "Europe/Paris", "Europe/Istanbul", "Europe/Moscow", "Africa/Lagos"),
+    *("Africa/Cairo", "Africa/Johannesburg", "Asia/Dubai", "Asia/Karachi", "Asia/Kolkata", "Asia/Dhaka"),
+    *("Asia/Bangkok", "Asia/Shanghai", "Asia/Singapore", "Asia/Tokyo", "Australia/Sydney", "Pacific/Auckland"),
+    *("America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "America/Sao_Paulo"),
+)
 _STORIES = 8  # offered beside articles
 _CONSIDERED = 100  # of the most used, from which the nearest come first
 MOST = 25  # choices that Discord takes, and people read
@@ -44,7 +50,9 @@ def complete(
     if parameter.several and "," in typed:
         before, _, last = typed.rpartition(",")
         found = complete(replace(parameter, several=False), last.strip(), shelf, deliveries, asker, most)
-        return [Choice(f"{before.strip()}, {each.label}", f"{before.strip()}, {each.value}") for each in found]
+        chosen = {fold(each.strip()) for each in before.split(",")}
+        rest = [each for each in found if fold(each.value) not in chosen]
+        return [Choice(f"{before.strip()}, {each.label}", f"{before.strip()}, {each.value}") for each in rest]
     if parameter.choices:
         return [Choice(each, each) for each in parameter.choices if each.startswith(fold(typed))]
     typed = clean(typed)
@@ -75,13 +83,18 @@ def complete(
 
 
 def _zones(typed: str, asker: Asker) -> list[Choice]:
-    """Return the zones whose name or city, as the asker calls it, holds what was *typed*, first that of *asker*."""
+    """Return the zones whose name or city, as the asker calls it, holds what was *typed*, first that of *asker*.
+
+    Before anything was typed, those that many people live in come next.
+    """
     called = cities(asker.language)
     offered = [Choice(f"{called[zone]} · {zone}" if zone in called else zone, zone) for zone in all_zones()]
     start = fold(typed).replace(" ", "_")
     held = [each for each in offered if start in fold(each.label).replace(" ", "_")]
     found = _nearest(start, held, lambda each: each.label.replace(" ", "_"))
-    return sorted(found, key=lambda each: each.value != asker.zone)
+    before = dict.fromkeys((asker.zone, *(() if start else _POPULOUS)))
+    first = {zone: place for place, zone in enumerate(before)}
+    return sorted(found, key=lambda each: first.get(each.value, len(first)))
 
 
 def _nearest(typed: str, found: Sequence[T], name: Callable[[T], str]) -> list[T]:

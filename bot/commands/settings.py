@@ -1,11 +1,13 @@
 """The settings of a digest as people type them: parameters, and how a schedule takes them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import time
 
-from bot.catalogue import languages
+from bot.calls import Misunderstood
+from bot.catalogue import languages, told
 from bot.commands.command import Kind, Parameter
 from bot.zone_names import zone_named
 from briefings.place import Place
@@ -23,21 +25,40 @@ _LISTS = ("topics", "speakers", "sources", "words", "not_words")
 
 
 def read_settings(schedule: Schedule, arguments: Mapping[str, str]) -> Schedule:
-    """Return *schedule* with the settings that *arguments* give; raise BadSchedule for what cannot be read."""
+    """Return *schedule* with the settings that *arguments* give; raise Misunderstood for what cannot be read."""
     lists = {name: _listed(arguments[name]) for name in _LISTS if name in arguments}
+    with _reading("channel"):
+        place = place_asked(schedule.place, arguments)
+    with _reading("at"):
+        at = _times(arguments["at"]) if "at" in arguments else schedule.at
+    with _reading("days"):
+        days = read_days(arguments.get("days", days_text(schedule.days)))
+    with _reading("zone"):
+        zone = zone_named(arguments["zone"]) if "zone" in arguments else schedule.zone
+    with _reading("mention"):
+        mention = _mention(arguments["mention"], schedule.place) if "mention" in arguments else schedule.mention
     return replace(
         schedule,
-        place=place_asked(schedule.place, arguments),
-        at=_times(arguments["at"]) if "at" in arguments else schedule.at,
-        days=read_days(arguments.get("days", days_text(schedule.days))),
-        zone=zone_named(arguments["zone"]) if "zone" in arguments else schedule.zone,
+        place=place,
+        at=at,
+        days=days,
+        zone=zone,
         filters=replace(schedule.filters, **lists),
         at_most=int(arguments.get("at_most", schedule.at_most)),
         when_empty=arguments.get("when_empty", schedule.when_empty),
         language=arguments.get("language", schedule.language),
-        mention=_mention(arguments["mention"], schedule.place) if "mention" in arguments else schedule.mention,
+        mention=mention,
         post=arguments.get("post", schedule.post),
     )
+
+
+@contextmanager
+def _reading(option: str) -> Iterator[None]:
+    """Say of what cannot be read within the block which *option* it stands in."""
+    try:
+        yield
+    except BadSchedule as error:
+        raise Misunderstood(told(error), option=option) from None
 
 
 def place_asked(place: Place, arguments: Mapping[str, str]) -> Place:

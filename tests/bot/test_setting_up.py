@@ -62,6 +62,7 @@ def test_the_zone_of_whoever_asks_is_offered_first(library: Library, deliveries:
     assert zone
     offered = [each.value for each in complete(zone, "", library.shelf(TOKYO.place), deliveries, TOKYO)]
     assert offered[0] == "Asia/Tokyo" and len(offered) == 25
+    assert offered[1:4] == ["UTC", "Europe/London", "Europe/Berlin"] and "America/New_York" in offered
     berlin = [each.value for each in complete(zone, "berlin", library.shelf(TOKYO.place), deliveries, TOKYO)]
     assert berlin == ["Europe/Berlin"]
 
@@ -113,6 +114,15 @@ def test_a_digests_channel_is_named_as_the_platform_shows_it(answers: Answers, l
 def test_in_the_terminal_a_channel_is_told_with_its_platform(answers: Answers) -> None:
     ask(answers, f"{ADD} save:yes", TOKYO)
     assert "to Discord channel 5" in render(ask(answers, "digest list", Asker("terminal", may_manage=True)))
+
+
+def test_what_was_chosen_already_is_not_offered_again(library: Library, deliveries: Deliveries) -> None:
+    days = COMMANDS["digest add"].parameter("days")
+    assert days
+    found = [each.value for each in complete(days, "mon, t", library.shelf(TOKYO.place), deliveries, TOKYO)]
+    assert found == ["mon, tue", "mon, thu"]
+    again = [each.value for each in complete(days, "mon,m", library.shelf(TOKYO.place), deliveries, TOKYO)]
+    assert again == ["mon, mon-fri"]
 
 
 @pytest.mark.parametrize("channel", ["#news", "news", "<@5>", "12x", "C1"])

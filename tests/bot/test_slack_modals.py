@@ -97,7 +97,9 @@ async def test_a_mistake_is_shown_under_its_field_and_the_modal_stays(
         boss = slack.person("U2", channel="C1")
         form = await boss.command("/briefing", "digest add name:morning")
         wrong = await boss.submit_view(form, {"name": "morning", "at": "25:00"})
-        assert "25:00" in next(iter(wrong.errors.values()))
+        assert wrong.errors == {"at": "'25:00' is no time of day; write it as 08:00."}
+        nowhere = await boss.submit_view(form, {"name": "morning", "at": "08:00", "mention": "everyone"})
+        assert list(nowhere.errors) == ["mention"]
         too_many = await boss.submit_view(form, {"name": "morning", "at": "08:00", "at_most": "99"})
         assert too_many.errors == {"at_most": "at_most may be 50 at most."}
         plan = await boss.submit_view(form, {"name": "morning", "at": "08:00"})
