@@ -24,7 +24,8 @@ from bot.commands.shown import (
 )
 from bot.desk import Desk
 from bot.replies import Button, Card, Ink, Line, Piece, Reply, card, cite, ours, phrase, quiet, strong, words
-from briefings.article import shorten
+from briefings.analysis import analyse
+from briefings.article import Article, shorten
 from briefings.check import Finding, Place, Printed, Verdict, judge
 from briefings.checking.claim import LONGEST, Claim, read_claim
 from briefings.checking.difference import Change, Difference
@@ -48,6 +49,8 @@ _CHANGES = {
     Change.ADDED: N_("not printed"),
     Change.MARKS: N_("punctuation differs"),
 }
+_ALIKE = 0.6  # of the words agree; with fewer, a text of several sentences is not the one that is printed
+_MOST_QUOTES = 5  # of a text that are checked one by one
 _COMMON = 10  # places from which one or two words tell nothing
 
 
@@ -57,6 +60,19 @@ def check(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     if not len(claim.whole):
         hint = _("Paste a sentence or a quote, with its speaker if you have one.")
         return Reply((ours(_("There is no word to check")),), notes=((ours(hint),),))
+    finding, found = _looked_up(desk, claim)
+    if _differs_much(finding) and (quoted := _quotes_alone(desk, claim.whole.text)):
+        return quoted
+    if finding.verdict is Verdict.NOT_HERE:
+        return _not_here(desk, claim)
+    if len(claim.words) < SHORTEST and len(finding.places) >= _COMMON:
+        return _too_common(claim, finding, found)
+    reply = _answer(desk, claim, finding, found, Allowance())
+    return replace(reply, notes=(*reply.notes, *_added_by(desk, finding, found)))
+
+
+def _looked_up(desk: Desk, claim: Claim) -> tuple[Finding, list[Candidate]]:
+    """Return what becomes of the claim, and the entries that were looked at."""
     found = desk.shelf.passages(claim.phrases, True, _MOST_ENTRIES)
     printed = _printed(found)
     finding = judge(claim, printed)
@@ -66,12 +82,45 @@ def check(desk: Desk, arguments: Mapping[str, str]) -> Reply:
         alike = [candidate for candidate in alike if candidate.held.number not in known]
         found, printed = found + alike, printed + _printed(alike)
         finding = judge(claim, printed)
-    if finding.verdict is Verdict.NOT_HERE:
-        return _not_here(desk, claim)
-    if len(claim.words) < SHORTEST and len(finding.places) >= _COMMON:
-        return _too_common(claim, finding, found)
-    reply = _answer(desk, claim, finding, found)
-    return replace(reply, notes=(*reply.notes, *_added_by(desk, finding, found)))
+    return finding, found
+
+
+def _differs_much(finding: Finding) -> bool:
+    """Tell whether the text as a whole is not here, or only something that is hardly like it."""
+    near = finding.places[0].near if finding.places else None
+    return finding.verdict is Verdict.NOT_HERE or (near is not None and near.likeness < _ALIKE)
+
+
+def _quotes_alone(desk: Desk, text: str) -> Reply | None:
+    """Answer for each quote of a message, which says more than they do; None where it has none that is printed here."""
+    entry = analyse(Article("passing", text, "", title_by="us"))
+    if len(entry.sentences) < 2:
+        return None
+    cards: list[Card] = []
+    notes: list[Line] = []
+    buttons: list[Button] = []
+    allowance = Allowance()
+    for quote in entry.quotes[:_MOST_QUOTES]:
+        said = quote.span.of(text)
+        claim = read_claim(f'"{said}"', quote.speaker.of(text) if quote.speaker else None)
+        finding, found = _looked_up(desk, claim)
+        if finding.verdict is Verdict.NOT_HERE:
+            cards.append(card([ours(f"“{shorten(' '.join(said.split()), 200)}”")], _not_here_title(None)))
+            continue
+        first = replace(finding, places=finding.places[:1])
+        answer = _answer(desk, claim, first, found, allowance)
+        cards.append(card(answer.title, *answer.cards[0].lines))
+        notes += _added_by(desk, first, found)
+        buttons += answer.buttons[:1]
+    if not buttons:
+        return None
+    return Reply(
+        title=(strong(_("Quotes in this text, checked one by one")),),
+        lead=_("the text as a whole is not in the library"),
+        cards=tuple(cards),
+        notes=tuple(dict.fromkeys(notes)),
+        buttons=tuple(dict.fromkeys(buttons)),
+    )
 
 
 def _added_by(desk: Desk, finding: Finding, found: Sequence[Candidate]) -> list[Line]:
@@ -92,11 +141,10 @@ def _printed(found: Sequence[Candidate]) -> list[Printed]:
     ]
 
 
-def _answer(desk: Desk, claim: Claim, finding: Finding, found: Sequence[Candidate]) -> Reply:
+def _answer(desk: Desk, claim: Claim, finding: Finding, found: Sequence[Candidate], allowance: Allowance) -> Reply:
     shown = finding.places[:_MOST_SHOWN]
     entries = list(dict.fromkeys(found[place.article].held.cite for place in finding.places))
     left = len(finding.places) - len(shown)
-    allowance = Allowance()
     unshown = counted("{n} more place not shown.", "{n} more places not shown.", left)
     more: list[Line] = [(quiet(unshown),)] if left else []
     return Reply(

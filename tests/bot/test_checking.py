@@ -54,6 +54,33 @@ async def test_the_title_is_the_verdict(answers: Answers, line: str, start: str)
     assert plain((await answers.answer_line(line, TERMINAL)).title).startswith(start)
 
 
+CHAT = "Did you see this? It rained all day here and nobody came. Somebody has to look into it before the weekend."
+MADE_UP = "Nobody will ever learn of our plans"
+
+
+async def test_of_a_message_that_is_printed_nowhere_each_quote_is_checked(answers: Answers) -> None:
+    text = f'{CHAT} "{GAP.capitalize()}," Putin said. "{MADE_UP}," Xi said.'
+    reply = shown(await answers.answer_message("Check this", text, TERMINAL))
+    assert "Quotes in this text, checked one by one - the text as a whole is not in the library" in reply
+    assert "Other speaker: not Putin; said by Xi Jinping, as printed in A1" in reply and "A1-q2" in reply
+    assert f"“{MADE_UP}” — Not in the library" in reply
+    assert "[Context A1-q2: open cite:A1-q2]" in reply
+
+
+@pytest.mark.parametrize("text", [CHAT, f'{CHAT} "{MADE_UP}," Xi said.'])
+async def test_a_message_without_a_quote_that_is_printed_is_not_in_the_library(answers: Answers, text: str) -> None:
+    assert plain((await checked(answers, text)).title).startswith("Not in the library")
+
+
+async def test_what_a_licence_lets_be_shown_holds_for_all_quotes_of_a_message(answers: Answers) -> None:
+    said = [f"We shall build harbour number {word} before the winter" for word in ("one", "two", "three", "four")]
+    quotes = [f'"{each}," Mayor Anna Kern said.' for each in said]
+    answers.library.put(Article("kern", " ".join(quotes), "Harbours"), NOON)
+    reply = shown(await checked(answers, " ".join((CHAT, *reversed(quotes)))))
+    assert reply.count("Exact") == 4
+    assert sum(f'"{each}"' in reply for each in said) == 2
+
+
 async def test_an_exact_quote_says_who_where_and_when(answers: Answers) -> None:
     reply = shown(await checked(answers, GAP))
     for part in ("A1-q2", "Xi Jinping · added", "as printed in A1", "publication date unknown", "added 2026-11-23"):
