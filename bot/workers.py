@@ -14,7 +14,7 @@ from typing import Protocol, TypeVar
 
 from briefings.errors import BriefingError
 
-_AHEAD = 2  # items of each process that are worked out or wait while one is taken
+_AHEAD = 4  # items of each process that are worked out or wait while one is taken
 _SELDOM = 50_000  # objects made between two looks for garbage
 _LOOK = 1.0  # seconds between two looks whether the parent still lives
 

@@ -18,7 +18,6 @@ from briefings.profile import Profile, everyday
 
 ALIKE = 0.16  # average likeness from which groups are one story
 _EXACT = 6  # leading bits of a number of articles that count
-_ALL_COUNT = 1 << _EXACT  # below this number they are all of its bits
 _BEFORE = 500  # articles that the shares of everyday words count as, beside those that are known
 _ALONE = 0.1  # how much of a word counts towards an article's length that no other article has
 _OTHER_YEARS = 0.1  # what it takes from the likeness when two articles name years and none in common
@@ -53,7 +52,7 @@ class Counts:
         held, forget = self.words, self._rarities.pop
         for word in words:
             count = held[word] = held[word] + 1
-            if count < _ALL_COUNT or leading(count) == count:  # it was another one before
+            if count in _STEPS:
                 forget(word, None)
 
     def take(self, words: Iterable[str]) -> None:
@@ -108,6 +107,10 @@ def leading(number: int) -> int:
     """Return *number* by its leading bits: no rarity that could be told changes with the rest."""
     spare = max(0, number.bit_length() - _EXACT)
     return number >> spare << spare
+
+
+_STEPS = frozenset(bits << spare for bits in range(1 << _EXACT) for spare in range(32))
+"""The numbers that are their leading bits: where a count comes to one, the rarity of its word changes."""
 
 
 Pair = tuple[int, int]

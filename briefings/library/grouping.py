@@ -24,7 +24,7 @@ _TELLING = 30  # words of an article by which others are found
 _HASHES = 4  # of its sketch, which find copies whatever they are about
 _HASH = WHOLE // 3  # the root of what such a hash counts as a share of an article
 _FREQUENT = 300  # articles from which a word finds none
-_NEAREST = 8  # articles that are compared
+_NEAREST = 6  # articles that are compared
 _MOST = 60  # of their stories' entries
 
 

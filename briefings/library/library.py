@@ -20,10 +20,10 @@ from briefings.library.people import People
 from briefings.library.reader import Known
 from briefings.library.removal import Removal
 from briefings.library.schema import lines
-from briefings.library.screening import Mapped, Screened, prepare_all
+from briefings.library.screening import Mapped, Screened, prepare_all, together
 from briefings.library.shelf import Shelf
 from briefings.library.storing import stored, storing
-from briefings.library.syncing import BATCH, Folders, Synced, prepared
+from briefings.library.syncing import BATCH, PORTION, Folders, Synced, prepared
 from briefings.library.unread import SHARED, files_of
 from briefings.moments import to_micros
 from briefings.place import Place
@@ -96,7 +96,7 @@ class Library:
         result, owners = result or Synced(), dict[str, str]()
         screened = (self._screen(batch, owners) for batch in _batches(found))
         with storing(self._engine) as writing:
-            for batch in mapped(prepare_all, screened):
+            for batch in together(mapped(prepare_all, screened), PORTION):
                 result.faults.extend(batch.faults)
                 result.unchanged += batch.unchanged
                 for each in writing.store(batch.found, now, SHARED, "import") if batch.found else ():
@@ -131,7 +131,7 @@ class Library:
         most: int | None = None,
         mapped: Mapped = map,
         progress: Callable[[int, int], None] = lambda done, of: None,
-        portion: int = BATCH,
+        portion: int = PORTION,
     ) -> Synced:
         """Make the shared articles those of the files at *paths*, as ``Folders.sync`` does."""
         result = Folders(self._engine, mapped, progress, portion).sync(paths, now, limited, only, most)

@@ -1,6 +1,6 @@
 """What of many articles is to be stored; working it out needs no database, and may be done by other processes."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -27,6 +27,11 @@ class Screened:
         return len(self.same)
 
     @property
+    def seen(self) -> int:
+        """Return how many articles were looked at."""
+        return len(self.found) + len(self.faults) + len(self.same)
+
+    @property
     def arrivals(self) -> dict[str, Arrival | None]:
         """Return what is stored of each article, by its id."""
         return {article.id: arrival for article, arrival in self.found}
@@ -42,6 +47,18 @@ class Screened:
 def prepare_all(screened: Screened) -> Screened:
     """Return *screened* with all worked out that is stored of its articles."""
     return replace(screened, found=[(article, prepare(article)) for article, _ in screened.found])
+
+
+def together(batches: Iterable[Screened], least: int) -> Iterator[Screened]:
+    """Yield what was screened in parts of so many articles at least, but the last."""
+    part = Screened()
+    for batch in batches:
+        part = Screened(part.found + batch.found, part.faults + batch.faults, part.same + batch.same)
+        if part.seen >= least:
+            yield part
+            part = Screened()
+    if part.seen:
+        yield part
 
 
 Mapped = Callable[[Callable[[Screened], Screened], Iterable[Screened]], Iterable[Screened]]

@@ -24,7 +24,8 @@ from briefings.library.storing import Batch, Stored, Storing, storing, unchanged
 from briefings.library.unread import SHARED, Read, Unread
 from briefings.moments import to_micros
 
-BATCH = 200  # files that are analysed together, and written in one transaction; fewer cost more pages an article
+BATCH = 100  # files that are analysed together
+PORTION = 400  # articles that are written in one transaction; fewer cost more pages an article
 _FEW = 100  # files that are not worth other processes
 
 
@@ -59,7 +60,7 @@ class Folders:
         engine: Engine,
         mapped: Mapped = map,
         progress: Callable[[int, int], None] = lambda done, of: None,
-        portion: int = BATCH,
+        portion: int = PORTION,
     ) -> None:
         """Begin with *mapped*, a ``map`` that may work ahead in other processes; a few files are not worth them.
 
@@ -131,14 +132,18 @@ class Folders:
 
         done, of = 0, len(unread)
         mapped = self._mapped if of > _FEW else map
-        with storing(self._engine) as writing:
+
+        def analysed() -> Iterator[tuple[Read, Arrival | None]]:
             for batch in mapped(prepare_all, screened()):
-                read = ahead.popleft()
-                for at in range(0, len(read), self._portion):
-                    portion = read[at : at + self._portion]
-                    seen.update(self._write(writing, portion, batch.arrivals, now, result))
-                    done += len(portion)
-                    self._progress(done, of)
+                arrivals = batch.arrivals
+                yield from ((each, arrivals.get(each.article.id)) for each in ahead.popleft())
+
+        found = analysed()
+        with storing(self._engine) as writing:
+            while portion := list(islice(found, self._portion)):
+                seen.update(self._write(writing, portion, now, result))
+                done += len(portion)
+                self._progress(done, of)
         result.faults.extend(unread.faults)
         return seen | {number for path in unread.unreadable for number in self._article_numbers(files.c.path == path)}
 
@@ -149,27 +154,22 @@ class Folders:
         return Screened(found=[(article, None) for article in found if article.id not in same])
 
     def _write(
-        self,
-        writing: Storing,
-        batch: Sequence[Read],
-        arrivals: Mapping[str, Arrival | None],
-        now: datetime,
-        result: Synced,
+        self, writing: Storing, portion: Sequence[tuple[Read, Arrival | None]], now: datetime, result: Synced
     ) -> list[int]:
         """Store what was read, and return the numbers of the articles."""
-        found = [(each.article, arrivals.get(each.article.id)) for each in batch]
+        found = [(each.article, arrival) for each, arrival in portion]
 
         def write(store: Batch) -> list[Stored]:
             done = store.store(found, now, SHARED, "folder")
             store.write()
-            paths, numbers = [each.path for each in batch], [one.number for one in done]
+            paths, numbers = [each.path for each, _ in portion], [one.number for one in done]
             store.connection.execute(delete(files).where(or_(files.c.path.in_(paths), files.c.article.in_(numbers))))
-            known = [each.known_by | {"article": one.number} for each, one in zip(batch, done, strict=True)]
+            known = [each.known_by | {"article": one.number} for (each, _), one in zip(portion, done, strict=True)]
             store.connection.execute(insert(files), known)
             return done
 
         done = writing.write(write)
-        for each, one in zip(batch, done, strict=True):
+        for (each, _), one in zip(portion, done, strict=True):
             if each.article.embargo is None or each.article.embargo <= now:  # till then not even its count is told
                 result.count(one)
         return [one.number for one in done]

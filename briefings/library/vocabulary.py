@@ -37,7 +37,7 @@ class Vocabulary:
         The counts change when articles are added and taken.
         """
         held = self._counts.words
-        self._read({word for each in read for word in each.terms if word not in held})
+        self._read(set[str]().union(*(set(each.terms).difference(held) for each in read)))
         return self._counts
 
     def add(self, number: int, words: Iterable[str]) -> None:

@@ -17,7 +17,7 @@ from bot import importing
 from bot.workers import Lost, workers
 from briefings.library.database import open_database
 from briefings.library.library import Library
-from briefings.library.syncing import BATCH
+from briefings.library.syncing import PORTION
 from tests.bench.made_articles import made_article
 from tests.fakes import NOON
 from tests.postgres import PostgresServer
@@ -124,7 +124,8 @@ def test_a_map_over_processes_is_a_map() -> None:
 
 
 def test_folders_that_several_processes_read_give_the_same_library(tmp_path: Path) -> None:
-    for at in range(230):
+    many = PORTION + 30
+    for at in range(many):
         (tmp_path / f"a{at:03}.md").write_text(made_article(at, 3, 900))
     (tmp_path / "b.md").write_text("---\nid: a007\n---\nA second article with the id of the first.\n")
     (tmp_path / "c.md").write_bytes(b"\xff\xfe\x00")
@@ -133,12 +134,12 @@ def test_folders_that_several_processes_read_give_the_same_library(tmp_path: Pat
         library = Library(open_database(f"sqlite:///{count}.db", tmp_path))
         with workers(count) as mapped:
             result = library.sync([tmp_path], NOON, mapped=mapped, progress=lambda done, of: told.append((done, of)))
-        held = [(each.cite, each.article.text) for each in library.shelf().newest(400).items]
+        held = [(each.cite, each.article.text) for each in library.shelf().newest(many).items]
         found.append((result.added, [str(fault) for fault in result.faults], held))
         assert library.sync([tmp_path], NOON).added == 0
         library.close()
-    assert found[0] == found[1] and found[0][0] == 230
-    assert told == [(BATCH, 232), (230, 232)] * 2
+    assert found[0] == found[1] and found[0][0] == many
+    assert told == [(PORTION, many + 2), (many, many + 2)] * 2
 
 
 def test_a_process_that_was_killed_is_told_in_a_sentence() -> None:
