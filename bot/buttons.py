@@ -13,7 +13,7 @@ from bot.commands.table import COMMANDS
 from bot.desk import Asker
 from bot.platforms.packing import read_button_id
 from bot.ports import Clock
-from bot.replies import Press, Reply, mistake, ours, typed
+from bot.replies import Press, Reply, command_line, mistake, ours
 from bot.seals import Seal, bare
 from briefings.audience import EVERYBODY, place_keys
 from briefings.library.library import Library
@@ -109,7 +109,7 @@ def instead(identity: str) -> Reply:
     if line is None:
         return mistake(_(_FOREIGN if sealed else _OLD))
     before, after = _(_FOREIGN_TYPED if sealed else _OLD_TYPED).split("{line}")
-    return Reply((ours(before), typed(line), ours(after)), understood=False, private=True)
+    return Reply((ours(before), command_line(line), ours(after)), understood=False, private=True)
 
 
 def _typed(line: str) -> str | None:

@@ -23,6 +23,7 @@ class Ink(StrEnum):
     MARKED = "marked"  # the article's words that are meant inside a longer slice
     CITE = "cite"  # opens what it names
     TYPED = "typed"  # something to type
+    LINE = "line"  # a whole command to type: its name, and each option with its name
     PERSON = "person"  # the platform's own id of somebody who asked
     CHANNEL = "channel"  # the platform's own id of a channel
     GROUP = "group"  # the platform's own id of a role or group
@@ -197,6 +198,11 @@ def channel(text: str) -> Piece:
 def typed(text: str) -> Piece:
     """Return a piece that can be typed."""
     return Piece(text, Ink.TYPED)
+
+
+def command_line(text: str) -> Piece:
+    """Return a piece that is a whole command; platforms show it as it is typed there."""
+    return Piece(text, Ink.LINE)
 
 
 def phrase(message: str, ink: Ink = Ink.OURS, /, **values: Piece | Iterable[Piece]) -> list[Piece]:

@@ -192,7 +192,7 @@ async def test_every_example_of_the_help_is_answered(answers: Answers) -> None:
     for name in COMMANDS:  # in the table's order: a correction is set before it is taken back
         reply = await answers.answer("help", {"command": name}, BOSS)
         lines = [line for card in reply.cards for line in card.lines]
-        examples = [line[1].text for line in lines if line[0].text == "e.g. " and line[1].ink is Ink.TYPED]
+        examples = [line[1].text for line in lines if line[0].text == "e.g. " and line[1].ink is Ink.LINE]
         assert examples, name
         for example in examples:
             answer = await answers.answer_line(example, BOSS)

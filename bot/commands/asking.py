@@ -11,7 +11,7 @@ from bot.commands.asked import NothingFound
 from bot.commands.command import Command, Kind, Parameter
 from bot.desk import Desk
 from bot.readings import Reading
-from bot.replies import Button, Ink, Line, Reply, phrase, typed
+from bot.replies import Button, Ink, Line, Reply, command_line, phrase
 from briefings.errors import NotHere
 from briefings.folding import telling_words
 from briefings.library.shelf import Shelf
@@ -98,8 +98,8 @@ def _with_reading(
     """Say how the question was read and what was tried in vain; offer the next reading."""
     tried = {each.line for each, answer in vain} | {call.line}
     rest = next((each.line for each, settles in calls if each.line not in tried), None)
-    notes: list[Line] = [tuple(phrase(_("read as: {line}"), Ink.QUIET, line=typed(call.line)))]
+    notes: list[Line] = [tuple(phrase(_("read as: {line}"), Ink.QUIET, line=command_line(call.line)))]
     nothing = _("nothing found as: {line}")
-    notes += [tuple(phrase(nothing, Ink.QUIET, line=typed(each.line))) for each, answer in vain]
+    notes += [tuple(phrase(nothing, Ink.QUIET, line=command_line(each.line))) for each, answer in vain]
     other = (Button(_("Or: {line}").format(line=rest)[:75], rest),) if rest else ()
     return replace(reply, notes=(*notes, *reply.notes), buttons=(*other, *reply.buttons))

@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 
+from bot.calls import read_line
 from bot.catalogue import _, counted
 from bot.commands.command import FAMILIES, Command, Kind, Parameter
 from bot.commands.schedules import set_up
 from bot.commands.shown import ask
 from bot.desk import Desk
-from bot.replies import Button, Card, Line, Reply, card, ours, quiet, strong, typed
+from bot.replies import Button, Card, Line, Reply, card, command_line, mistake, ours, quiet, strong, typed
 from briefings.library.speech import QuoteFilter
 
 
@@ -18,20 +19,24 @@ def help_command(commands: Sequence[Command]) -> Command:
     def answer(desk: Desk, arguments: Mapping[str, str]) -> Reply:
         every = [each for each in (*commands, itself) if desk.asker.may_manage or not each.manage]
         wanted = arguments.get("command", "").lower().strip().removeprefix("/")
+        if any(wanted in (each.name, each.name.split()[0]) and each not in every for each in commands):
+            return mistake(_("{command} is for people who may manage this server or workspace.").format(command=wanted))
         chosen = [each for each in every if each.name == wanted or each.name.startswith(wanted + " ")]
         if wanted and chosen:
-            return _details(chosen, _Filled(desk), _buttons(desk))
-        return _overview(every, _Filled(desk), wanted, _buttons(desk))
+            return _details(chosen, _Filled(desk, by_name), _buttons(desk))
+        return _overview(every, _Filled(desk, by_name), wanted, _buttons(desk))
 
     which = Parameter("command", "The command to explain; left out: all of them", Kind.COMMAND)
     itself = Command("help", "What can be asked", answer, (which,), ("help", "help quotes"), rights_matter=True)
+    by_name = {each.name: each for each in (*commands, itself)}
     return itself
 
 
 class _Filled:
     """Fills examples in with names of the corpus at hand; an example that needs one there is none of is left out."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, commands: Mapping[str, Command]) -> None:
+        self._commands = commands
         newest = desk.shelf.newest(1).items
         speakers, topics = desk.shelf.speakers(limit=1), desk.shelf.topics(limit=1).items
         speaker = speakers[0].label.split()[-1] if speakers else ""
@@ -46,14 +51,18 @@ class _Filled:
             "{word}": topic.split()[0] if topic else "",
         }
 
-    def fill(self, examples: Sequence[str]) -> list[str]:
-        """Return the examples that can be filled in."""
-        found = []
+    def fill(self, examples: Sequence[str]) -> list[Line]:
+        """Return the examples that can be filled in, each option with its name, as every platform takes it.
+
+        A text with quotation marks stands as it is: it is the first option everywhere.
+        """
+        found: list[Line] = []
         for example in examples:
             if all(value or name not in example for name, value in self._names.items()):
                 for name, value in self._names.items():
                     example = example.replace(name, value)
-                found.append(example)
+                line = read_line(example, self._commands).line
+                found.append((quiet(_("e.g. ")), command_line(example if "\\" in line else line)))
         return found
 
 
@@ -76,14 +85,13 @@ def _told(family: Sequence[Command], filled: _Filled) -> Card:
     first = family[0]
     if len(family) == 1:
         examples = filled.fill(first.examples)
-        example = ((quiet(_("e.g. ")), typed(examples[-1])),) if examples else ()
-        return card((strong(first.name), ours(f" · {_(first.help)}")), *example)
+        return card((strong(first.name), ours(f" · {_(first.help)}")), *examples[-1:])
     word = first.name.split()[0]
     names = [typed(each.name.removeprefix(f"{word} ")) for each in family]
     return card(
         (strong(word), ours(f" · {_(FAMILIES[word])}")),
         [piece for name in names for piece in (ours(" · "), name)][1:],
-        (quiet(_("e.g. ")), typed(f"help {word}")),
+        (quiet(_("e.g. ")), command_line(f"help command:{word}")),
     )
 
 
@@ -100,8 +108,7 @@ def _detail(command: Command, filled: _Filled) -> Card:
         choices = f" ({', '.join(parameter.choices)})" if parameter.choices else ""
         needed = "" if parameter.required or "left out" in parameter.help else f", {_('may be left out')}"
         lines.append((typed(f"{parameter.name}:"), ours(f" {_(parameter.help)}{choices}{needed}")))
-    lines += [(quiet(_("e.g. ")), typed(example)) for example in filled.fill(command.examples)]
-    return card(*lines)
+    return card(*lines, *filled.fill(command.examples))
 
 
 def _buttons(desk: Desk) -> tuple[Button, ...]:

@@ -9,7 +9,7 @@ from bot.commands.digest_reply import both_times
 from bot.commands.reasons import reason_text
 from bot.commands.shown import date_text
 from bot.desk import Asker, Desk
-from bot.replies import Button, Ink, Line, Piece, Reply, channel, ours, phrase, quiet, strong, typed
+from bot.replies import Button, Ink, Line, Piece, Reply, channel, command_line, ours, phrase, quiet, strong
 from briefings.languages.names import language_name
 from briefings.library.corrections import Change, Outcome
 from briefings.library.ledger import BY_A_PERSON, Delivery, Planned, State
@@ -72,7 +72,7 @@ def schedule_asked(desk: Desk, name: str) -> Planned:
 
 def no_schedules() -> Reply:
     """Return that nothing is set up here, and how to do it."""
-    line = typed("digest add name:morning at:08:00 days:mon-fri zone:Europe/Berlin")
+    line = command_line("digest add name:morning at:08:00 days:mon-fri zone:Europe/Berlin")
     example = tuple(phrase(_("Set one up: {line}"), line=line))
     return Reply((strong(_("Digests")),), _("None set up here"), notes=(example,), buttons=(set_up(),), private=True)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.catalogue import speaking
 from bot.platforms.packing import Size, button_id, pack, place_text, printable, sharing, turning, with_lists
-from bot.replies import Button, Card, Ink, Line, Press, Reply, plain
+from bot.replies import Button, Card, Ink, Line, Piece, Press, Reply, plain
 
 DESCRIPTION = 4096  # with its footer, an embed stays below the 6,000 that all of its texts may have
 CONTENT = 2000
@@ -24,11 +24,14 @@ _PRIMARY, _SECONDARY = 1, 2
 # "discord.gg/x" is shown with a button to join, also without "https://" (Cog-Creators/Red-DiscordBot#6586).
 _SPECIAL = re.compile(r"[\\`*_~|<@\[\]]|:(?=//|[\w+~-]+:)|(?i:(?<=discord)|(?<=discordapp))\.(?=\w)")
 _ID = re.compile(r"[0-9]{15,20}")
+_QUOTED = re.compile(r'(?<=:)"((?:[^"\\]|\\.)*)"(?=\s|$)')
+_SHORT = 200  # characters of a line; a longer one may be parted
 _FORMS = {
     Ink.STRONG: "bold",
     Ink.MARKED: "bold",
     Ink.CITE: "code",
     Ink.TYPED: "code",
+    Ink.LINE: "code",
     Ink.PERSON: "person",
     Ink.CHANNEL: "channel",
     Ink.GROUP: "role",
@@ -105,7 +108,16 @@ def card_text(card: Card) -> str:
 def line_text(line: Line) -> str:
     """Return a line of pieces in Discord's markdown; neighbours of one form are one, so their marks cannot meet."""
     groups = groupby((piece for piece in line if piece.text), key=lambda piece: (_form(piece.ink), piece.url))
-    return "".join(_form_text("".join(piece.text for piece in group), *form) for form, group in groups)
+    return "".join(_form_text("".join(map(_said, group)), *form) for form, group in groups)
+
+
+def _said(piece: Piece) -> str:
+    return slash_command(piece.text) if piece.ink is Ink.LINE and not piece.url else piece.text
+
+
+def slash_command(line: str) -> str:
+    """Return a typed *line* as a slash command, whose options need no quotation marks; one that is long keeps them."""
+    return "/" + (_QUOTED.sub(lambda found: re.sub(r"\\(.)", r"\1", found[1]), line) if len(line) <= _SHORT else line)
 
 
 def _form(ink: Ink) -> str:

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import TypeVar
 
 from bot.catalogue import _
-from bot.replies import Button, Card, Line, Piece, Press, Reply
+from bot.replies import Button, Card, Ink, Line, Piece, Press, Reply
 from bot.seals import fits
 
 T = TypeVar("T")
@@ -72,7 +72,7 @@ def _parted_piece(piece: Piece, size: Callable[[Card], Size], limits: Size) -> l
         space = part.text.rfind(" ", len(part.text) // 2)
         if space >= 0 and at + len(part.text) < len(text):
             part = replace(piece, text=part.text[: space + 1])
-        found.append(part)
+        found.append(part if not at or part.ink is not Ink.LINE else replace(part, ink=Ink.TYPED))
         at += len(part.text)
     return found
 

@@ -128,6 +128,7 @@ _STYLES: dict[Ink, dict[str, bool]] = {
     Ink.QUIET: {"italic": True},
     Ink.CITE: {"code": True},
     Ink.TYPED: {"code": True},
+    Ink.LINE: {"code": True},
 }
 
 

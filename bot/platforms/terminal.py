@@ -40,6 +40,7 @@ _STYLES = {
     Ink.MARKED: "bold yellow",
     Ink.CITE: "cyan",
     Ink.TYPED: "green",
+    Ink.LINE: "green",
 }
 _LEAVE = {"exit", "quit", "bye"}
 

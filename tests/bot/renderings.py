@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from bot.platforms import discord_cards, discord_layout, plain_text, slack_blocks
+from bot.platforms.discord_cards import slash_command
 from bot.replies import Ink, Piece, Reply
 from tests.bot.generated import Shown, as_discord_shows, is_harmless, sendable, squeezed, utf16_units
 from tests.peers.discord.components import each
@@ -105,8 +106,10 @@ def _terminal_shown(piece: Piece) -> str:
 
 def _discord_shown(piece: Piece) -> str:
     """Inline code has no way to hold a back-tick."""
-    code = piece.ink in {Ink.CITE, Ink.TYPED} and not piece.url
-    return sendable(piece.text).replace("`", "’" if code else "`")
+    code = piece.ink in {Ink.CITE, Ink.TYPED, Ink.LINE} and not piece.url
+    line = piece.ink is Ink.LINE and not piece.url and piece.text
+    text = slash_command(piece.text) if line else piece.text
+    return sendable(text).replace("`", "’" if code else "`")
 
 
 def _discord_read(texts: Sequence[str]) -> Read:

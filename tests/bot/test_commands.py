@@ -75,10 +75,10 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answers]:
         ("open A1-s1", ["sentence 1 of 16", "A1-s2", "[After: open cite:A1-s3]"]),
         ("open `A2`", ["A2 China's Internet sovereignty", "4 of 15 sentences"]),
         ("open [A1-s16]", ["sentence 16 of 16", "[Before: "]),
-        ("help", ["What can be asked", "e.g. ", "list · set · undo", "help digest"]),
-        ("help digest", ["digest add", "digest skip morning"]),
+        ("help", ["What can be asked", "e.g. ", "list · set · undo", "help command:digest"]),
+        ("help digest", ["digest add", "digest skip name:morning"]),
         ("help digest", ["digest - ", "digest preview", "digest status"]),
-        ("help quotes", ["quotes\n", "speaker:", "e.g. quotes Jinping"]),
+        ("help quotes", ["quotes\n", "speaker:", "e.g. quotes speaker:Jinping"]),
         ("help nonsense", ["There is no command 'nonsense'"]),
         ("digest preview", ["Preview briefing - 2 new", "1. The leadership", "2. In a recent"]),
         ("digest list", ["None set up here", "digest add name:morning"]),
@@ -140,7 +140,7 @@ def test_every_example_of_the_help_is_answered(shipped: Answers) -> None:
         for card in ask(shipped, f"help {name}").cards:
             for line in card.lines:
                 for piece in line:
-                    if piece.ink is Ink.TYPED and not piece.text.endswith(":"):
+                    if piece.ink is Ink.LINE:
                         assert read_line(piece.text, COMMANDS), piece.text
                         assert "{" not in piece.text
 
@@ -189,3 +189,10 @@ def test_names_with_apostrophes_and_curly_marks_are_found(answers: Answers) -> N
 def test_commands_are_misspelt_in_vain(answers: Answers) -> None:
     with pytest.raises(Misunderstood, match="did you mean: summary A1"):
         read_line("summery A1", COMMANDS)
+
+
+@pytest.mark.parametrize("line", ["help digest", "help digest send", "help library"])
+def test_help_with_what_only_managers_may_says_so(shipped: Answers, line: str) -> None:
+    assert render(ask(shipped, line, Asker("discord", "1", "2", "3"))).startswith(
+        f"{line.removeprefix('help ')} is for people who may manage"
+    )

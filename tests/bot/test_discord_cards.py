@@ -7,9 +7,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.platforms.discord_cards import Message, escape, render, units
+from bot.platforms.discord_cards import Message, escape, render, slash_command, units
 from bot.platforms.packing import read_button_id
-from bot.replies import Button, Card, Ink, Piece, Press, Reply, cite, marked, ours, plain, strong, typed, words
+from bot.replies import (
+    Button,
+    Card,
+    Ink,
+    Piece,
+    Press,
+    Reply,
+    card,
+    cite,
+    command_line,
+    marked,
+    ours,
+    plain,
+    strong,
+    typed,
+    words,
+)
 from tests.bot.generated import (
     NASTY,
     as_discord_shows,
@@ -38,8 +54,10 @@ def ids(message: Message) -> list[str]:
 
 def shown_text(piece: Piece) -> str:
     """A piece's letters as they can be shown: inline code has no way to hold a back-tick."""
-    code = piece.ink in {Ink.CITE, Ink.TYPED} and not piece.url
-    return sendable(piece.text).replace("`", "’" if code else "`")
+    code = piece.ink in {Ink.CITE, Ink.TYPED, Ink.LINE} and not piece.url
+    line = piece.ink is Ink.LINE and not piece.url and piece.text
+    text = slash_command(piece.text) if line else piece.text
+    return sendable(text).replace("`", "’" if code else "`")
 
 
 @settings(max_examples=25, deadline=None)
@@ -207,3 +225,15 @@ def test_nothing_but_a_title_needs_no_embed() -> None:
 @given(texts)
 def test_length_is_counted_in_utf_16_units(text: str) -> None:
     assert units(text) == utf16_units(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("help", "`/help`"),
+        ('quotes speaker:"Xi Jinping" text:law', "`/quotes speaker:Xi Jinping text:law`"),
+        (r'search text:"\"huge gap\" law"', '`/search text:"huge gap" law`'),
+    ],
+)
+def test_a_command_is_shown_as_it_is_typed_on_discord(line: str, shown: str) -> None:
+    assert description(render(Reply((ours("T"),), cards=(card([command_line(line)]),)))) == shown

@@ -121,7 +121,7 @@ async def test_a_genuine_id_of_one_channel_does_not_work_in_another(discord: Dis
         there = discord.person("Ann", channel=other)
         answer = await pressed_as(discord, there, await there.command("briefing"), genuine)
     assert "This button is for another person or place" in answer.text
-    assert "type instead: `briefing article:A3`" in answer.text
+    assert "type instead: `/briefing article:A3`" in answer.text
 
 
 async def test_an_id_of_a_private_answer_is_for_its_person_only(discord: DiscordPeer, held: World) -> None:
@@ -131,7 +131,7 @@ async def test_an_id_of_a_private_answer_is_for_its_person_only(discord: Discord
         (stop,) = [each for each in ids(subscribed) if "unsubscribe name:" in each]
         await bo.command("subscribe")
         answer = await pressed_as(discord, bo, await bo.command("help"), stop)
-        assert "for another person" in answer.text and "`unsubscribe name:news`" in answer.text
+        assert "for another person" in answer.text and "`/unsubscribe name:news`" in answer.text
         assert "news" in str((await bo.command("subscriptions")).message)
         assert "Ended: news" in (await ann.press(subscribed, "Stop it")).text
 
@@ -153,7 +153,7 @@ async def test_a_button_from_before_ids_were_sealed_tells_what_to_type(discord: 
         shown = await ann.command("briefing")
         asked = await pressed_as(discord, ann, shown, 'ask:quotes speaker:"Xi Jinping"')
         kept = await pressed_as(discord, ann, shown, "ask:#" + line_key("search text:x"))
-    assert asked.text == 'This button is from an earlier version; type instead: `quotes speaker:"Xi Jinping"`'
+    assert asked.text == "This button is from an earlier version; type instead: `/quotes speaker:Xi Jinping`"
     assert kept.text == "This button is from an earlier version; ask again with a command, for example help."
 
 
@@ -168,7 +168,7 @@ async def test_buttons_work_after_a_restart_and_in_every_process_of_one_database
     changed = Answers(answers.library, answers.deliveries, answers.clock, key=OWN_KEY)
     async with discord_running(discord, changed):
         answer = await discord.person("Ann").press(shown, "Read")
-    assert "its key was changed; type instead: `briefing article:A1`" in answer.text
+    assert "its key was changed; type instead: `/briefing article:A1`" in answer.text
 
 
 async def test_a_kept_line_is_not_read_by_a_made_up_key(discord: DiscordPeer, held: World) -> None:
@@ -192,7 +192,7 @@ async def test_a_form_is_sent_off_by_who_opened_it_only(discord: DiscordPeer, he
         opened = await boss.command("library add")
         assert opened.modal
         answer = await other.submit_modal(opened, text="Ada Moss said so.", title="Mine")
-        assert "for another person" in answer.text and "type instead: `library add`" in answer.text
+        assert "for another person" in answer.text and "type instead: `/library add`" in answer.text
         opened.modal["custom_id"] = "form:library edit article:A1"
         assert "earlier version" in (await boss.submit_modal(opened, text="x")).text
         fresh = await boss.command("library add")
