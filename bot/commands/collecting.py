@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from bot.calls import Misunderstood
 from bot.catalogue import _, counted, told
 from bot.commands.asked import page_asked
 from bot.commands.command import Command, Kind, Parameter
@@ -129,7 +130,8 @@ def _with_facts(article: Article, arguments: Mapping[str, str]) -> Article:
     except ValidationError as error:
         first = error.errors()[0]
         reason = instead(first)
-        raise NotAdded("The value of {option} does not fit: {reason}", option=first["loc"][0], reason=reason) from None
+        wrong = NotAdded("The value of {option} does not fit: {reason}", option=first["loc"][0], reason=reason)
+        raise Misunderstood(told(wrong), option=str(first["loc"][0])) from None
     changed: dict[str, Any] = {name: getattr(facts, name) for name in given}
     if "title" in given:
         changed["title_by"] = "source"

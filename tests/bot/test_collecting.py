@@ -200,6 +200,9 @@ async def test_on_slack_a_form_that_nothing_was_filled_into_stays_and_says_so(
         sent = await boss.submit_view(await boss.command("/briefing", "library add"))
         assert sent.errors == {"title": "Nothing was filled in."}
         assert slack.modals("U2")
+        form = slack.modals("U2")[-1]
+        wrong = await boss.submit_view(form, {"text": "The ferry is back.", "published": "yesterday"})
+        assert list(wrong.errors) == ["published"]
 
 
 async def test_on_slack_a_form_takes_title_and_text(slack: SlackPeer, answers: Answers) -> None:
