@@ -14,6 +14,11 @@ _OPENING = "\"“”„«'‘’"
 _CLOSING = {'"': '"“”', "“": '"“”', "”": '"“”', "„": '"“”', "«": "»", "'": "'’", "‘": "'’", "’": "'’"}
 _NAME = re.compile(r"([a-z_]+)\s*[:=]\s*", re.IGNORECASE)
 _CITE = re.compile(r"A\d{1,9}(?:-[qs]\d{1,9})?|S\d{1,9}", re.IGNORECASE)
+_GREETING = re.compile(
+    r"(?:(?:hi|hello|hey|hallo|moin|thanks|thank you|danke|good (?:morning|evening)|guten (?:morgen|tag|abend))"
+    r"(?: there| you| all| bot)?[\s,.!]*)+",
+    re.IGNORECASE,
+)
 _SAFE = re.compile(r"(?!//)[\w.+#@/-]+")  # what needs no quotation marks
 _LONGEST = 8000  # characters of a typed line; the longest value has 6,000
 _WORDY = {Kind.WORDS, Kind.SEARCH}
@@ -81,7 +86,8 @@ def read_line(line: str, commands: Mapping[str, Command]) -> Call:
     """Return the call that *line* stands for: ``command name:value name:"two words" bare words``.
 
     Bare words are the first parameter; those after a cite or quoted words are the second where that is needed too.
-    A lone cite is opened, a lone unknown word searched for, and a line without a command is a question in plain words.
+    A lone cite is opened, a lone unknown word searched for, a greeting answered with help, and a line without a command
+    is a question in plain words.
     An empty line asks for what is new.
 
     Raises Misunderstood with what to type instead.
@@ -90,6 +96,8 @@ def read_line(line: str, commands: Mapping[str, Command]) -> Call:
         sentence = _("a line may have {most} characters at most; shorten it")
         raise Misunderstood(sentence.format(most=number(_LONGEST)))
     line = line.strip().removeprefix("/")
+    if _GREETING.fullmatch(line):
+        return check("help", {}, commands)
     if _is_asked(line, commands):
         return check("ask", {"text": line}, commands)
     found = _words(line)
