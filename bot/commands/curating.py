@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from itertools import islice
 
 from bot.catalogue import _, counted
 from bot.commands.asked import QUOTE_CITE, quote_asked
@@ -13,6 +14,7 @@ from briefings.audience import workspace_key
 from briefings.errors import BriefingError
 from briefings.library.rows import HeldQuote, Verdict
 
+_AT_ONCE = 50  # quotes of the queue that are shown
 _UNATTRIBUTED, _NOT_A_QUOTE = "unattributed", "not a quote"
 
 
@@ -41,10 +43,10 @@ def flag(desk: Desk, arguments: Mapping[str, str]) -> Reply:
 
 
 def queue(desk: Desk, arguments: Mapping[str, str]) -> Reply:
-    """Answer with the quotes that were flagged, the oldest first."""
+    """Answer with the quotes that were flagged, the oldest first; those that are settled make room for more."""
     waiting = desk.curations.queue(_workspace(desk))
-    found = [(each, desk.shelf.quote(each.article, each.quote)) for each in waiting]
-    shown = [(each, quote) for each, quote in found if quote is not None]
+    found = ((each, desk.shelf.quote(each.article, each.quote)) for each in waiting)
+    shown = list(islice(((each, quote) for each, quote in found if quote is not None), _AT_ONCE))
     return Reply(
         title=(strong(_("Doubted speakers")),),
         lead=counted("{n} quote", "{n} quotes", len(shown)),

@@ -52,11 +52,11 @@ class Curations:
         self._changed()
         return True
 
-    def queue(self, workspace: str, limit: int = 50) -> Sequence[Flag]:
+    def queue(self, workspace: str) -> Sequence[Flag]:
         """Return the flags that wait, the oldest first."""
         query = select(flags).where(flags.c.workspace == workspace, flags.c.settled_at.is_(None))
         with self._engine.connect() as connection:
-            found = connection.execute(query.order_by(flags.c.flagged_at).limit(limit)).all()
+            found = connection.execute(query.order_by(flags.c.flagged_at)).all()
         return [Flag(row.article, row.quote, row.flagged_by, from_micros(row.flagged_at)) for row in found]
 
     def correct(

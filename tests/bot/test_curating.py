@@ -8,6 +8,7 @@ from bot.answers import Answers
 from bot.config import shipped_corpus
 from bot.desk import Asker
 from bot.replies import Reply, plain
+from briefings.article import parse_article
 from briefings.library.database import open_database
 from briefings.library.schema import articles
 from briefings.library.speech import QuoteFilter
@@ -34,6 +35,16 @@ async def test_anybody_may_flag_and_the_queue_is_for_managers(answers: Answers) 
     assert "doubted by a reader" in await said(answers, "quotes MacGibbon")
     assert "attacked on a daily basis" in await said(answers, "curate list", EDITOR)
     assert "may manage" in await said(answers, "curate list", READER)
+
+
+async def test_what_is_seen_no_longer_takes_no_place_in_the_queue(answers: Answers) -> None:
+    now = answers.clock.now()
+    there = parse_article(b"---\nid: a\nwithdrawn: true\n---\nThe mayor opened the bridge.", "a.md")
+    number = answers.library.put(there, now)
+    for quote in range(1, 60):
+        answers.library.curations.flag(number, quote, "discord:100", "discord:8", now)
+    await said(answers, "flag A1-q3")
+    assert "attacked on a daily basis" in await said(answers, "curate list", EDITOR)
 
 
 async def test_a_corrected_speaker_counts_at_once_and_is_dated(answers: Answers) -> None:
