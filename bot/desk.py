@@ -23,7 +23,7 @@ class Asker:
     ``direct`` says that this is a direct message, ``thread_of`` in which channel a thread is, ``language`` in which of
     the catalogue's languages the person is answered, ``roles`` what roles they have in the workspace, ``zone`` the IANA
     time zone that is proposed to them, "" where nothing tells it. ``lacks`` names the rights that the bot lacks to post
-    in this channel, and ``lacks_for_threads`` those to post in threads there, as far as the platform tells.
+    in this channel, and ``lacks_for_threads`` those that threads there need beside them, as far as the platform tells.
     """
 
     platform: str

@@ -132,7 +132,7 @@ def lacking(desk: Desk, schedule: Schedule) -> tuple[Line, ...]:
     asker, place = desk.asker, schedule.place
     if (place.platform, place.workspace, place.channel) != (asker.platform, asker.workspace, asker.channel):
         return ()  # the platform tells of this channel alone
-    missing = asker.lacks_for_threads if schedule.post == "thread" else asker.lacks
+    missing = (*asker.lacks, *(asker.lacks_for_threads if schedule.post == "thread" else ()))
     told = _("The bot lacks {rights} in this channel; grant it there: Edit Channel, Permissions")
     return ((ours(told.format(rights=", ".join(map(_, missing)))),),) if missing else ()
 

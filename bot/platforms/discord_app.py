@@ -19,7 +19,7 @@ from bot.platforms import discord_cards, discord_layout
 from bot.platforms.discord_commands import attachments, message_files, message_text, read_options
 from bot.platforms.discord_forms import filled, modal
 from bot.platforms.discord_messages import holds, is_classic, posted
-from bot.platforms.discord_rights import lacking
+from bot.platforms.discord_rights import lacking, lacking_for_threads
 from bot.platforms.discord_sending import ALREADY_ANSWERED, once_more, sending
 from bot.platforms.discord_shapes import forgiving, misshapen
 from bot.platforms.discord_sync import give_commands
@@ -269,8 +269,8 @@ class DiscordApp(discord.AutoShardedClient):
             language=language_for(str(interaction.locale)),
             roles=roles,
             zone=zone_of_locale(str(interaction.locale)),
-            lacks=lacking(interaction.app_permissions, threads=False) if inside else (),
-            lacks_for_threads=lacking(interaction.app_permissions, threads=True) if inside else (),
+            lacks=lacking(interaction.app_permissions) if inside else (),
+            lacks_for_threads=lacking_for_threads(interaction.app_permissions) if inside else (),
         )
 
     async def _answer(

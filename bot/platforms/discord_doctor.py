@@ -11,7 +11,7 @@ from bot.config import Config
 from bot.findings import Finding, clock, ill, well
 from bot.platforms.discord_app import use_api
 from bot.platforms.discord_commands import invite_link
-from bot.platforms.discord_rights import lacking
+from bot.platforms.discord_rights import lacking, lacking_for_threads
 from bot.platforms.discord_sync import give_commands
 from briefings.place import Place
 from briefings.schedule import Schedule
@@ -106,7 +106,8 @@ async def _rights(client: discord.Client, place: Place, digests: Sequence[Schedu
             about, f"the channel {place.channel} is of another server than {place.workspace}; mend the digest's place"
         )
     may = channel.permissions_for(me)
-    missing = lacking(may, threads=any(each.post == "thread" for each in digests))
+    threads = any(each.post == "thread" for each in digests)
+    missing = (*lacking(may), *(lacking_for_threads(may) if threads else ()))
     if missing:
         return ill(
             about,

@@ -1,5 +1,7 @@
 """What the bot must be allowed to do on Discord where a digest is posted, by the names that people read there."""
 
+from collections.abc import Mapping
+
 import discord
 
 from bot.catalogue import N_
@@ -16,7 +18,15 @@ _NEEDED_FOR_THREADS = {
 }
 
 
-def lacking(may: discord.Permissions, *, threads: bool) -> tuple[str, ...]:
-    """Return which rights it lacks that *may* do only so much, with those for *threads* if they are to be opened."""
-    needed = _NEEDED | (_NEEDED_FOR_THREADS if threads else {})
+def lacking(may: discord.Permissions) -> tuple[str, ...]:
+    """Return which rights for posting it lacks that *may* do only so much."""
+    return _lacking(may, _NEEDED)
+
+
+def lacking_for_threads(may: discord.Permissions) -> tuple[str, ...]:
+    """Return which rights it lacks that opening threads and posting there needs beside those."""
+    return _lacking(may, _NEEDED_FOR_THREADS)
+
+
+def _lacking(may: discord.Permissions, needed: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(shown for name, shown in needed.items() if not getattr(may, name))
