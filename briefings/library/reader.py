@@ -139,7 +139,7 @@ class Reader:
         """Return whether something is visible here that the tallies do not count; mostly not."""
         if self._others is not None:
             return self._others
-        found = self._known_here("uncounted", lambda: bool(self._ready(ANY_UNCOUNTED)[0][0]))
+        found = self._known_here("uncounted", lambda: bool(self._ready(_ANY_UNCOUNTED)[0][0]))
         if self._connection is not None:  # what is read at once stays as it is
             self._others = found
         return found
@@ -223,7 +223,7 @@ def of_articles(*columns: Any) -> Select[Any]:
 
 
 _NUMBERED = of_articles(articles).where(articles.c.number.in_(some("numbers")))
-ANY_UNCOUNTED = select(of_articles(articles.c.number).where(UNCOUNTED).exists())
+_ANY_UNCOUNTED = select(of_articles(articles.c.number).where(UNCOUNTED).exists())
 SINCE = articles.c.published_at >= bindparam("since")  # on and after this moment, in microseconds
 UNTIL = articles.c.published_at < bindparam("until")  # before this moment
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, FromClause, and_, case, func, literal, select
 
-from briefings.library.reader import ANY_UNCOUNTED, HERE, Reader, readable, some
+from briefings.library.reader import HERE, Reader, readable, some
 from briefings.library.rows import Correction, Verdict
 from briefings.library.schema import bearers, curations, flags, quotes
 from briefings.moments import from_micros
@@ -55,9 +55,9 @@ class Corrected(Reader):
 
         Where there is nothing of their own that is what is open to everybody; a correction or a doubt is a workspace's.
         """
-        here, touched = self._here, any(self._ready(_TOUCHED)[0])
-        own = here["workspace"] if touched else None, here["place"] if self._ready(ANY_UNCOUNTED)[0][0] else None
-        return (here["lifted"], *own)
+        here, touched = self._here, self._touched()
+        workspace = here["workspace"] if touched.corrected or touched.doubted else None
+        return here["lifted"], workspace, here["place"] if self._sees_uncounted() else None
 
     def _known_alike(self, what: str, find: Callable[[], T]) -> T:
         """Return what *find* gives now, as ``_known_here`` does; places with one ``view`` share it."""
