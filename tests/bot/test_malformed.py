@@ -3,7 +3,7 @@
 import asyncio
 import copy
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
@@ -158,28 +158,15 @@ async def answers_given() -> None:
         await asyncio.wait(waited)
 
 
-def changed(discord: DiscordPeer, monkeypatch: pytest.MonkeyPatch, change: Callable[[Json], None]) -> None:
-    """Let *change* the data of what people do from here on."""
-    dispatch = discord.gateway.dispatch
-
-    def changing(event: str, data: Any, guild_id: str | None = None) -> None:
-        change(data["data"])
-        dispatch(event, data, guild_id)
-
-    monkeypatch.setattr(discord.gateway, "dispatch", changing)
-
-
-async def test_an_option_of_a_kind_that_is_not_known_is_told(
-    discord: DiscordPeer, answers: Answers, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_an_option_of_a_kind_that_is_not_known_is_told(discord: DiscordPeer, answers: Answers) -> None:
     async with discord_running(discord, answers):
-        changed(discord, monkeypatch, lambda data: data["options"][0].update(type=99))
+        discord.gateway.spoil = lambda interaction: interaction["data"]["options"][0].update(type=99)
         answer = await discord.person("Ann").command("quotes", speaker="Xi")
         assert answer.ephemeral and answer.text.startswith("Discord sent this in a form that the bot does not know")
 
 
 async def test_what_an_earlier_version_offered_is_told_as_such(
-    discord: DiscordPeer, slack: SlackPeer, answers: Answers, monkeypatch: pytest.MonkeyPatch
+    discord: DiscordPeer, slack: SlackPeer, answers: Answers
 ) -> None:
     async with discord_running(discord, answers), on_sockets(slack_app(slack, answers), slack):
         ann = slack.person("U1", channel="C1")
@@ -188,5 +175,5 @@ async def test_what_an_earlier_version_offered_is_told_as_such(
         button = next(part for block in shown.blocks for part in block.get("elements", []) if "value" in part)
         button["action_id"], button["value"] = "old-1", "an old one"
         assert "earlier version" in (await ann.press(shown, "old-1")).text
-        changed(discord, monkeypatch, lambda data: data.update(name="news"))
+        discord.gateway.spoil = lambda interaction: interaction["data"].update(name="news")
         assert "There is no command 'news'" in (await discord.person("Ann").command("quotes")).text

@@ -5,6 +5,7 @@ Discord API documentation, "Gateway": lifecycle, compression (zlib-stream), clos
 
 import json
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -64,6 +65,7 @@ class Gateway:
         self.heartbeats = 0
         self.refuse_resumes = 0  # how many RESUMEs from now on get INVALID_SESSION
         self.ignore_heartbeats = False
+        self.spoil: Callable[[Any], None] | None = None  # changes the data of events before they are sent
 
     @property
     def live(self) -> list[Session]:
@@ -73,6 +75,8 @@ class Gateway:
 
     def dispatch(self, event: str, data: Any, guild_id: str | None = None) -> None:
         """Send an event to every session that wants it; those without a socket get it on RESUME."""
+        if self.spoil is not None:
+            self.spoil(data)
         for session in self.sessions.values():
             if session.wants(event, guild_id):
                 session.dispatch(event, data)
