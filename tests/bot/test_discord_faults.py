@@ -120,9 +120,9 @@ async def test_a_first_answer_is_given_once_whatever_becomes_of_the_first_try(
 async def test_an_interaction_answered_too_late_is_a_log_line_and_the_next_one_is_answered(
     answers: Answers, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async with DiscordPeer(Settings(response_seconds=0.1)) as peer:
+    async with DiscordPeer(Settings(response_seconds=0.5)) as peer:
         with redirected(peer):
-            async with discord_running(peer, slow(answers, 0.3)):
+            async with discord_running(peer, slow(answers, 0.8)):
                 late = await peer.person("Ann").command("quotes", speaker="MacGibbon")
                 assert late.failure
                 await peer.until(lambda: peer.requested(CALLBACK_ROUTE) == [404])  # 10062, Unknown interaction

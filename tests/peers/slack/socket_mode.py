@@ -5,6 +5,7 @@ import json
 import time
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 
 from aiohttp import WSMsgType, web
 
@@ -67,9 +68,10 @@ class SocketMode:
         self.open.append(socket)
         self.opened += 1
         try:
-            await socket.send(self._hello())
-            self._bell.ring()
-            await self._listen(socket)
+            with suppress(ConnectionError):  # the app goes while something is on its way to it
+                await socket.send(self._hello())
+                self._bell.ring()
+                await self._listen(socket)
         finally:
             self.open.remove(socket)
             self._bell.ring()
