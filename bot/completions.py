@@ -13,7 +13,7 @@ from bot.desk import Asker
 from bot.zone_names import all_zones, cities
 from briefings.article import shorten
 from briefings.errors import NotHere
-from briefings.folding import fold
+from briefings.folding import fold, without_accents
 from briefings.library.deliveries import Deliveries
 from briefings.library.reader import Counted
 from briefings.library.shelf import Shelf, Titled
@@ -99,11 +99,11 @@ def _zones(typed: str, asker: Asker) -> list[Choice]:
 
 def _nearest(typed: str, found: Sequence[T], name: Callable[[T], str]) -> list[T]:
     """Return *found*, which stand in the order of their use: names that begin as was typed before those of which a
-    later word does, and those before the others."""
-    begun = re.compile(r"(.*?[\W_])??" + re.escape(fold(typed).strip()), re.DOTALL)
+    later word does, and those before the others. Accents make no difference."""
+    begun = re.compile(r"(.*?[\W_])??" + re.escape(without_accents(fold(typed)).strip()), re.DOTALL)
 
     def distance(each: T) -> int:
-        match = begun.match(fold(name(each)).strip())
+        match = begun.match(without_accents(fold(name(each))).strip())
         return 2 if match is None else 0 if match[1] is None else 1
 
     return sorted(found, key=distance)

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import unicodedata
 from functools import lru_cache
 
 # NUL ends a text for SQLite's LIKE and is none for PostgreSQL; no article holds it.
@@ -46,8 +47,15 @@ def plain_words(text: str) -> str:
 
 
 def telling_words(text: str) -> list[str]:
-    """Return the folded words of *text* that can tell one name from another."""
-    return [word for word in words(text) if word not in _EMPTY_WORDS]
+    """Return the folded words of *text* that can tell one name from another, without accents: "loffler" for Löffler."""
+    return [word for word in words(without_accents(text)) if word not in _EMPTY_WORDS]
+
+
+def without_accents(text: str) -> str:
+    """Return *text* with plain letters for those with accents, as people type them who have no keys for these."""
+    if text.isascii():
+        return text
+    return "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
 
 
 def words_key(text: str) -> str | None:

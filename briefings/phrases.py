@@ -19,8 +19,9 @@ from briefings.stopwords import STOPWORDS
 from briefings.words import Kept, openings, tokens
 
 _NUMBERS = frozenset(
-    """two three four five six seven eight nine ten dozen dozens hundred hundreds thousand thousands million millions
-    billion billions trillion""".split()
+    """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+    nineteen twenty thirty forty fifty sixty seventy eighty ninety dozen dozens hundred hundreds thousand thousands
+    million millions billion billions trillion""".split()
 )
 _DETERMINERS = frozenset(
     "the a an his her its their our my your this these those no any some each every another".split()

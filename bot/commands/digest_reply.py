@@ -18,7 +18,7 @@ from briefings.digest import key_of
 from briefings.entry import Kind
 from briefings.library.corrections import Change, What
 from briefings.library.deliveries import Deliveries
-from briefings.library.rows import HeldQuote
+from briefings.library.rows import Held, HeldQuote
 from briefings.library.shelf import Shelf
 from briefings.place import Place
 from briefings.schedule import Schedule, next_slot
@@ -115,10 +115,15 @@ def entry_lines(told: Told | Gone) -> Iterator[Line]:
     pieces: list[Piece] = []
     for span in told.sentences:
         pieces += [*([ours(" ")] if pieces else []), *slice_pieces(held, span)]
-    link = [ours(" · "), source_link(held)] if held.article.url else []
-    yield (*(pieces or title_pieces(held)), ours(" "), cite(held.cite), *link)
+    yield (*(pieces or title_pieces(held)), ours(" "), cite(held.cite), *_source_pieces(held))
     if told.quote is not None:
         yield from _quote_lines(told.quote)
+
+
+def _source_pieces(held: Held) -> list[Piece]:
+    if held.article.url:
+        return [ours(" · "), source_link(held)]
+    return [quiet(f" · {held.article.source}")] if held.article.source else []
 
 
 def _gone_line(gone: Gone) -> Line:

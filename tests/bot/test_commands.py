@@ -123,6 +123,15 @@ def test_an_empty_library_answers_too(empty: Answers, line: str) -> None:
     assert reply.understood and render(reply).strip()
 
 
+@pytest.mark.parametrize(
+    "head", ["source: The Lundby Courier", "source: The Lundby Courier\nurl: https://lundby.example/1"]
+)
+def test_a_digest_names_the_source_of_each_entry_with_and_without_an_address(answers: Answers, head: str) -> None:
+    text = f"---\n{head}\n---\nThe council of Lundby repaired the harbour bridge on Monday.\n"
+    answers.library.put(parse_article(text.encode(), "bridge.md"), NOON)
+    assert "harbour bridge on Monday. A3 · The Lundby Courier" in shown(answers, "digest preview")
+
+
 def test_every_button_of_every_answer_can_be_pressed(answers: Answers) -> None:
     asked: set[str] = set()
     waiting = ["briefing", "quotes", "topics", "articles", "search law", "help", "quotes Nobody", "digest preview"]

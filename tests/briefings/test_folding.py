@@ -55,6 +55,9 @@ def test_words_are_found_without_a_possessive(text: str, found: list[str]) -> No
         ("A spokesman for the Chinese Embassy in Australia", ["spokesman", "chinese", "embassy", "australia"]),
         ("The He", []),
         ("Xi", ["xi"]),
+        ("Jürgen Löffler", ["jurgen", "loffler"]),
+        ("Dvořák’s", ["dvorak"]),
+        ("习近平", ["习近平"]),
     ],
 )
 def test_words_that_tell_names_apart_leave_out_the_others(name: str, found: list[str]) -> None:

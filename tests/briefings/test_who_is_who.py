@@ -104,6 +104,12 @@ def test_a_fuller_name_of_another_workspace_is_told_to_nobody(empty: Library) ->
     assert [each.fuller for each in found] == [None]
 
 
+@pytest.mark.parametrize("asked", ["Löffler", "loffler", "Loff", "jürgen LÖF", "jurgen"])
+def test_a_name_is_found_with_and_without_its_accents(empty: Library, asked: str) -> None:
+    put(empty, "a", '"There is no money left for the bridge," said Jürgen Löffler.')
+    assert counts(empty, asked) == {"Jürgen Löffler": 1}
+
+
 def test_the_shown_speaker_is_a_slice_of_its_own_article_and_the_fuller_name_is_ours(empty: Library) -> None:
     put(empty, "a", FULL)
     put(empty, "b", SURNAME)
