@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable
 from contextlib import closing, suppress
 from datetime import datetime
+from glob import escape
 from pathlib import Path
 
 from sqlalchemy import Engine, insert, select
@@ -68,7 +69,7 @@ def holders(engine: Engine, number: int, name: str) -> tuple[list[Path], list[Pa
     here = Path(str(engine.url.database))
     with engine.connect() as connection:
         known = [Path(path) for path in connection.execute(select(backups.c.path)).scalars()]
-    beside = (each for each in here.parent.glob(f"{here.name}*") if each != here and each.name.startswith(here.name))
+    beside = (each for each in here.parent.glob(f"{escape(here.name)}*") if each != here)
     paths = dict.fromkeys([*known, *(each for each in beside if not each.name.endswith(_BESIDE))])
     holding, unread = [], []
     for path in paths:

@@ -137,6 +137,20 @@ def test_the_backups_that_hold_an_article_are_named(tmp_path: Path) -> None:
     library.close()
 
 
+@pytest.mark.parametrize("name", ["news[1].db", "news*.db"])
+def test_copies_beside_a_database_are_found_by_its_name_and_not_by_a_pattern(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "of [2026]"
+    folder.mkdir()
+    engine = open_database(f"sqlite:///{folder / name}", folder)
+    library = Library(engine)
+    put(library, "bridge")
+    (folder / "news1.db").write_bytes(b"x" * 5000)
+    back_up(engine, folder / f"{name}.moved", NOON)
+    (folder / f"{name}.moved").rename(folder / f"{name}.old")
+    assert holders(engine, 1, "bridge") == ([folder / f"{name}.old"], [])
+    library.close()
+
+
 def test_a_restored_library_still_knows_of_the_backups_that_were_made_since(tmp_path: Path) -> None:
     engine = open_database(ADDRESS, tmp_path)
     library = Library(engine)
