@@ -19,7 +19,7 @@ from briefings.article import Article, FrontMatter, id_from_name, make_article
 from briefings.audience import narrowed
 from briefings.errors import BriefingError, Fault, Said, one_line
 from briefings.incoming import Incoming, from_bytes, incoming
-from briefings.library.additions import Act, Taken
+from briefings.library.additions import Act, NotUsable, Taken
 from briefings.library.removal import Known
 from briefings.refusals import instead
 
@@ -53,7 +53,7 @@ def add(desk: Desk, arguments: Mapping[str, str]) -> Reply:
         try:
             _check_audience(desk, article)
             added.append(desk.additions.add(article, desk.asker.place, desk.by, desk.now))
-        except (NotAdded, Taken) as error:
+        except (NotAdded, NotUsable, Taken) as error:
             faults.append(told(error))
     if not added and faults:
         raise NotAdded(faults[0])

@@ -46,11 +46,18 @@ class NotOwn(BriefingError):
 
 
 class Taken(BriefingError):
-    """Another article has the id; ``cite`` opens it."""
+    """Another article, which may be known of here, has the id; ``cite`` opens it."""
 
     def __init__(self, cite: str) -> None:
         super().__init__("This is here already as {cite}; to change it use library edit {cite}", cite=cite)
         self.cite = cite
+
+
+class NotUsable(BriefingError):
+    """The id cannot be used here; why is not told, since an article that may not be known of can have it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__("The id {name} cannot be used here; add the article from a file with another id", name=name)
 
 
 Put = Callable[[Article, datetime, str, str], int]
@@ -70,9 +77,16 @@ class Additions:
         self._changed = changed
 
     def add(self, article: Article, place: Place, by: str, now: datetime) -> Known:
-        """Store a new article; one that was withdrawn comes back. Raises Taken when its id is another's."""
+        """Store a new article; one that was taken out comes back.
+
+        Raises Taken when its id is another's, and NotUsable when nothing may be known of that one at *now*.
+        """
+        wanted = articles.c.id == article.id
         with self._engine.connect() as connection:
-            there = self._row(connection, workspace_key(place), articles.c.id == article.id)
+            there = self._row(connection, workspace_key(place), wanted)
+            told = self._row(connection, workspace_key(place), and_(wanted, *_known_of(place, now)))
+        if there is not None and told is None:
+            raise NotUsable(article.id)
         if there is not None and there.gone_at is None:
             raise Taken(f"A{there.number}")
         number = self._put(article, now, workspace_key(place), "chat")

@@ -51,6 +51,23 @@ async def test_what_is_for_one_channel_is_known_there_alone(answers: Answers) ->
     assert "Withdrawn A3" in await say(answers, "library withdraw A3", board)
 
 
+@pytest.mark.parametrize("front", ["audience: discord:111/333", "embargo_until: 2027-01-01T00:00:00Z"])
+async def test_an_id_that_belongs_to_a_hidden_article_is_only_said_to_be_unusable(answers: Answers, front: str) -> None:
+    def note(front: str, words: str) -> Upload:
+        return Upload("note.md", f"---\nid: note\n{front}\n---\n{words}".encode())
+
+    board = replace(BOSS, channel="333")
+    await answers.answer("library add", {"file": "note.md"}, board, (note(front, "The mayor opened it."),))
+    for _again in range(2):
+        reply = await answers.answer("library add", {"file": "note.md"}, BOSS, (note("", "The mayor closed it."),))
+        said = plain_text.render(reply)
+        assert said == "The id note cannot be used here; add the article from a file with another id.\n"
+    if "audience" in front:
+        assert "The mayor opened it." in await say(answers, "summary A3", board)
+        known = await answers.answer("library add", {"file": "note.md"}, board, (note("", "The mayor closed it."),))
+        assert "This is here already as A3" in plain_text.render(known)
+
+
 async def test_an_audience_that_names_nobody_here_is_told(answers: Answers) -> None:
     lines = b'{"id": "a", "text": "It rained.", "audience": "slack:T1"}\n{"id": "b", "text": "It was cold."}'
     reply = await answers.answer("library add", {"file": "x.jsonl"}, BOSS, (Upload("x.jsonl", lines),))
