@@ -22,10 +22,16 @@ _INSTEAD = {
     "less_than_equal": Said("write {le:g} or less"),
 }
 # What a pattern means, by the last key.
+_ADDRESS = Said("write an address that begins with https:// or http://, without spaces")
 _MEANT = {
     "id": Said("use letters, digits, dots, hyphens and underscores only"),
-    "url": Said("write an address that begins with https:// or http://, without spaces"),
+    "url": _ADDRESS,
     "language": Said("write its code, as in en or pt-BR"),
+    "title_by": Said("write source, or us for a title of your own"),
+    "api_url": _ADDRESS,
+    "command": Said("write it without a slash: small letters, digits, hyphens and underscores, 31 at most"),
+    "mention": Said("write the id of a role on Discord or a user group on Slack: a number, or S and what follows it"),
+    "roles": Said("write the ids of roles on Discord, which are numbers, or of people on Slack, as in U012AB3CD"),
 }
 
 
@@ -38,8 +44,8 @@ def instead(each: Mapping[str, Any]) -> Said:
     if each["type"] == "value_error":
         return Said.of(context["error"].args[0])
     known = _INSTEAD.get(each["type"])
-    if each["type"] == "string_pattern_mismatch" and each["loc"]:
-        known = _MEANT.get(str(each["loc"][-1]))
+    if each["type"] == "string_pattern_mismatch":
+        known = next((_MEANT[key] for key in reversed(each["loc"]) if key in _MEANT), None)
     if known is not None:
         return Said(known.message, **context)
     reason = str(each["msg"])
