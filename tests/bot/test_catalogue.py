@@ -1,6 +1,7 @@
 """Our own words in other languages: every message is translated and fits, and nothing is said past the catalogues."""
 
 import ast
+import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -242,3 +243,12 @@ def test_a_recorded_reason_is_told_in_the_language_that_is_spoken(reason: str, g
     assert reason_text(reason) == reason
     with speaking("de"):
         assert reason_text(reason) == german
+
+
+def test_german_has_one_word_for_each_thing_and_addresses_nobody_as_du() -> None:
+    other_words = re.compile(
+        r"Digest(?!s? hier$)|Bibliothek|Arbeitsbereich|Internetadresse|weggelassen"
+        r"|\b(?:[Ss]chreibe|[Nn]imm|[Ff]üge|[Ss]etze|[Ee]ntferne|[Bb]erichtige|[Tt]eile|[Pp]rüfe|[Ss]peichere|[Gg]ib"
+        r"|[Ll]ass|[Ll]ege|[Ss]chließe|[Bb]ehalte|[Pp]acke|[Nn]enne|[Mm]ache|du|dein\w*)\b"
+    )
+    assert [each for message in messages_of("de") for each in forms(message.string) if other_words.search(each)] == []

@@ -252,27 +252,35 @@ GERMAN = replace(BOSS, language="de")
 @pytest.mark.parametrize(
     ("line", "data", "said"),
     [
-        ("library add text:x url:ftp://x", b"", "url passt nicht: schreibe eine Adresse, die mit https:// oder"),
-        ("library add text:x published:yesterday", b"", "published passt nicht: schreibe es als 2026-11-21"),
-        ("library add file:a.md", b"---\npriority: 12\n---\nText.", "der Wert von 'priority' passt nicht; schreibe 9"),
-        ("library add file:a.md", b"---\naudience: us\n---\nText.", "'us' ist keines; nenne Workspaces"),
+        ("library add text:x url:ftp://x", b"", "url passt nicht: schreiben Sie eine Adresse, die mit https:// oder"),
+        ("library add text:x published:yesterday", b"", "published passt nicht: schreiben Sie es als 2026-11-21"),
+        (
+            "library add file:a.md",
+            b"---\npriority: 12\n---\nText.",
+            "der Wert von 'priority' passt nicht; schreiben Sie 9",
+        ),
+        ("library add file:a.md", b"---\naudience: us\n---\nText.", "'us' ist keines; nennen Sie Workspaces"),
         (
             "library add file:a.md",
             b"---\ncolour: red\n---\nText.",
-            "Schlüssel 'colour' ist unbekannt; nimm einen von: id,",
+            "Schlüssel 'colour' ist unbekannt; nehmen Sie einen von: id,",
         ),
         ("library add file:a.md", b"---\ntitle: [\n---\nText.", "das ist kein YAML: "),
         (
             "library add file:a.md",
             b"---\na: 1\na: 2\n---\n",
-            "a.md:3: der Schlüssel 'a' steht zweimal da; behalte einen",
+            "a.md:3: der Schlüssel 'a' steht zweimal da; behalten Sie einen",
         ),
-        ("library add file:a.md", b"\0", "a.md:1: das ist eine Binärdatei; speichere den Artikel als reinen Text"),
-        ("library add file:a.md", b"", "die Datei hat keinen Text; schreibe den Artikel unter den Vorspann."),
+        ("library add file:a.md", b"\0", "a.md:1: das ist eine Binärdatei; speichern Sie den Artikel als reinen Text"),
+        ("library add file:a.md", b"", "die Datei hat keinen Text; schreiben Sie den Artikel unter den Vorspann."),
         ("library add file:{wrong}.md", b"", "{wrong}.md:1: die Datei hat keinen Text"),
-        ("library add file:a.jsonl", b"[1]", 'diese Zeile ist kein Objekt; schreibe sie als {"title": "...", "text'),
-        ("library add file:a.zip", b"PK", "das Archiv ist nicht lesbar (File is not a zip file); packe es neu"),
-        ("library add https://a.example", b"", "Das ist keine Seite mit Text (image/png); speichere sie als Text"),
+        (
+            "library add file:a.jsonl",
+            b"[1]",
+            'diese Zeile ist kein Objekt; schreiben Sie sie als {"title": "...", "text',
+        ),
+        ("library add file:a.zip", b"PK", "das Archiv ist nicht lesbar (File is not a zip file); packen Sie es neu"),
+        ("library add https://a.example", b"", "Das ist keine Seite mit Text (image/png); speichern Sie sie als Text"),
     ],
 )
 async def test_a_fault_is_told_in_the_askers_language(answers: Answers, line: str, data: bytes, said: str) -> None:

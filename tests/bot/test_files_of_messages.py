@@ -92,4 +92,6 @@ def test_what_is_wrong_in_a_messages_file_is_told_in_the_askers_language() -> No
     with pytest.raises(NotHandedOut) as caught, speaking("de"):
         words_of([Upload("a.txt", b"\0")])
     with speaking("de"):
-        assert told(caught.value) == "a.txt:1: das ist eine Binärdatei; speichere den Artikel als reinen Text in UTF-8"
+        assert (
+            told(caught.value) == "a.txt:1: das ist eine Binärdatei; speichern Sie den Artikel als reinen Text in UTF-8"
+        )

@@ -170,7 +170,7 @@ def test_a_quote_reads_in_german_as_people_write_it(answers: Answers) -> None:
         "Alastair MacGibbon, the Australian Prime Minister's cybersecurity adviser, said that the Australian "
         'Government was "*attacked on a daily basis*". A1-q3 — Alastair MacGibbon · said · namentlich, Teilzitat · '
         "im Wortlaut aus A1",
-        "[Zusammenhang A1-q3: open cite:A1-q3] "
+        "[Zusammenhang von A1-q3: open cite:A1-q3] "
         '[Zu Australian Government: quotes topic:"Australian Government"] '
         "[Zusammenfassung von A1: summary article:A1] "
         "[Kopieren: copy cite:A1-q3] [Falsch zugeordnet?: flag cite:A1-q3]",
