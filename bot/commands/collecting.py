@@ -197,7 +197,7 @@ def _known_card(known: Known, acts: tuple[Act, ...]) -> Card:
 def _done(desk: Desk, number: int, what: str) -> Reply:
     known = desk.additions.find(f"A{number}", desk.asker.place, desk.now)[0]
     acts = desk.additions.acts([number], desk.asker.place).get(number, ())
-    undo = () if known.shown else (ask(_("Put back"), "library withdraw", article=known.cite, undo="yes"),)
+    undo = () if known.shown else (ask(_("Show again"), "library withdraw", article=known.cite, undo="yes"),)
     look = (ask(known.cite, "briefing", article=known.cite),) if known.shown else ()
     return Reply(
         title=(strong(what), ours(" "), cite(known.cite)),

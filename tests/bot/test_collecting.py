@@ -95,7 +95,8 @@ async def test_nobody_is_named_for_what_came_from_a_folder(answers: Answers) -> 
 
 async def test_a_withdrawn_article_is_not_shown_and_comes_back(answers: Answers) -> None:
     await say(answers, f"library add {NOTE}")
-    assert "Withdrawn A3" in await say(answers, "library withdraw A3")
+    withdrawn = await say(answers, "library withdraw A3")
+    assert "Withdrawn A3" in withdrawn and "[Show again: library withdraw article:A3 undo:yes]" in withdrawn
     assert "The mayor" not in await say(answers, "summary A3")
     assert "A3 A note (not shown)" in await say(answers, "library list")
     assert "Put back A3" in await say(answers, "library withdraw A3 undo:yes")
