@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 
 from briefings.folding import fold
 from briefings.spans import Span
@@ -12,6 +14,8 @@ from briefings.spans import Span
 _PART = re.compile(r'(-?)"([^"]*)"?|(-?)(\S+)')
 _TOKEN = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")  # as the index cuts words: a combining mark parts none
 _MARKS = re.compile(r"[\u0300-\u036f]+")
+_SIMPLE = re.compile("[\x00-\x7f‘’“”„«»–—…\u00a0]*")  # as long in small letters, which are also its plain ones
+_FEW = 8  # terms up to which looking for one after the other is quicker than word by word
 _PREFIX_FROM = 4  # letters from which a word also finds its longer forms: "law" is itself, "hacker" finds "hackers"
 _BEGUN_FROM = 2  # letters from which a word may be the beginning of one that is still being typed
 
@@ -73,6 +77,23 @@ class Terms:
                 break
         return frozenset(found)
 
+    def standing_in_each(self, text: str, spans: Sequence[Span]) -> dict[int, frozenset[tuple[str, ...]]]:
+        """Return the wanted terms that stand in each of *spans*, by its place; those with none are left out.
+
+        The spans are in order, do not overlap and part no word.
+        """
+        if len(self.wanted) > _FEW or not _SIMPLE.fullmatch(text):
+            each = ((place, self.standing_in(span.of(text))) for place, span in enumerate(spans))
+            return {place: terms for place, terms in each if terms}
+        found: dict[int, set[tuple[str, ...]]] = {}
+        plain, starts = text.lower(), [start for start, _ in spans]
+        for term, pattern in _patterns(self):
+            for match in pattern.finditer(plain):
+                place = bisect_right(starts, match.start()) - 1
+                if place >= 0 and match.end(1) <= spans[place].end:
+                    found.setdefault(place, set()).add(term)
+        return {place: frozenset(found[place]) for place in sorted(found)}
+
     def _may_stand_in(self, plain: str) -> bool:
         """Tell whether a term may stand in a ``_plain`` text; most sentences need not be cut into words for that."""
         return any(map(plain.__contains__, _longest_words(self)))
@@ -125,6 +146,16 @@ def _by_beginning(terms: Terms) -> dict[str, list[_Known]]:
 def _longest_words(terms: Terms) -> tuple[str, ...]:
     """Return the longest word of each of the terms, as it is compared."""
     return tuple({max(map(_plain, term), key=len) for term in terms.wanted})
+
+
+@lru_cache(maxsize=20)
+def _patterns(terms: Terms) -> list[tuple[tuple[str, ...], re.Pattern[str]]]:
+    """Return each of the terms with what finds it in a ``_SIMPLE`` text in small letters, also where it overlaps."""
+    found = []
+    for known in chain.from_iterable(_by_beginning(terms).values()):
+        words = r"[\W_]+".join(map(re.escape, known.plain)) + ("" if known.begins else r"(?![^\W_])")
+        found.append((known.term, re.compile(rf"(?<![^\W_])(?=({words}))")))
+    return found
 
 
 def _where(terms: Mapping[str, Sequence[_Known]], tokens: Sequence[str]) -> Sequence[int]:

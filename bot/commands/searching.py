@@ -112,9 +112,7 @@ def _nothing(desk: Desk, given: Mapping[str, str]) -> Reply:
 
 def _hit(held: Held, terms: Terms, quotes: Sequence[HeldQuote], also: Sequence[Piece]) -> Card:
     """Return the entry: its title, its best sentences, where else the words stand, and its copies."""
-    text = held.article.text
-    stand = ((index, terms.standing_in(span.of(text))) for index, span in enumerate(held.sentences))
-    holding = {index: found for index, found in stand if found}
+    holding = terms.standing_in_each(held.article.text, held.sentences)
     shown = sorted(_best_first(holding)[: min(_SENTENCES, most_shown(held))])
     lines = [_found_line(held, index, terms) for index in shown]
     if not lines and (span := headline(held)):

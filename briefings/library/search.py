@@ -13,7 +13,7 @@ from briefings.library.reader import AFTER
 from briefings.library.reader import MOST as MOST_ROWS
 from briefings.terms import Terms
 
-MOST = 2000  # matches that are ranked; ranking looks at every one, and a common word has very many
+MOST = 1000  # matches that are ranked; each costs a microsecond or two, and a common word has very many
 _TITLE = 4.0  # how much more than one in the text a word in the title counts
 
 

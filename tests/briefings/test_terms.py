@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefings.spans import Span
 from briefings.terms import Terms, is_prefix, parse_terms
 
 
@@ -87,6 +88,21 @@ def test_spans_are_in_the_text_in_order_and_apart(typed: str, text: str) -> None
     edges = [edge for span in spans for edge in span]
     assert edges == sorted(edges) and all(span.start < span.end <= len(text) for span in spans)
     assert bool(spans) == bool(parse_terms(typed).count_in(text))
+
+
+@pytest.mark.parametrize("letters", ["abAB. ,’_\n1", "aäAß. ’ıİ\u0301"])
+@settings(max_examples=300, deadline=None)
+@given(st.data())
+def test_in_each_sentence_stand_the_terms_that_stand_in_it_alone(letters: str, data: st.DataObject) -> None:
+    typed = data.draw(st.text(letters + '"', max_size=20)) + " abab"
+    sentences = data.draw(st.lists(st.text(letters, min_size=1, max_size=20), max_size=6))
+    text, spans = "", []
+    for sentence in sentences:
+        spans.append(Span(len(text), len(text) + len(sentence)))
+        text += sentence + " "
+    for terms in filter(None, (parse_terms(typed), parse_terms(typed).as_begun())):
+        alone = {place: terms.standing_in(span.of(text)) for place, span in enumerate(spans)}
+        assert terms.standing_in_each(text, spans) == {place: found for place, found in alone.items() if found}
 
 
 @given(st.text())
