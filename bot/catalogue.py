@@ -9,7 +9,7 @@ commands and options never pass through here.
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import datetime
+from datetime import date
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
@@ -100,13 +100,13 @@ def listed(names: Sequence[str]) -> str:
     return f" {_('and')} ".join(names)
 
 
-def weekday(moment: datetime) -> str:
+def weekday(moment: date) -> str:
     """Return the day of the week of *moment* in few letters: "Mon"."""
     if _SPOKEN.get() == ENGLISH:
         return f"{moment:%a}"
     from babel.dates import format_date
 
-    return format_date(moment.date(), "ccc", locale=_SPOKEN.get())
+    return format_date(moment, "ccc", locale=_SPOKEN.get())
 
 
 def language_called(code: str, english: str) -> str:

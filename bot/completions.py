@@ -10,6 +10,7 @@ from bot.calls import clean
 from bot.commands.command import Command, Kind, Parameter
 from bot.commands.table import COMMANDS
 from bot.desk import Asker
+from bot.labels import choice_label
 from bot.zone_names import all_zones, cities
 from briefings.article import shorten
 from briefings.errors import NotHere
@@ -54,7 +55,7 @@ def complete(
         rest = [each for each in found if fold(each.value) not in chosen]
         return [Choice(f"{before.strip()}, {each.label}", f"{before.strip()}, {each.value}") for each in rest]
     if parameter.choices:
-        return [Choice(each, each) for each in parameter.choices if each.startswith(fold(typed))]
+        return _own(parameter.choices, typed, asker)
     typed = clean(typed)
     match parameter.kind:
         case Kind.SEARCH:
@@ -80,6 +81,12 @@ def complete(
             return _zones(typed, asker)[:most]
         case _:
             return []
+
+
+def _own(choices: Sequence[str], typed: str, asker: Asker) -> list[Choice]:
+    """Return those of a parameter's *choices* that go on from *typed*; at the terminal they are typed as they are."""
+    found = [Choice(each if asker.platform == "terminal" else choice_label(each), each) for each in choices]
+    return [each for each in found if any(fold(text).startswith(fold(typed)) for text in (each.value, each.label))]
 
 
 def _zones(typed: str, asker: Asker) -> list[Choice]:

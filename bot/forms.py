@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from bot.catalogue import _
 from bot.commands.command import Command, Kind, Parameter
 from bot.desk import Asker
-from bot.labels import LABELS
+from bot.labels import LABELS, choice_label
 from bot.replies import Entry, Field, Form
 from briefings.schedule import DAYS, BadSchedule, read_days
 
@@ -41,6 +41,7 @@ def form_of(command: Command, arguments: Mapping[str, str]) -> Form:
 
 def _field(parameter: Parameter, value: str) -> Field:
     days = parameter.kind is Kind.DAYS
+    choices = DAYS if days else parameter.choices
     return Field(
         parameter.name,
         _(LABELS[parameter.name]),
@@ -48,8 +49,10 @@ def _field(parameter: Parameter, value: str) -> Field:
         long=parameter.longest > _LONG,
         required=parameter.required,
         entry=_entry(parameter),
-        choices=DAYS if days else parameter.choices,
+        choices=choices,
+        labels=tuple(choice_label(each) for each in choices),
         hint=_(parameter.help),
+        menu_hint=_(parameter.in_menu or parameter.help),
         several=parameter.several,
     )
 

@@ -1,6 +1,10 @@
-"""Labels: what a command's parameters are called where they are filled into a form."""
+"""Labels: what a command's parameters and their choices are called where they are filled into a form."""
 
-from bot.catalogue import N_
+from datetime import date, timedelta
+
+from bot.catalogue import N_, _, language_called, languages, weekday
+from briefings.languages.names import language_name
+from briefings.schedule import DAYS
 
 LABELS = {
     "a": N_("First article"),
@@ -41,3 +45,28 @@ LABELS = {
     "words": N_("With these words"),
     "zone": N_("Time zone"),
 }
+
+# Of the choices; days and languages have names of their own.
+CHOICES = {
+    "jsonl": N_("Articles added here, as JSON Lines"),
+    "long": N_("Long"),
+    "markdown": N_("Articles added here, as Markdown"),
+    "medium": N_("Medium"),
+    "message": N_("All messages in the channel"),
+    "quotes": N_("Quotes, as a table"),
+    "say_so": N_("Say that nothing is new"),
+    "short": N_("Short"),
+    "silent": N_("Post nothing"),
+    "thread": N_("The first in the channel, the rest in a thread"),
+    "yes": N_("Show it again"),
+}
+_MONDAY = date(2026, 11, 23)
+
+
+def choice_label(choice: str) -> str:
+    """Return what people call *choice*, one of a parameter's, in the language that is spoken."""
+    if choice in DAYS:
+        return weekday(_MONDAY + timedelta(days=DAYS.index(choice)))
+    if choice in languages():
+        return language_called(choice, language_name(choice))
+    return _(CHOICES[choice])

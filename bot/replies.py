@@ -86,7 +86,8 @@ class Entry(StrEnum):
 class Field:
     """One thing to fill in: the parameter's name, what is shown above it, what stands in it, and whether it is long.
 
-    ``hint`` says what it is for; ``several`` that commas part several values in it; ``most`` how many files it takes.
+    ``hint`` says what it is for, ``menu_hint`` so where it is a menu; ``labels`` what its ``choices`` are called;
+    ``several`` that commas part several values in it; ``most`` how many files it takes.
     """
 
     name: str
@@ -96,9 +97,16 @@ class Field:
     required: bool = False
     entry: Entry = Entry.TYPED
     choices: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
     hint: str = ""
+    menu_hint: str = ""
     several: bool = False
     most: int = 1
+
+    @property
+    def labelled(self) -> tuple[tuple[str, str], ...]:
+        """Return the choices, each with what it is called before it."""
+        return tuple(zip(self.labels or self.choices, self.choices, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

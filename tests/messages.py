@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 _MARKS = {"_": 1, "N_": 1, "ngettext": 2, "counted": 2}  # calls, and how many of their first arguments are messages
 _HELP = {"Command", "Parameter"}  # whose second argument is what help says
 _NAMED = {"Command", "Parameter", "replace"}  # whose arguments of these names are messages:
-_NAMES = {"help", "on_message"}
+_NAMES = {"help", "in_menu", "on_message"}
 
 Text = str | tuple[str, str]
 

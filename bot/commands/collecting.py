@@ -251,7 +251,7 @@ _FACT_PARAMETERS = (
     Parameter("url", "Where it was published", longest=2000),
     Parameter("published", "When it was published: 2026-11-21"),
 )
-_UNDO = Parameter("undo", "yes: show it again", choices=("yes",))
+_UNDO = Parameter("undo", "yes: show it again", choices=("yes",), in_menu="Of a withdrawn article")
 COMMANDS = (
     Command(
         "library add",

@@ -42,7 +42,7 @@ class Kind(StrEnum):
 class Parameter:
     """One thing a command takes. ``hidden`` ones are for buttons; ``longest`` is in characters,
     ``most`` the highest number; ``several`` values are parted by commas; ``proposed`` where the asker's own is
-    filled in."""
+    filled in; ``in_menu`` is the help where values are chosen from a menu, if that differs."""
 
     name: str
     help: str
@@ -55,6 +55,7 @@ class Parameter:
     most: int | None = None
     several: bool = False
     proposed: bool = False
+    in_menu: str = ""
 
 
 PAGE = Parameter("page", "Which page", Kind.NUMBER, hidden=True)

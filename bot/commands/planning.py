@@ -168,12 +168,21 @@ _AS_IT_IS = {
     "at_most": N_("How many entries at most; left out: as it is"),
     "language": N_("The language of its frame; left out: as it is"),
 }
+_IN_MENU = {"days": N_("Left out: as it is")}
 _PLAN = frozenset({"name", "at", *(each.name for each in (*SETTINGS, MENTION, POST))})
 
 
 def _unchanged(parameters: Sequence[Parameter]) -> tuple[Parameter, ...]:
     """Return the parameters as those of a change: what is left out stays as it is."""
-    return tuple(replace(each, help=_AS_IT_IS.get(each.name, each.help), proposed=False) for each in parameters)
+    return tuple(
+        replace(
+            each,
+            help=_AS_IT_IS.get(each.name, each.help),
+            in_menu=_IN_MENU.get(each.name, each.in_menu),
+            proposed=False,
+        )
+        for each in parameters
+    )
 
 
 COMMANDS = (

@@ -97,15 +97,36 @@ def _listed(text: str) -> tuple[str, ...]:
     return () if text.strip() == _NOTHING else tuple(each.strip() for each in text.split(",") if each.strip())
 
 
-POST = Parameter("post", "thread: only a digest's first message in the channel", choices=("message", "thread"))
+POST = Parameter(
+    "post",
+    "thread: only a digest's first message in the channel",
+    choices=("message", "thread"),
+    in_menu="Where the messages of a long digest stand",
+)
 MENTION = Parameter("mention", "A role or user group that each post calls; left out: nobody", Kind.ROLE)
 SETTINGS = (
     Parameter("channel", "Where it is posted; left out: here", Kind.CHANNEL),
-    Parameter("days", "mon-fri, or mon,wed; left out: every day", Kind.DAYS, several=True),
+    Parameter(
+        "days", "mon-fri, or mon,wed; left out: every day", Kind.DAYS, several=True, in_menu="Left out: every day"
+    ),
     Parameter("zone", "A time zone: Europe/Berlin, or its city; left out: yours, or UTC", Kind.ZONE, proposed=True),
-    Parameter("topics", "Only these topics, with commas between them", Kind.TOPIC, several=True),
-    Parameter("speakers", "Only entries that quote one of these, with commas between them", Kind.SPEAKER, several=True),
-    Parameter("sources", "Only from these sources, with commas between them", Kind.SOURCE, several=True),
+    Parameter(
+        "topics", "Only these topics, with commas between them", Kind.TOPIC, several=True, in_menu="Only these topics"
+    ),
+    Parameter(
+        "speakers",
+        "Only entries that quote one of these, with commas between them",
+        Kind.SPEAKER,
+        several=True,
+        in_menu="Only entries that quote one of these",
+    ),
+    Parameter(
+        "sources",
+        "Only from these sources, with commas between them",
+        Kind.SOURCE,
+        several=True,
+        in_menu="Only from these sources",
+    ),
     Parameter("words", "Only entries with one of these words or phrases, with commas between them"),
     Parameter("not_words", "No entries with one of these words or phrases, with commas between them"),
     Parameter("at_most", "How many entries at most; left out: 10", Kind.NUMBER, most=50),

@@ -168,7 +168,13 @@ def gist(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     )
 
 
-_LENGTH = Parameter("length", "short, medium, long or a number of sentences", choices=tuple(_LENGTHS), or_number=True)
+_LENGTH = Parameter(
+    "length",
+    "short, medium, long or a number of sentences",
+    choices=tuple(_LENGTHS),
+    or_number=True,
+    in_menu="A length, or a number of sentences",
+)
 COMMANDS = (
     Command(
         "summary",

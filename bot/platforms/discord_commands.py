@@ -1,11 +1,13 @@
 """The command table as Discord's application commands, and what a command's options say. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
-from bot.catalogue import _, language_for, speaking
+from bot.catalogue import ENGLISH, _, language_for, speaking
 from bot.commands.command import FAMILIES, Command, Kind, Parameter
 from bot.handed import readable
+from bot.labels import choice_label
 
 _STRING, _INTEGER, _CHANNEL, _ROLE, _FILE, _SUB_COMMAND = 3, 4, 7, 8, 11, 1
 _MESSAGE = 3  # the type of a command on messages
@@ -151,9 +153,16 @@ def _option(parameter: Parameter) -> dict[str, Any]:
     if parameter.kind is Kind.CHANNEL:
         return {**option, "type": _CHANNEL, "channel_types": _POSTABLE}
     if parameter.choices and not parameter.or_number:
-        return {**option, "choices": [{"name": choice, "value": choice} for choice in parameter.choices]}
+        return {**option, "choices": [_choice(each) for each in parameter.choices]}
     completed = bool(parameter.choices) or parameter.kind in _COMPLETED
     return {**option, "max_length": min(parameter.longest, _TYPED), **({"autocomplete": True} if completed else {})}
+
+
+def _choice(value: str) -> dict[str, Any]:
+    """Return one of an option's choices under what people call it."""
+    with speaking(ENGLISH):
+        name = choice_label(value)
+    return {"name": name, **_translated("name", name, partial(choice_label, value)), "value": value}
 
 
 def _described(text: str) -> dict[str, Any]:
@@ -163,11 +172,16 @@ def _described(text: str) -> dict[str, Any]:
 
 def _localised(key: str, text: str) -> dict[str, Any]:
     """Return *text* in the other languages as the localisations of *key*; commands and options keep their names."""
+    return _translated(key, text, partial(_, text))
+
+
+def _translated(key: str, text: str, said: Callable[[], str]) -> dict[str, Any]:
+    """Return what is *said* for *text* in each of the other languages as the localisations of *key*."""
     found: dict[str, str] = {}
     for locale in _LOCALES:
         with speaking(language_for(locale)):
-            if _(text) != text:
-                found[locale] = _short(_(text))
+            if said() != text:
+                found[locale] = _short(said())
     return {f"{key}_localizations": found} if found else {}
 
 

@@ -24,7 +24,8 @@ def modal(form: Form, seal: Seal, kept: dict[str, str]) -> discord.ui.Modal:
     identity = seal.sealed(button_id(Button(form.title, form.line, Press.FORM), kept))
     found = discord.ui.Modal(title=form.title[:_TITLE], custom_id=identity, timeout=None)
     for field in form.fields[:_FIELDS]:
-        description = field.hint[:_DESCRIPTION] or None
+        says = field.menu_hint if field.entry is Entry.CHOSEN else field.hint
+        description = says[:_DESCRIPTION] or None
         found.add_item(discord.ui.Label(text=field.label[:_LABEL], description=description, component=_input(field)))
     found.stop()  # what is sent off comes to on_interaction, so discord.py need not remember the modal
     return found
@@ -36,8 +37,8 @@ def _input(field: Field) -> discord.ui.Item[discord.ui.Modal]:
         case Entry.CHOSEN:
             stands = field.value.split(", ") if field.several else [field.value]
             chosen = [
-                discord.SelectOption(label=each[:_CHOICE], value=each[:_CHOICE], default=each in stands)
-                for each in field.choices[:_CHOICES]
+                discord.SelectOption(label=label[:_CHOICE], value=each[:_CHOICE], default=each in stands)
+                for label, each in field.labelled[:_CHOICES]
             ]
             most = len(chosen) if field.several else 1
             return discord.ui.Select(

@@ -127,7 +127,8 @@ def _about(form: Form) -> list[Json]:
 
 
 def _input(field: Field) -> Json:
-    hint = {"hint": plain_text(field.hint, _LABEL)} if field.hint else {}
+    says = field.menu_hint if field.entry in {Entry.CHOSEN, Entry.OFFERED} else field.hint
+    hint = {"hint": plain_text(says, _LABEL)} if says else {}
     return {
         "type": "input",
         "block_id": field.name,
@@ -142,11 +143,12 @@ def _element(field: Field) -> Json:
     value = printable(field.value)
     match field.entry:
         case Entry.CHOSEN if field.several:
-            stands = [_option(each, each) for each in field.choices if each in value.split(", ")]
+            stands = [_option(*each) for each in field.labelled if each[1] in value.split(", ")]
             several = {"initial_options": stands} if stands else {}
             return {"type": "multi_static_select", "action_id": "value", "options": _own(field), **several}
         case Entry.CHOSEN:
-            chosen = {"initial_option": _option(value, value)} if value in field.choices else {}
+            stands = [_option(*each) for each in field.labelled if each[1] == value]
+            chosen = {"initial_option": stands[0]} if stands else {}
             return {"type": "static_select", "action_id": "value", "options": _own(field), **chosen}
         case Entry.OFFERED:
             return {"action_id": OFFERED, "min_query_length": 0, **_offered(field.several, value)}
@@ -181,7 +183,7 @@ def _offered(several: bool, value: str) -> Json:
 
 
 def _own(field: Field) -> list[Json]:
-    return [_option(each, each) for each in field.choices]
+    return [_option(*each) for each in field.labelled]
 
 
 def _option(label: str, value: str) -> Json:
