@@ -10,6 +10,7 @@ from bot.commands.digesting import NAMED
 from bot.commands.schedules import (
     coming_lines,
     coming_slots,
+    fitting_nothing,
     lacking,
     mention_pieces,
     place_pieces,
@@ -127,7 +128,7 @@ def _plan(desk: Desk, schedule: Schedule, planned: Planned | None, command: str,
         title=tuple(phrase(_("{plan}: not saved yet"), plan=strong(plan.format(name=schedule.name)))),
         lead=_("Save changes it") if planned else _("Save sets it up"),
         cards=(settings, card([quiet(_("What would be posted now:"))], now.title), *now.cards),
-        notes=(*lacking(desk, schedule), *now.notes),
+        notes=(*lacking(desk, schedule), *fitting_nothing(desk, schedule), *now.notes),
         buttons=(ask(_("Save"), command, **asked, save="yes"),),
         private=True,
     )

@@ -10,9 +10,11 @@ from bot.commands.reasons import reason_text
 from bot.commands.shown import date_text
 from bot.desk import Asker, Desk
 from bot.replies import Button, Ink, Line, Piece, Reply, channel, command_line, ours, phrase, quiet, strong
+from briefings.filters import Candidate, Filters
 from briefings.languages.names import language_name
 from briefings.library.corrections import Change, Outcome
 from briefings.library.ledger import BY_A_PERSON, Delivery, Planned, State
+from briefings.library.shelf import Shelf
 from briefings.place import Place
 from briefings.schedule import Schedule, days_text, named_slots, next_slots
 
@@ -108,8 +110,7 @@ def posts_pieces(schedule: Schedule, asker: Asker) -> list[Piece]:
 
 def settings_text(schedule: Schedule) -> str:
     """Return what a schedule takes, how much of it, and what it does when nothing is new."""
-    filters = schedule.filters
-    kept = [_(said).format(list=", ".join(found)) for name, said in _FILTERS if (found := getattr(filters, name))]
+    kept = _filters_said(schedule.filters)
     empty = _("says so when nothing is new")
     if schedule.when_empty == "silent":
         empty = _("silent when nothing is new")
@@ -120,6 +121,27 @@ def settings_text(schedule: Schedule) -> str:
         empty += " · " + _("long ones in a thread")
     most = counted("at most {n} entry", "at most {n} entries", schedule.at_most)
     return " · ".join((*(kept or [_("all entries")]), most, empty))
+
+
+def _filters_said(filters: Filters) -> list[str]:
+    return [_(said).format(list=", ".join(found)) for name, said in _FILTERS if (found := getattr(filters, name))]
+
+
+def fitting_nothing(desk: Desk, schedule: Schedule) -> tuple[Line, ...]:
+    """Return which of its topics, speakers and sources no entry has that is seen here; it takes them all the same."""
+    shelf, wanted = desk.shelf, schedule.filters
+    unknown = Filters(
+        topics=tuple(each for each in wanted.topics if not shelf.has_topic(each)),
+        speakers=tuple(each for each in wanted.speakers if not _quoted(shelf, each)),
+        sources=tuple(each for each in wanted.sources if not shelf.sources(each, 1)),
+    )
+    parts = _filters_said(unknown)
+    return ((quiet(_("So far nothing here fits: {parts}").format(parts=" · ".join(parts))),),) if parts else ()
+
+
+def _quoted(shelf: Shelf, speaker: str) -> bool:
+    names = frozenset(each.label for each in shelf.speakers(speaker))
+    return Filters(speakers=(speaker,)).objection(Candidate(0, speakers=names)) is None
 
 
 def mention_pieces(schedule: Schedule) -> list[Piece]:

@@ -63,6 +63,10 @@ class Subjects(Speech):
             raise NotHere(wanted)
         return found[0]
 
+    def has_topic(self, wanted: str) -> bool:
+        """Tell whether an entry has the topic called *wanted*, in any form."""
+        return bool(self._topics_called([topic_key(wanted)]))
+
     def _topics_called(self, keys: Sequence[str]) -> tuple[Counted, ...]:
         """Return those of the topics with these *keys* that there are."""
         return _counted(self._ready(_topics_called(self._sees_uncounted()), keys=keys, most=len(keys)))

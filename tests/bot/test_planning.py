@@ -66,6 +66,25 @@ def test_a_digest_takes_what_passes_its_filters(answers: Answers, filters: str, 
     assert ask(answers, "digest preview morning").lead == count
 
 
+@pytest.mark.parametrize(
+    ("filters", "told"),
+    [
+        ("topics:China,ferries", "topics ferries"),
+        ("speakers:Obama,MacGibbon,Mac", "quoting Obama, Mac"),
+        ("sources:Gazette", "from Gazette"),
+        ("topics:ferries speakers:Obama words:harbour", "topics ferries · quoting Obama"),
+        ("topics:China speakers:Xi words:harbour", ""),
+    ],
+)
+def test_a_plan_says_what_no_entry_has_so_far_and_keeps_it(answers: Answers, filters: str, told: str) -> None:
+    plan = ask(answers, f"{MORNING} {filters}")
+    said = [plain(note) for note in plan.notes if "So far" in plain(note)]
+    assert said == ([f"So far nothing here fits: {told}"] if told else [])
+    assert "set up" in shown(answers, plan.buttons[0].line)
+    changes = ask(answers, "digest edit morning at:09:00")
+    assert [plain(note) for note in changes.notes if "So far" in plain(note)] == said
+
+
 def test_a_digest_is_changed_after_its_changes_were_shown_and_what_is_left_out_stays(answers: Answers) -> None:
     ask(answers, f"{MORNING} topics:China at_most:3 save:yes")
     changes = ask(answers, "digest edit morning at:09:00 topics:-")
