@@ -20,7 +20,7 @@ from bot.commands.schedules import (
     settings_text,
     when_text,
 )
-from bot.commands.settings import AT, MENTION, POST, SETTINGS, place_asked, read_settings
+from bot.commands.settings import AT, MENTION, POST, SETTINGS, place_asked, read_settings, taken_away
 from bot.commands.shown import ask
 from bot.desk import Desk
 from bot.replies import Button, Line, Reply, card, ours, phrase, quiet, strong, typed
@@ -50,6 +50,8 @@ def edit(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     planned = _own(desk, arguments["name"])
     schedule = read_settings(planned.schedule, arguments)
     if schedule == planned.schedule:
+        if gone := taken_away(arguments):
+            raise BadSchedule("{name} has no list {options} to take away", name=schedule.name, options=", ".join(gone))
         raise BadSchedule("Say what to change, as in digest edit {name} at:09:00", name=planned.schedule.name)
     if "save" not in arguments:
         return _plan(desk, schedule, planned, "digest edit", arguments)

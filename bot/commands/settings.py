@@ -52,6 +52,11 @@ def read_settings(schedule: Schedule, arguments: Mapping[str, str]) -> Schedule:
     )
 
 
+def taken_away(arguments: Mapping[str, str]) -> list[str]:
+    """Return the names of the lists that *arguments* take away."""
+    return [name for name in _LISTS if arguments.get(name, "").strip() == _NOTHING]
+
+
 @contextmanager
 def _reading(option: str) -> Iterator[None]:
     """Say of what cannot be read within the block which *option* it stands in."""

@@ -132,6 +132,8 @@ def test_the_next_slot_in_the_status_is_one_that_is_not_skipped(answers: Answers
         ("digest add name:morning at:08:00", "There is a digest called 'morning' already; choose another name."),
         ("digest add name:x at:,", "Give one to 24 times of day, as in at:08:00,17:30."),
         ("digest edit morning", "Say what to change, as in digest edit morning at:09:00."),
+        ("digest edit morning topics:-", "morning has no list topics to take away."),
+        ("digest edit morning topics:- not_words:-", "morning has no list topics, not_words to take away."),
         ("digest edit morning at:8", "'8' is no time of day; write it as 08:00."),
         ("digest send x", "No digest is called “x”."),
         ("digest remove x", "Digests here: morning"),
