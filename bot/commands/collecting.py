@@ -66,6 +66,7 @@ def add(desk: Desk, arguments: Mapping[str, str]) -> Reply:
         notes=tuple((ours(each),) for each in faults[:_MOST_FAULTS]),
         buttons=(
             *(ask(each.cite, "briefing", article=each.cite) for each in added[:5]),
+            *((ask(_("Withdraw"), "library withdraw", article=added[0].cite),) if len(added) == 1 else ()),
             ask(_("List"), "library list"),
         ),
         private=True,

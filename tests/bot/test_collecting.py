@@ -133,6 +133,13 @@ async def test_an_address_is_fetched_once_and_then_edited(answers: Answers) -> N
     assert again == "This is here already as A3; to change it use library edit A3.\n"
 
 
+async def test_what_was_added_can_be_withdrawn_with_a_button_at_once(answers: Answers) -> None:
+    added = await answers.answer_line('library add what:"The mayor opened the bridge."', BOSS)
+    (withdraw,) = [each for each in added.buttons if each.label == "Withdraw"]
+    assert "Withdrawn A3" in await say(answers, withdraw.line)
+    assert "is for people who may manage" in await say(answers, withdraw.line, replace(BOSS, may_manage=False))
+
+
 async def test_a_file_may_hold_several_articles(answers: Answers) -> None:
     lines = b'{"id": "one", "text": "The first one."}\nnothing\n{"id": "two", "text": "The second one."}\n'
     reply = await answers.answer("library add", {"file": "news.jsonl"}, BOSS, (Upload("news.jsonl", lines),))
