@@ -188,12 +188,13 @@ def _reported(desk: Desk, speakers: Sequence[Counted], allowance: Allowance) -> 
         return []
     more = _("{shown} of {total}").format(shown=len(items), total=number(found.total))
     head = [strong(_("Reported, not quoted")), *([quiet(f" ({more})")] if found.total > len(items) else [])]
-    return [card(head), *(_reported_card(held, each) for held, each in items)]
+    first, *others = (_reported_line(held, each) for held, each in items)
+    return [card(head, first), *map(card, others)]
 
 
-def _reported_card(held: Held, reported: Reported) -> Card:
+def _reported_line(held: Held, reported: Reported) -> list[Piece]:
     place = sentence_cite(held, held.sentence_at(reported.sentence))
-    return card([*slice_pieces(held, reported.sentence), ours(" "), cite(place)])
+    return [*slice_pieces(held, reported.sentence), ours(" "), cite(place)]
 
 
 def _next(

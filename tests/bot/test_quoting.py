@@ -2,6 +2,7 @@
 
 from bot.answers import Answers
 from bot.desk import Asker
+from bot.platforms import discord_cards
 from bot.replies import plain
 from briefings.article import parse_article
 
@@ -50,3 +51,15 @@ async def test_namesakes_with_different_first_names_stay_apart(answers: Answers)
     found = await answers.answer_line("quotes Roe", ASKER)
     assert "Speakers called" in plain(found.title)
     assert len(await shown(answers, 'quotes "Bob Roe"')) == 2  # the portrait and the quote
+
+
+async def test_what_is_reported_stands_right_below_its_heading(answers: Answers) -> None:
+    put(
+        answers,
+        "wire",
+        f"{WORDS} Jane Roe said on Monday. Jane Roe said that the bridge is safe. She denied a delay.",
+        licence="all",
+    )
+    reply = await answers.answer_line("quotes speaker:Roe", ASKER)
+    (text,) = [discord_cards.card_text(card) for card in reply.cards if "Reported, not quoted" in str(card)]
+    assert text.startswith("**Reported, not quoted**\nJane Roe said that the bridge is safe.")
