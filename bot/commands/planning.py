@@ -51,7 +51,7 @@ def edit(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     schedule = read_settings(planned.schedule, arguments)
     if schedule == planned.schedule:
         if gone := taken_away(arguments):
-            raise BadSchedule("{name} has no list {options} to take away", name=schedule.name, options=", ".join(gone))
+            raise BadSchedule("{name} does not go by {options} as it is", name=schedule.name, options=", ".join(gone))
         raise BadSchedule("Say what to change, as in digest edit {name} at:09:00", name=planned.schedule.name)
     if "save" not in arguments:
         return _plan(desk, schedule, planned, "digest edit", arguments)
