@@ -186,7 +186,7 @@ def test_any_file_name_gives_an_id(path: str) -> None:
         ("---\nlicence: 200%\n---\nx", 2, "'licence'", "all, 50% or 0.5"),
         ("---\nlicence: nan\n---\nx", 2, "'licence'", "all, 50% or 0.5"),
         ("---\nlanguage: english!\n---\nx", 2, "'language'", "as in en"),
-        ("---\ntitle_by: me\n---\nx", 2, "'title_by'", "pattern"),
+        ("---\ntitle_by: me\n---\nx", 2, "'title_by'", "write source, or us"),
         (f"---\ntitle: {'x' * 301}\n---\nx", 2, "'title'", "300 characters at most"),
     ],
 )
