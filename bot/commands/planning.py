@@ -13,12 +13,11 @@ from bot.commands.schedules import (
     fitting_nothing,
     lacking,
     mention_pieces,
-    place_pieces,
     posts_pieces,
+    saved_line,
     schedule_asked,
     schedules_here,
     settings_text,
-    when_text,
 )
 from bot.commands.settings import AT, MENTION, POST, SETTINGS, place_asked, read_settings, taken_away
 from bot.commands.shown import ask
@@ -26,7 +25,7 @@ from bot.desk import Desk
 from bot.replies import Button, Line, Reply, card, ours, phrase, quiet, strong, typed
 from briefings.library.ledger import Planned
 from briefings.place import Place
-from briefings.schedule import BadSchedule, Schedule, next_slot
+from briefings.schedule import BadSchedule, Schedule
 
 
 def add(desk: Desk, arguments: Mapping[str, str]) -> Reply:
@@ -146,12 +145,8 @@ def _proposed(zone: str) -> Line:
 def _saved(desk: Desk, schedule: Schedule, sentence: str) -> Reply:
     """Say what was saved in *sentence*, and when it posts next; the deliveries look again at once."""
     desk.wake()
-    following = next_slot(schedule, desk.now)
-    where = place_pieces(schedule.place, desk.asker)
-    said = phrase(sentence, name=ours(schedule.name), place=where, when=ours(when_text(schedule)))
-    if following:
-        said.append(ours(" " + _("Next: {time}.").format(time=both_times(following, schedule.zone))))
-    return Reply(tuple(said), notes=lacking(desk, schedule), buttons=_next(schedule.name), private=True)
+    title = saved_line(desk, schedule, sentence)
+    return Reply(title, notes=lacking(desk, schedule), buttons=_next(schedule.name), private=True)
 
 
 def _next(name: str) -> tuple[Button, ...]:

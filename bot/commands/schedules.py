@@ -16,7 +16,7 @@ from briefings.library.corrections import Change, Outcome
 from briefings.library.ledger import BY_A_PERSON, Delivery, Planned, State
 from briefings.library.shelf import Shelf
 from briefings.place import Place
-from briefings.schedule import Schedule, days_text, named_slots, next_slots
+from briefings.schedule import Schedule, days_text, named_slots, next_slot, next_slots
 
 _STATES = {
     State.DUE: N_("due"),
@@ -106,6 +106,15 @@ def when_text(schedule: Schedule) -> str:
 def posts_pieces(schedule: Schedule, asker: Asker) -> list[Piece]:
     """Return when and where a schedule posts."""
     return phrase(_("{when} to {place}"), when=ours(when_text(schedule)), place=place_pieces(schedule.place, asker))
+
+
+def saved_line(desk: Desk, schedule: Schedule, sentence: str) -> Line:
+    """Return *sentence*, with the schedule's name, place and times in it, and when it posts next."""
+    where = place_pieces(schedule.place, desk.asker)
+    said = phrase(sentence, name=ours(schedule.name), place=where, when=ours(when_text(schedule)))
+    if following := next_slot(schedule, desk.now):
+        said.append(ours(" " + _("Next: {time}.").format(time=both_times(following, schedule.zone))))
+    return tuple(said)
 
 
 def settings_text(schedule: Schedule) -> str:

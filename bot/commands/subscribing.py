@@ -7,14 +7,13 @@ from bot.calls import Misunderstood
 from bot.catalogue import _, counted
 from bot.commands.asked import topic_asked
 from bot.commands.command import Command, Kind, Parameter
-from bot.commands.digest_reply import both_times
-from bot.commands.schedules import direct, place_pieces, subscriptions, when_text
+from bot.commands.schedules import direct, saved_line, subscriptions, when_text
 from bot.commands.settings import AT, SETTINGS, read_settings
 from bot.commands.shown import ask
 from bot.desk import Desk
-from bot.replies import Reply, card, ours, phrase, quiet, strong
+from bot.replies import Reply, card, ours, quiet, strong
 from briefings.filters import Filters
-from briefings.schedule import Schedule, next_slot, read_time
+from briefings.schedule import Schedule, read_time
 
 _EVERYTHING = "news"
 _MOST = 10  # of one person
@@ -38,14 +37,9 @@ def subscribe(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     else:
         desk.deliveries.add(schedule, desk.now, desk.asker.user)
     desk.wake()
-    following = next_slot(schedule, desk.now)
-    sentence = _("{name}: set up for {place}, {when}.")
-    where = place_pieces(schedule.place, desk.asker)
-    said = phrase(sentence, name=ours(schedule.name), place=where, when=ours(when_text(schedule)))
-    if following:
-        said.append(ours(" " + _("Next: {time}.").format(time=both_times(following, schedule.zone))))
+    said = saved_line(desk, schedule, _("{name}: set up for {place}, {when}."))
     stop = ask(_("Stop it"), "unsubscribe", name=schedule.name)
-    return Reply(tuple(said), buttons=(stop, ask(_("My digests"), "subscriptions")), private=True)
+    return Reply(said, buttons=(stop, ask(_("My digests"), "subscriptions")), private=True)
 
 
 def unsubscribe(desk: Desk, arguments: Mapping[str, str]) -> Reply:

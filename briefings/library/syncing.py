@@ -24,9 +24,8 @@ from briefings.library.storing import Batch, Stored, Storing, storing, unchanged
 from briefings.library.unread import SHARED, Read, Unread
 from briefings.moments import to_micros
 
-BATCH = 100  # files that are analysed together
+BATCH = 100  # files that are analysed together; no more than these are not worth other processes
 PORTION = 400  # articles that are written in one transaction; fewer cost more pages an article
-_FEW = 100  # files that are not worth other processes
 
 
 @dataclass(slots=True)
@@ -131,7 +130,7 @@ class Folders:
                 yield self._screen([each.article for each in batch])
 
         done, of = 0, len(unread)
-        mapped = self._mapped if of > _FEW else map
+        mapped = self._mapped if of > BATCH else map
 
         def analysed() -> Iterator[tuple[Read, Arrival | None]]:
             for batch in mapped(prepare_all, screened()):
