@@ -5,7 +5,7 @@ between places, moments and questions is a parameter. ``HERE`` and the others be
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from copy import copy
 from dataclasses import dataclass
@@ -144,11 +144,11 @@ class Reader:
             self._others = found
         return found
 
-    def _known_here(self, what: str, find: Callable[[], T]) -> T:
+    def _known_here(self, what: Hashable, find: Callable[[], T]) -> T:
         """Return what *find* gives here and now; it is asked again only when the library has changed."""
         return self._known_at(tuple(self._here.values()), what, find)
 
-    def _known_at(self, here: tuple[object, ...], what: str, find: Callable[[], T]) -> T:
+    def _known_at(self, here: tuple[object, ...], what: Hashable, find: Callable[[], T]) -> T:
         """Return what *find* gives now at every place that is told by the same *here*."""
         if self._known is None:
             return find()

@@ -173,8 +173,12 @@ class Shelf(Subjects, StoryReader):
     ) -> tuple[list[Held], Found]:
         """Return a page of the entries that match and were published in time, best first, and how they match."""
         where, values = published(since, until)
-        with self._connected() as connection:
-            found = search_articles(connection, terms, tuple(where), self._here | values, limit, offset)
+
+        def find() -> Found:
+            with self._connected() as connection:
+                return search_articles(connection, terms, tuple(where), self._here | values, limit, offset)
+
+        found = self._known_alike(("search", terms, since, until, limit, offset), find)
         return self.numbered(found.numbers), found
 
     def passages(self, parts: Sequence[str], whole: bool, limit: int) -> list[Candidate]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, bindparam, func, select, union
+from sqlalchemy import ColumnElement, FromClause, Select, and_, bindparam, func, select, tuple_, union
 
 from briefings.library.reader import AFTER, MOST, SINCE, TIME, UNTIL, UPTO, holds, readable, some
 from briefings.library.schema import articles, bearers, curations, quotes, topic_quotes
@@ -115,21 +115,18 @@ def count(limits: Limits, corrected: bool) -> Select[Any]:
 def among(limits: Limits, corrected: bool, articles_found: Select[int]) -> tuple[Select[Any], Select[Any]]:
     """Return the query for a page of the quotes in *articles_found*, and the one for how many of these there are.
 
-    These articles are known to be seen, and published in time. The quotes are found by their keys first: so an article
-    is looked up only where one stands, and few rows are sorted with all their columns.
+    These articles are known to be seen, and published in time. Of the quotes it gives the keys, for ``THESE``:
+    so an article is looked up only where one stands, and no more rows are read than are shown.
     """
     said, few = spoken(corrected), articles_found.cte("few")
     keys = select(quotes.c.article, quotes.c.number, quotes.c.start).select_from(said.source)
     limited = (*said.where, *_conditions(limits), quotes.c.article.in_(select(few.c.number)))
     found = keys.where(*limited).cte("found")
     in_order = (TIME, found.c.article, found.c.start)
-    dated = select(found, TIME.label("time")).join(articles, articles.c.number == found.c.article)
-    shown = dated.order_by(*in_order).limit(MOST).offset(AFTER).subquery()
-    these = (quotes.c.article == shown.c.article) & (quotes.c.number == shown.c.number)
     total, looked_at = (select(func.count()).select_from(each) for each in (found, few))
-    columns = total.scalar_subquery().label("total"), looked_at.scalar_subquery().label("looked_at")
-    query = select(quotes, *columns).join(shown, these)
-    return query.order_by(shown.c.time, shown.c.article, shown.c.start), looked_at
+    counts = total.scalar_subquery().label("total"), looked_at.scalar_subquery().label("looked_at")
+    dated = select(found.c.article, found.c.number, *counts).join(articles, articles.c.number == found.c.article)
+    return dated.order_by(*in_order).limit(MOST).offset(AFTER), looked_at
 
 
 def _conditions(limits: Limits) -> list[ColumnElement[bool]]:
@@ -144,3 +141,10 @@ def _with_speakers() -> Any:
     """Return the query for the articles that may quote the people, with all that are corrected."""
     corrected = select(curations.c.article).where(*in_force(curations))
     return union(select(bearers.c.article).where(bearers.c.person.in_(some("people"))), corrected)
+
+
+THESE = select(quotes).where(
+    quotes.c.article.in_(some("numbers")),  # by the index, which knows no pairs
+    tuple_(quotes.c.article, quotes.c.number).in_(some("places")),
+)
+"""The query for the quotes with the keys "places", which are those of the articles "numbers"."""

@@ -29,7 +29,7 @@ from briefings.library.reader import (
 from briefings.library.rows import Held, HeldQuote
 from briefings.library.schema import bearers, quotes, reported
 from briefings.library.search import MOST as LOOKED_AT
-from briefings.library.sought import Limits
+from briefings.library.sought import THESE, Limits
 from briefings.library.speakers import Speakers
 from briefings.library.spoken import spoken
 from briefings.spans import Span
@@ -84,15 +84,28 @@ class Speech(Speakers):
         self, match: Match, limits: Limits, corrected: bool, values: dict[str, Any], limit: int, offset: int
     ) -> Page[HeldQuote]:
         """Return a page of the quotes of the newest articles that *match*."""
+        asked = ("words", match, limits, *values.items(), limit, offset)
+        places = self._known_alike(asked, lambda: self._places(match, limits, corrected, values, limit, offset))
+        if not places.items:
+            return Page((), places.total, places.capped)
+        numbers = list({article for article, _ in places.items})
+        rows_of = {(row.article, row.number): row for row in self._ready(THESE, numbers=numbers, places=places.items)}
+        found = [rows_of[place] for place in places.items if place in rows_of]
+        return Page(tuple(self._held_quotes(found)), places.total, places.capped)
+
+    def _places(
+        self, match: Match, limits: Limits, corrected: bool, values: dict[str, Any], limit: int, offset: int
+    ) -> Page[tuple[int, int]]:
+        """Return the same by the articles and the numbers of the quotes."""
         with self._connected() as connection:
             among, words = newest_matching(connection, match, limits.when, LOOKED_AT)
         page, looked_at = sought.among(limits, corrected, among)
         values = {**values, **words}
         found = self._ready(page, most=limit, after=offset, **values)
         if found:
-            return Page(tuple(self._held_quotes(found)), found[0].total, found[0].looked_at >= LOOKED_AT)
+            return Page(tuple((row[0], row[1]) for row in found), found[0].total, found[0].looked_at >= LOOKED_AT)
         if offset:  # beyond the last page
-            return replace(self._with_words(match, limits, corrected, values, 1, 0), items=())
+            return replace(self._places(match, limits, corrected, values, 1, 0), items=())
         return Page((), 0, self._ready(looked_at, **values)[0][0] >= LOOKED_AT)
 
     def quote(self, article: int, number: int) -> HeldQuote | None:

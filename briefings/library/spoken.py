@@ -3,7 +3,7 @@
 A workspace's own correction counts there, before those of the operator, which count for everybody.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
@@ -59,7 +59,7 @@ class Corrected(Reader):
         workspace = here["workspace"] if touched.corrected or touched.doubted else None
         return here["lifted"], workspace, here["place"] if self._sees_uncounted() else None
 
-    def _known_alike(self, what: str, find: Callable[[], T]) -> T:
+    def _known_alike(self, what: Hashable, find: Callable[[], T]) -> T:
         """Return what *find* gives now, as ``_known_here`` does; places with one ``view`` share it."""
         return self._known_at(self.view(), what, find)
 

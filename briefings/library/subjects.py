@@ -12,6 +12,7 @@ from sqlalchemy import Row, Select, bindparam, case, func, select, tuple_
 from briefings.errors import NotHere
 from briefings.folding import fold
 from briefings.library import frequent
+from briefings.library.frequent import Frequent
 from briefings.library.reader import AFTER, MOST, UPTO, VISIBLE, Counted, Page, by_folded, nearest, readable, some
 from briefings.library.rows import Held, HeldQuote
 from briefings.library.schema import articles, topic_quotes, topics
@@ -37,7 +38,7 @@ class Subjects(Speech):
         With *begun* only so many as are given are counted.
         """
         if begun.strip():
-            return self._begun(begun, limit)
+            return self._known_alike(("begun", begun, limit), lambda: self._begun(begun, limit))
         page = _most_frequent(self._sees_uncounted())
         found = _counted(self._ready(page, most=limit, after=offset, upto=limit + offset))
         total = self._total(found, limit, offset, _topic_count(self._sees_uncounted()))
@@ -47,7 +48,8 @@ class Subjects(Speech):
         """Return topics one of whose words begins with *begun* as it is typed, else as topics are compared."""
         for start in dict.fromkeys((fold(begun), topic_key(begun))):
             values = {**frequent.begun(start), "most": limit}
-            found = _counted(self._ready(_with_word(self._sees_uncounted()), **values))
+            keys = self._frequent_with(start, limit)
+            found = _counted(self._ready(_with_word(self._sees_uncounted()), keys=keys, **values))
             if len(found) < limit:
                 known = {each.key for each in found}
                 rest = _counted(self._ready(_BEGINNING, **values))
@@ -55,6 +57,13 @@ class Subjects(Speech):
             if found:
                 return Page(found, len(found))
         return Page((), 0)
+
+    def _frequent_with(self, start: str, limit: int) -> list[str]:
+        """Return the keys of frequent topics in which a word begins with *start*; what is known is open to all."""
+        if self._known is None:
+            return [row.key for row in self._ready(_FREQUENT_WITH, **frequent.begun(start), most=limit)]
+        known = self._known_at((), "frequent", lambda: Frequent(row.key for row in self._ready(_LOOKED_AT)))
+        return known.begun(start, limit)
 
     def topic(self, wanted: str) -> Counted:
         """Return the topic called *wanted* in any form; raise NotHere when there is none."""
@@ -119,7 +128,8 @@ class Subjects(Speech):
 
     def related_topics(self, key: str, limit: int) -> list[Counted]:
         """Return the topics that stand beside this one in the most of its newest entries, with the number of those."""
-        return [Counted(*row) for row in self._ready(_RELATED, key=key, most=limit)]
+        found = self._known_alike(("related", key, limit), lambda: self._ready(_RELATED, key=key, most=limit))
+        return [Counted(*row) for row in found]
 
     def sharing(self, article: int, keys: Sequence[str], limit: int) -> list[tuple[Held, list[str]]]:
         """Return the other entries that have the most of these topics (keys), at least two, with their labels there.
@@ -200,7 +210,7 @@ def _most_frequent(others: bool) -> Select[Any]:
 @cache
 def _with_word(others: bool) -> Select[Any]:
     more = frequent.not_counted(word=True) if others else None
-    return frequent.labelled(frequent.together(frequent.with_word(), more, MOST))
+    return frequent.labelled(frequent.together(frequent.called(some("keys")), more, MOST))
 
 
 @cache
@@ -219,6 +229,7 @@ def _topic_count(others: bool) -> Select[Any]:
     return select(count + new.scalar_subquery())
 
 
+_LOOKED_AT, _FREQUENT_WITH = frequent.looked_at(), frequent.with_word()
 _BEGINNING = frequent.labelled(frequent.beginning())
 _SAME_TOPIC = (topics.c.article == topic_quotes.c.article) & (topics.c.key == topic_quotes.c.key)
 _TOPICS_OF = (
