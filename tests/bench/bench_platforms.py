@@ -69,14 +69,14 @@ async def ratios() -> AsyncIterator[Figure]:
 
 
 async def loads(peers: Both, bot: RunningBot, entries: int) -> AsyncIterator[Figure]:
-    """Yield what many commands at once and one after the other come to."""
-    for platform in PLATFORMS:
-        times = await at_once(peers, platform, questions(entries, _AT_ONCE, 1))
+    """Yield what many commands at once and one after the other come to, other ones on each platform."""
+    for seed, platform in enumerate(PLATFORMS, 10):
+        times = await at_once(peers, platform, questions(entries, _AT_ONCE, seed))
         late = sum(time is None or time > _LIMIT for time in times)
         yield Figure(f"{platform}: of {_AT_ONCE} commands at once unanswered in {_LIMIT:g} s", late, 0, 0)
         yield Figure(f"{platform}: the slowest of them, s", max(time or float("inf") for time in times), 1.5, 0.5)
-    for platform in PLATFORMS:
-        rate = await sustained(peers, bot, platform, questions(entries, _IN_TURN, 2))
+    for seed, platform in enumerate(PLATFORMS, 20):
+        rate = await sustained(peers, bot, platform, questions(entries, _IN_TURN, seed))
         yield Figure(f"{platform}: commands a second of a processor, {entries:,} entries", rate, 300, 600, most=False)
 
 

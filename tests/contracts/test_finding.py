@@ -11,7 +11,7 @@ from briefings.library.search import Fit
 from briefings.library.speech import QuoteFilter
 from briefings.terms import parse_terms
 from tests.fakes import NOON
-from tests.libraries import BRIDGE, EVERYTHING, FERRY, PIER, SCHOOL, AnyLibrary
+from tests.libraries import BRIDGE, EVERYTHING, FERRY, PIER, SCHOOL, AnyLibrary, at
 
 
 @pytest.fixture
@@ -142,3 +142,28 @@ def test_a_topic_is_found_in_any_form_of_its_name(library: AnyLibrary) -> None:
     assert (topic.key, topic.count) == ("harbour", 2)
     with pytest.raises(NotHere):
         library.shelf().topic("harb")
+
+
+def test_what_is_asked_again_has_what_has_arrived_since_and_nobody_elses(empty: AnyLibrary) -> None:
+    def found(workspace: str) -> tuple[list[str], list[str], list[tuple[str, int]]]:
+        shelf = empty.shelf(at(workspace))
+        searched = shelf.search(parse_terms("pier"), 5)[0]
+        quoted = shelf.quotes(QuoteFilter(text="pier"), 5).items
+        topics = shelf.topics("harb").items
+        names = [sorted(each.article.id for each in searched), sorted(each.held.article.id for each in quoted)]
+        return names[0], names[1], [(each.label, each.count) for each in topics]
+
+    places = ("", "slack:T1", "slack:T2")
+    assert [found(place) for place in places] == [([], [], [])] * 3
+    empty.put(parse_article(FERRY.encode(), "ferry.md"), NOON)
+    of_all = (["ferry"], ["ferry"], [("harbour", 1)])
+    assert [found(place) for place in places] == [of_all] * 3
+    empty.put(parse_article(PIER.encode(), "pier.md"), NOON, "slack:T1")
+    own = (["ferry", "pier"], ["ferry", "pier"], [("harbour", 2)])
+    assert [found(place) for place in places] == [of_all, own, of_all]
+    empty.put(parse_article(FERRY.replace("pier", "quay").encode(), "ferry.md"), NOON)
+    assert [found(place) for place in places] == [
+        ([], [], [("harbour", 1)]),
+        (["pier"], ["pier"], [("harbour", 2)]),
+        ([], [], [("harbour", 1)]),
+    ]
