@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from bot.commands.shown import one_or_many
-from bot.config import Config, hidden, known_corpus, load_config
+from bot.config import hidden, known_corpus, load_config, placeholders
 from briefings.errors import BadFile, Fault
 from briefings.folder import read_paths
 
@@ -20,7 +20,7 @@ def check(path: Path | None, environment: Mapping[str, str] = os.environ) -> int
         known = known_corpus(path)
         return _told([*error.faults, *read_paths(known.corpus, known.limited).faults])
     reading = read_paths(config.corpus, config.limited)
-    faults = [*_placeholders(config, path), *reading.faults]
+    faults = [*placeholders(config, path), *reading.faults]
     if faults:
         return _told(faults)
     print(f"The configuration is in order; {one_or_many(len(reading.articles), 'article')} can be read.")
@@ -32,14 +32,3 @@ def check(path: Path | None, environment: Mapping[str, str] = os.environ) -> int
 def _told(faults: Iterable[Fault]) -> int:
     print("\n".join(hidden(str(fault)) for fault in faults))
     return 2
-
-
-def _placeholders(config: Config, path: Path | None) -> list[Fault]:
-    """Return the digests whose places still hold what the example has in place of ids."""
-    file = str(path or "config.yaml")
-    return [
-        Fault(file, 1, f"digests.{number}.place.{key}: {value!r} is no id", "copy the id from the platform")
-        for number, digest in enumerate(config.settings.digests)
-        for key, value in (("workspace", digest.place.workspace), ("channel", digest.place.channel))
-        if value.startswith("<")
-    ]

@@ -114,6 +114,29 @@ def known_corpus(path: Path | None) -> Config:
     return Config(settings, base=file.parent if file else Path())
 
 
+def placeholders(config: Config, path: Path | None) -> list[Fault]:
+    """Return where the digests of *config*, which is at *path*, still hold what the example has instead of ids."""
+    found = [
+        (("digests", number, "place", key), value)
+        for number, digest in enumerate(config.settings.digests)
+        for key, value in (("workspace", digest.place.workspace), ("channel", digest.place.channel))
+        if value.startswith("<")
+    ]
+    file = _file(path)
+    if file is None or not found:
+        return []
+    document, _ = _read(file)
+    return [
+        Fault(
+            str(file),
+            document.line(where),
+            f"{'.'.join(map(str, where))}: {value!r} is no id",
+            "copy the id from the platform",
+        )
+        for where, value in found
+    ]
+
+
 def hidden(text: str) -> str:
     """Return *text* with whatever looks like a token left out."""
     return TOKEN.sub("<SECRET>", text)

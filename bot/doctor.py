@@ -8,7 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.clock import SystemClock
-from bot.config import Config, hidden, load_config
+from bot.config import Config, hidden, load_config, placeholders
 from bot.findings import Finding, ill, well
 from briefings.errors import BadFile, StoreError
 from briefings.library.address import read_address, shown
@@ -30,7 +30,8 @@ def examine(path: Path | None, environment: Mapping[str, str] = os.environ, now:
     except BadFile as error:
         print("\n".join(str(ill("configuration", hidden(str(fault)))) for fault in error.faults))
         return 2
-    found = [well("configuration", "in order"), *_here(config)]
+    unfilled = [ill("configuration", str(fault)) for fault in placeholders(config, path)]
+    found = [*(unfilled or [well("configuration", "in order")]), *_here(config)]
     found += asyncio.run(_platforms(config, _schedules(config), now or SystemClock().now()))
     for each in found:
         print(_discreet(str(each), config))

@@ -6,6 +6,7 @@ import pytest
 
 from bot.checking import check
 from bot.config import shipped_corpus
+from bot.doctor import examine
 
 
 def test_check_config_says_that_all_is_well(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -19,11 +20,15 @@ def test_check_config_says_that_all_is_well(tmp_path: Path, capsys: pytest.Captu
 
 
 def test_check_config_points_at_ids_that_were_not_filled_in(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    example = Path(__file__).parents[2] / "config.example.yaml"
-    (tmp_path / "config.yaml").write_text(example.read_text(encoding="utf-8"), encoding="utf-8")
+    example = (Path(__file__).parents[2] / "config.example.yaml").read_text(encoding="utf-8")
+    (tmp_path / "config.yaml").write_text(example, encoding="utf-8")
     (tmp_path / "corpus").mkdir()
+    line = example[: example.index("<channel id>")].count("\n") + 1
+    told = f"config.yaml:{line}: digests.0.place.channel: '<channel id>' is no id"
     assert check(tmp_path / "config.yaml", {}) == 2
-    assert "digests.0.place.channel: '<channel id>' is no id" in capsys.readouterr().out
+    assert told in capsys.readouterr().out
+    assert examine(tmp_path / "config.yaml", {}) == 2
+    assert told in capsys.readouterr().out
 
 
 def test_check_config_prints_a_line_for_every_fault(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
