@@ -53,7 +53,7 @@ MOST: BindParameter[int] = bindparam("most", type_=Integer)  # rows
 AFTER: BindParameter[int] = bindparam("after", type_=Integer)  # rows that are left out in front
 UPTO: BindParameter[int] = bindparam("upto", type_=Integer)  # rows up to the last of a page
 LAST = "\U0010ffff"  # the character that comes after all others
-_MOST_KNOWN = 5000  # facts of places
+_MOST_KNOWN = 3000  # facts of places, most of less than a kilobyte
 _CLOSE = 60  # percent of the letters of both, in their order, from which a name is offered for another
 
 
