@@ -19,6 +19,7 @@ from bot.correcting import Corrector
 from bot.delivery import Postman
 from bot.ports import CannotRun, Poster
 from bot.reading import Reading
+from bot.warming import warm_up
 from bot.watching import watch
 
 log = logging.getLogger(__name__)
@@ -69,6 +70,7 @@ async def _run(app: App) -> None:
             connections = _connections(app, posters)
             gc.freeze()  # what was loaded stays, so a look for garbage, for which every answer waits, passes over it
             gc.set_threshold(_SELDOM)
+            behind.add(asyncio.create_task(asyncio.to_thread(warm_up, app.answers)))
         await asyncio.wait({stopping, *connections}, return_when=asyncio.FIRST_COMPLETED)
         for connection in connections:
             if connection.done():

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import CompoundSelect, Connection, Row, Select
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine.result import result_tuple
+from sqlalchemy.sql.compiler import SQLCompiler
 
 from briefings.library.packed import compact
 
@@ -91,7 +92,7 @@ def _read(row: Sequence[Any], readers: Sequence[tuple[int, Callable[[Any], Any]]
 @lru_cache(maxsize=500)
 def _prepared(statement: Query, names: tuple[str, ...], several: tuple[_Several, ...]) -> _Prepared:
     slots: dict[str, Any] = {name: _Slot(name) for name in names} | {each.name: each.slots() for each in several}
-    state = statement.compile(dialect=DIALECT).construct_expanded_state(slots)
+    state = _compiled(statement).construct_expanded_state(slots)
     columns = list(statement.selected_columns)
     readers = (column.type.dialect_impl(DIALECT).result_processor(DIALECT, None) for column in columns)
     return _Prepared(
@@ -100,3 +101,9 @@ def _prepared(statement: Query, names: tuple[str, ...], several: tuple[_Several,
         readers=tuple((column, read) for column, read in enumerate(readers) if read),
         form=result_tuple([column.key or f"_{place}" for place, column in enumerate(columns)]),
     )
+
+
+@lru_cache(maxsize=200)
+def _compiled(statement: Query) -> SQLCompiler:
+    """Return *statement* as SQLite is told it, but for how many values its parameters hold."""
+    return statement.compile(dialect=DIALECT)

@@ -203,6 +203,8 @@ _TO_HIDDEN = ClauseAdapter(_HIDDEN)
 _ELSEWHERE = tuple(_TO_HIDDEN.traverse(condition) for condition in VISIBLE)  # of the articles called "hidden"
 # The numbers of what is visible here and not counted by the tallies.
 OTHERS_SEEN = select(_HIDDEN.c.number).where(_HIDDEN.c.number.in_(select(uncounted.c.article)), *_ELSEWHERE)
+# And of what is not.
+HIDDEN = select(_HIDDEN.c.number).where(_HIDDEN.c.number.in_(select(uncounted.c.article)), not_(and_(*_ELSEWHERE)))
 
 
 @cache

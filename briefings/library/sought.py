@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Select, and_, bindparam, func, select, tuple_, union
 
-from briefings.library.reader import AFTER, MOST, SINCE, TIME, UNTIL, UPTO, holds, readable, some
+from briefings.library.reader import AFTER, HIDDEN, MOST, SINCE, TIME, UNTIL, UPTO, holds, readable, some
 from briefings.library.schema import articles, bearers, curations, quotes, topic_quotes
 from briefings.library.spoken import SAME_NAME, in_force, spoken
 
@@ -29,6 +29,11 @@ class Limits:
     def when(self) -> tuple[ColumnElement[bool], ...]:
         """Return the conditions on an article's publication."""
         return (*[SINCE] * self.since, *[UNTIL] * self.until)
+
+    @property
+    def by_time(self) -> bool:
+        """Tell whether nothing but the time of publication, if anything, says which quotes are meant."""
+        return not (self.speakers or self.topic or self.phrases or self.article)
 
     @property
     def by_words(self) -> bool:
@@ -84,6 +89,8 @@ def page(limits: Limits, corrected: bool) -> Select[Any]:
     """
     if limits == _SPEAKERS_ALONE and not corrected:
         return _first_of_speakers()
+    if limits.by_time and not corrected:
+        return _first_of_all(limits)
     sought = _sought(limits, corrected)
     return sought.select(quotes).order_by(*sought.order).limit(MOST).offset(AFTER)
 
@@ -102,13 +109,39 @@ def _first_of_speakers() -> Select[Any]:
     return query.limit(MOST).offset(AFTER)
 
 
+def _first_of_all(limits: Limits) -> Select[Any]:
+    """Return the query for a page of all that is quoted then, from no more articles than it needs: each has a quote."""
+    by_index = [SINCE.right <= TIME] * limits.since  # the database does not know that this is SINCE
+    first = (
+        select(articles.c.number, TIME.label("time"))
+        .where(select(1).where(quotes.c.article == articles.c.number).exists(), readable(articles.c.number))
+        .where(*limits.when, *by_index)
+        .order_by(TIME, articles.c.number)
+        .limit(UPTO)
+        .subquery()
+    )
+    query = select(quotes).join(first, first.c.number == quotes.c.article)
+    return query.order_by(first.c.time, first.c.number, quotes.c.start).limit(MOST).offset(AFTER)
+
+
 @lru_cache(maxsize=200)
 def count(limits: Limits, corrected: bool) -> Select[Any]:
     """Return the query for how many quotes there are on all the pages."""
     if limits == _TOPIC_ALONE and not corrected:  # then every row is one quote
         every = select(func.count()).select_from(topic_quotes)
         return every.where(topic_quotes.c.key == bindparam("topic"), readable(topic_quotes.c.article))
+    if limits.by_time and not corrected:
+        return _count_of_all(limits)
     return _sought(limits, corrected).select(func.count())
+
+
+def _count_of_all(limits: Limits) -> Select[Any]:
+    every, hidden = (select(func.count()).select_from(quotes) for _ in range(2))
+    if limits.when:
+        then = select(articles.c.number).where(*limits.when, readable(articles.c.number))
+        return every.where(quotes.c.article.in_(then))
+    # Counting all, and those few that are hidden, looks at no article.
+    return select(every.scalar_subquery() - hidden.where(quotes.c.article.in_(HIDDEN)).scalar_subquery())
 
 
 @lru_cache(maxsize=50)

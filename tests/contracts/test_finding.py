@@ -99,6 +99,29 @@ def test_quotes_are_in_the_order_of_their_articles_time_and_have_pages(library: 
         assert ([quote.cite for quote in page.items], page.total) == (cites[offset : offset + 2], 4)
 
 
+@pytest.mark.parametrize(
+    ("since", "until", "shared", "own"),
+    [
+        (None, None, ["ferry", "bridge", "school"], ["ferry", "pier", "bridge", "school"]),
+        (datetime(2026, 11, 20, tzinfo=UTC), None, ["ferry"], ["ferry", "pier"]),
+        (datetime(2026, 11, 21, tzinfo=UTC), None, [], ["pier"]),
+        (None, datetime(2026, 11, 22, tzinfo=UTC), ["ferry"], ["ferry"]),
+        (datetime(2026, 11, 21, tzinfo=UTC), datetime(2026, 11, 22, tzinfo=UTC), [], []),
+    ],
+)
+def test_all_that_is_quoted_in_a_time_has_pages_and_a_total_without_what_is_hidden(
+    empty: AnyLibrary, since: datetime | None, until: datetime | None, shared: list[str], own: list[str]
+) -> None:
+    for name, text in (("bridge", BRIDGE), ("ferry", FERRY), ("school", SCHOOL)):
+        empty.put(parse_article(text.encode(), f"{name}.md"), NOON)
+    empty.put(parse_article(PIER.encode(), "pier.md"), NOON, "slack:T1")
+    for workspace, expected in (("", shared), ("slack:T1", own), ("slack:T2", shared)):
+        shelf = empty.shelf(at(workspace))
+        pages = [shelf.quotes(QuoteFilter(since=since, until=until), 2, offset) for offset in (0, 2, 4)]
+        assert [each.held.article.id for page in pages for each in page.items] == expected
+        assert {page.total for page in pages} == {len(expected)}
+
+
 def test_entries_are_newest_first_and_narrowed_by_source_and_topic(library: AnyLibrary) -> None:
     shelf = library.shelf()
     everything = [held.article.id for held in shelf.newest(10).items]
