@@ -20,6 +20,7 @@ from briefings.library.reader import (
     MEANT,
     MOST,
     RELEASED,
+    SINCE_BY_TIME,
     TIME,
     UNCOUNTED,
     Page,
@@ -99,6 +100,7 @@ class Shelf(Subjects, StoryReader):
     ) -> Page[Held]:
         """Return entries newest first: by publication where it is known, else by arrival, then by id."""
         where, values = published(since, until)
+        where += [SINCE_BY_TIME] * (since is not None)
         if source:
             where.append(func.lower(articles.c.source).contains(source.lower(), autoescape=True))
         if topic:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Select, and_, bindparam, func, select, tuple_, union
 
-from briefings.library.reader import AFTER, HIDDEN, MOST, SINCE, TIME, UNTIL, UPTO, holds, readable, some
+from briefings.library.reader import AFTER, HIDDEN, MOST, SINCE, SINCE_BY_TIME, TIME, UNTIL, UPTO, holds, readable, some
 from briefings.library.schema import articles, bearers, curations, quotes, topic_quotes
 from briefings.library.spoken import SAME_NAME, in_force, spoken
 
@@ -111,11 +111,10 @@ def _first_of_speakers() -> Select[Any]:
 
 def _first_of_all(limits: Limits) -> Select[Any]:
     """Return the query for a page of all that is quoted then, from no more articles than it needs: each has a quote."""
-    by_index = [SINCE.right <= TIME] * limits.since  # the database does not know that this is SINCE
     first = (
         select(articles.c.number, TIME.label("time"))
         .where(select(1).where(quotes.c.article == articles.c.number).exists(), readable(articles.c.number))
-        .where(*limits.when, *by_index)
+        .where(*limits.when, *[SINCE_BY_TIME] * limits.since)
         .order_by(TIME, articles.c.number)
         .limit(UPTO)
         .subquery()
