@@ -102,7 +102,7 @@ class Shelf(Subjects, StoryReader):
         where, values = published(since, until)
         where += [SINCE_BY_TIME] * (since is not None)
         if source:
-            where.append(func.lower(articles.c.source).contains(source.lower(), autoescape=True))
+            where.append(articles.c.source.in_(self._sources_with(source.lower())))
         if topic:
             where.append(articles.c.number.in_(select(topics.c.article).where(topics.c.key == topic)))
         values |= {"most": limit, "after": offset}
@@ -221,7 +221,10 @@ class Shelf(Subjects, StoryReader):
 
     def sources(self, begun: str = "", limit: int = 25) -> list[str]:
         """Return the sources whose names hold what was typed, most frequent first."""
-        typed = fold(begun)
+        return self._sources_with(fold(begun))[:limit]
+
+    def _sources_with(self, typed: str) -> list[str]:
+        """Return the sources whose names hold *typed*, which is in small letters, most frequent first."""
         holds = func.lower(source_counts.c.source).contains(typed, autoescape=True)
         kept = select(source_counts.c.source, source_counts.c.articles).where(source_counts.c.source != "", holds)
         counts = Counter({row.source: int(row.articles) for row in self._rows(kept)})
@@ -230,4 +233,4 @@ class Shelf(Subjects, StoryReader):
             holds = func.lower(articles.c.source).contains(typed, autoescape=True)
             for source, count in self._rows(others.where(holds).group_by(articles.c.source)):
                 counts[source] += count
-        return sorted(counts, key=lambda source: (-counts[source], source))[:limit]
+        return sorted(counts, key=lambda source: (-counts[source], source))
