@@ -116,24 +116,20 @@ def known_corpus(path: Path | None) -> Config:
 
 def placeholders(config: Config, path: Path | None) -> list[Fault]:
     """Return where the digests of *config*, which is at *path*, still hold what the example has instead of ids."""
-    found = [
-        (("digests", number, "place", key), value)
-        for number, digest in enumerate(config.settings.digests)
-        for key, value in (("workspace", digest.place.workspace), ("channel", digest.place.channel))
-        if value.startswith("<")
-    ]
     file = _file(path)
-    if file is None or not found:
+    if file is None:
         return []
     document, _ = _read(file)
     return [
         Fault(
             str(file),
-            document.line(where),
-            f"{'.'.join(map(str, where))}: {value!r} is no id",
+            document.line(("digests", number, "place", key)),
+            f"digests.{number}.place.{key}: {value!r} is no id",
             "copy the id from the platform",
         )
-        for where, value in found
+        for number, digest in enumerate(config.settings.digests)
+        for key, value in (("workspace", digest.place.workspace), ("channel", digest.place.channel))
+        if value.startswith("<")
     ]
 
 

@@ -201,10 +201,10 @@ _HIDDEN = articles.alias("hidden")
 _LISTED = uncounted.alias("listed")
 _TO_HIDDEN = ClauseAdapter(_HIDDEN)
 _ELSEWHERE = tuple(_TO_HIDDEN.traverse(condition) for condition in VISIBLE)  # of the articles called "hidden"
-# The numbers of what is visible here and not counted by the tallies.
-OTHERS_SEEN = select(_HIDDEN.c.number).where(_HIDDEN.c.number.in_(select(uncounted.c.article)), *_ELSEWHERE)
-# And of what is not.
-HIDDEN = select(_HIDDEN.c.number).where(_HIDDEN.c.number.in_(select(uncounted.c.article)), not_(and_(*_ELSEWHERE)))
+_OTHERS = select(_HIDDEN.c.number).where(_HIDDEN.c.number.in_(select(uncounted.c.article)))
+# The numbers of what is not counted by the tallies and visible here, and of what is not visible.
+OTHERS_SEEN = _OTHERS.where(*_ELSEWHERE)
+HIDDEN = _OTHERS.where(not_(and_(*_ELSEWHERE)))
 
 
 @cache

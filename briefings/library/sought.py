@@ -135,12 +135,13 @@ def count(limits: Limits, corrected: bool) -> Select[Any]:
 
 
 def _count_of_all(limits: Limits) -> Select[Any]:
-    every, hidden = (select(func.count()).select_from(quotes) for _ in range(2))
+    every = select(func.count()).select_from(quotes)
     if limits.when:
         then = select(articles.c.number).where(*limits.when, readable(articles.c.number))
         return every.where(quotes.c.article.in_(then))
     # Counting all, and those few that are hidden, looks at no article.
-    return select(every.scalar_subquery() - hidden.where(quotes.c.article.in_(HIDDEN)).scalar_subquery())
+    hidden = every.where(quotes.c.article.in_(HIDDEN))
+    return select(every.scalar_subquery() - hidden.scalar_subquery())
 
 
 @lru_cache(maxsize=50)

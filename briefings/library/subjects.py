@@ -209,13 +209,15 @@ def _most_frequent(others: bool) -> Select[Any]:
 
 @cache
 def _with_word(others: bool) -> Select[Any]:
-    more = frequent.not_counted(word=True) if others else None
-    return frequent.labelled(frequent.together(frequent.called(some("keys")), more, MOST))
+    return _called(frequent.not_counted(word=True) if others else None)
 
 
 @cache
 def _topics_called(others: bool) -> Select[Any]:
-    more = frequent.not_counted(keys=some("keys")) if others else None
+    return _called(frequent.not_counted(keys=some("keys")) if others else None)
+
+
+def _called(more: Select[Any] | None) -> Select[Any]:
     return frequent.labelled(frequent.together(frequent.called(some("keys")), more, MOST))
 
 
