@@ -17,6 +17,7 @@ from bot.clock import SystemClock
 from bot.config import Config, load_config
 from bot.correcting import Corrector
 from bot.delivery import Postman
+from bot.memory import stay_small
 from bot.ports import CannotRun, Poster
 from bot.reading import Reading
 from bot.warming import warm_up
@@ -61,6 +62,7 @@ async def _run(app: App) -> None:
         read,
         asyncio.create_task(reading.keep_up()),
         asyncio.create_task(watch(app.config.corpus, reading.take_up)),
+        asyncio.create_task(stay_small()),
     }
     stopping = asyncio.create_task(stop.wait())
     connections: list[asyncio.Task[None]] = []
