@@ -256,7 +256,7 @@ class MemoryShelf:
 
     def sources(self, begun: str = "", limit: int = 25) -> list[str]:
         named = [source for held in self._newest_first() if (source := held.article.source)]
-        counts = Counter(source for source in named if fold(begun) in source.lower())
+        counts = Counter(source for source in named if begun.strip().lower() in source.lower())
         return sorted(counts, key=lambda source: (-counts[source], source))[:limit]
 
 

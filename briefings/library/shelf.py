@@ -42,6 +42,7 @@ _WITHDRAWAL = (articles.c.withdrawn, articles.c.withdrawn_at, articles.c.withdra
 _COUNT = func.count()
 _CITE = re.compile(r"a[0-9]{1,9}")
 _NEWEST = 1000  # entries whose titles are looked through for what stands anywhere in them
+_MOST_LETTERS = 16  # that need a call each, within each other; SQLite's parser takes about 25 of them
 _MOST_TITLED = 50  # entries that are compared with a title
 _PUBLISHED = articles.c.published_at
 _DATED = of_articles(_PUBLISHED).where(_PUBLISHED.is_not(None))
@@ -102,7 +103,7 @@ class Shelf(Subjects, StoryReader):
         where, values = published(since, until)
         where += [SINCE_BY_TIME] * (since is not None)
         if source:
-            where.append(articles.c.source.in_(self._sources_with(source.lower())))
+            where.append(self._of_source(source.strip().lower()))
         if topic:
             where.append(articles.c.number.in_(select(topics.c.article).where(topics.c.key == topic)))
         values |= {"most": limit, "after": offset}
@@ -221,16 +222,25 @@ class Shelf(Subjects, StoryReader):
 
     def sources(self, begun: str = "", limit: int = 25) -> list[str]:
         """Return the sources whose names hold what was typed, most frequent first."""
-        return self._sources_with(fold(begun))[:limit]
-
-    def _sources_with(self, typed: str) -> list[str]:
-        """Return the sources whose names hold *typed*, which is in small letters, most frequent first."""
-        holds = func.lower(source_counts.c.source).contains(typed, autoescape=True)
-        kept = select(source_counts.c.source, source_counts.c.articles).where(source_counts.c.source != "", holds)
+        typed = begun.strip().lower()
+        kept = select(source_counts.c.source, source_counts.c.articles)
+        kept = kept.where(source_counts.c.source != "", _holds(source_counts.c.source, typed))
         counts = Counter({row.source: int(row.articles) for row in self._rows(kept)})
         if self._sees_uncounted():
-            others = of_articles(articles.c.source, _COUNT).where(UNCOUNTED)
-            holds = func.lower(articles.c.source).contains(typed, autoescape=True)
-            for source, count in self._rows(others.where(holds).group_by(articles.c.source)):
+            others = of_articles(articles.c.source, _COUNT).where(UNCOUNTED, _holds(articles.c.source, typed))
+            for source, count in self._rows(others.group_by(articles.c.source)):
                 counts[source] += count
-        return sorted(counts, key=lambda source: (-counts[source], source))
+        return sorted(counts, key=lambda source: (-counts[source], source))[:limit]
+
+    def _of_source(self, typed: str) -> ColumnElement[bool]:
+        """Return that an article's source holds *typed*, which is in small letters; few sources have many articles."""
+        counted = articles.c.source.in_(select(source_counts.c.source).where(_holds(source_counts.c.source, typed)))
+        return or_(counted, UNCOUNTED & _holds(articles.c.source, typed)) if self._sees_uncounted() else counted
+
+
+def _holds(source: ColumnElement[str], typed: str) -> ColumnElement[bool]:
+    """Return that a source holds *typed*, which is in small letters; SQL's ``lower`` knows only those of ASCII."""
+    others = sorted({each for each in typed if not each.isascii() and each.upper() != each})
+    for letter in others[:_MOST_LETTERS]:
+        source = func.replace(source, letter.upper(), letter)
+    return func.lower(source).contains(typed, autoescape=True)

@@ -160,6 +160,29 @@ def test_completions_go_on_from_what_was_typed(library: AnyLibrary) -> None:
     assert not shelf.speakers("the") and not shelf.speakers("%") and not shelf.titles("\0")
 
 
+@pytest.mark.parametrize("workspace", ["", "slack:T1"])
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("Übermedien", True),
+        ("über", True),
+        (" ÜBER MED", False),
+        ("ÉCHOS", True),
+        ("süßes", True),
+        ("%", False),
+        ("".join(map(chr, range(0x400, 0x900))), False),  # more letters than SQL could look for one within another
+    ],
+)
+def test_a_source_is_found_by_letters_of_any_alphabet_in_any_case(
+    empty: AnyLibrary, workspace: str, typed: str, found: bool
+) -> None:
+    source = "Übermedien & Les échos & Süßes"
+    empty.put(parse_article(FERRY.replace("The Example Gazette", source).encode(), "own.md"), NOON, workspace)
+    shelf = empty.shelf(at("slack:T1"))
+    assert shelf.sources(typed) == [source] * found
+    assert shelf.newest(10, source=typed).total == found
+
+
 def test_a_topic_is_found_in_any_form_of_its_name(library: AnyLibrary) -> None:
     topic = library.shelf().topic("Harbour")
     assert (topic.key, topic.count) == ("harbour", 2)
