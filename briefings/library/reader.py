@@ -31,6 +31,7 @@ from sqlalchemy import (
     not_,
     or_,
     select,
+    tuple_,
 )
 from sqlalchemy.sql.util import ClauseAdapter
 
@@ -181,6 +182,12 @@ class Reader:
 def some(name: str) -> BindParameter[Any]:
     """Return the parameter *name* that holds several values, for ``in_``."""
     return bindparam(name, expanding=True)
+
+
+def are_these(article: ColumnElement[Any], quote: ColumnElement[Any]) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions that a row is of the quotes with the keys "places", of the articles "numbers"."""
+    # The articles say nothing more, but an index goes by them, and by no pairs.
+    return article.in_(some("numbers")), tuple_(article, quote).in_(some("places"))
 
 
 UNCOUNTED = articles.c.number.in_(select(uncounted.c.article))

@@ -7,9 +7,22 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, bindparam, func, select, tuple_, union
+from sqlalchemy import ColumnElement, FromClause, Select, Subquery, and_, bindparam, func, select, union
 
-from briefings.library.reader import AFTER, HIDDEN, MOST, SINCE, SINCE_BY_TIME, TIME, UNTIL, UPTO, holds, readable, some
+from briefings.library.reader import (
+    AFTER,
+    HIDDEN,
+    MOST,
+    SINCE,
+    SINCE_BY_TIME,
+    TIME,
+    UNTIL,
+    UPTO,
+    are_these,
+    holds,
+    readable,
+    some,
+)
 from briefings.library.schema import articles, bearers, curations, quotes, topic_quotes
 from briefings.library.spoken import SAME_NAME, in_force, spoken
 
@@ -104,23 +117,26 @@ def _first_of_speakers() -> Select[Any]:
         .limit(UPTO)
         .subquery()
     )
-    source = first.join(quotes, (first.c.article == quotes.c.article) & (first.c.speaker_key == quotes.c.speaker_key))
-    query = select(quotes).select_from(source).order_by(first.c.time, first.c.article, quotes.c.start)
-    return query.limit(MOST).offset(AFTER)
+    return _quotes_of(first, first.c.speaker_key == quotes.c.speaker_key)
 
 
 def _first_of_all(limits: Limits) -> Select[Any]:
     """Return the query for a page of all that is quoted then, from no more articles than it needs: each has a quote."""
     first = (
-        select(articles.c.number, TIME.label("time"))
+        select(articles.c.number.label("article"), TIME.label("time"))
         .where(select(1).where(quotes.c.article == articles.c.number).exists(), readable(articles.c.number))
         .where(*limits.when, *[SINCE_BY_TIME] * limits.since)
         .order_by(TIME, articles.c.number)
         .limit(UPTO)
         .subquery()
     )
-    query = select(quotes).join(first, first.c.number == quotes.c.article)
-    return query.order_by(first.c.time, first.c.number, quotes.c.start).limit(MOST).offset(AFTER)
+    return _quotes_of(first)
+
+
+def _quotes_of(first: Subquery, *where: ColumnElement[bool]) -> Select[Any]:
+    """Return the query for a page of the quotes in the articles that *first* has in their order."""
+    query = select(quotes).join(first, and_(first.c.article == quotes.c.article, *where))
+    return query.order_by(first.c.time, first.c.article, quotes.c.start).limit(MOST).offset(AFTER)
 
 
 @lru_cache(maxsize=200)
@@ -135,6 +151,7 @@ def count(limits: Limits, corrected: bool) -> Select[Any]:
 
 
 def _count_of_all(limits: Limits) -> Select[Any]:
+    """Return the query for how much is quoted then, and of everything if no time limits it."""
     every = select(func.count()).select_from(quotes)
     if limits.when:
         then = select(articles.c.number).where(*limits.when, readable(articles.c.number))
@@ -176,8 +193,5 @@ def _with_speakers() -> Any:
     return union(select(bearers.c.article).where(bearers.c.person.in_(some("people"))), corrected)
 
 
-THESE = select(quotes).where(
-    quotes.c.article.in_(some("numbers")),  # by the index, which knows no pairs
-    tuple_(quotes.c.article, quotes.c.number).in_(some("places")),
-)
+THESE = select(quotes).where(*are_these(quotes.c.article, quotes.c.number))
 """The query for the quotes with the keys "places", which are those of the articles "numbers"."""

@@ -7,13 +7,25 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, case, func, select, tuple_
+from sqlalchemy import Row, Select, bindparam, case, func, select
 
 from briefings.errors import NotHere
 from briefings.folding import fold
 from briefings.library import frequent
 from briefings.library.frequent import Frequent
-from briefings.library.reader import AFTER, MOST, UPTO, VISIBLE, Counted, Page, by_folded, nearest, readable, some
+from briefings.library.reader import (
+    AFTER,
+    MOST,
+    UPTO,
+    VISIBLE,
+    Counted,
+    Page,
+    are_these,
+    by_folded,
+    nearest,
+    readable,
+    some,
+)
 from briefings.library.rows import Held, HeldQuote
 from briefings.library.schema import articles, topic_quotes, topics
 from briefings.library.speech import Speech
@@ -269,8 +281,7 @@ _TOPIC_OF_QUOTES = (
     .select_from(topic_quotes)
     .join(topics, _SAME_TOPIC)
     .where(
-        topic_quotes.c.article.in_(some("numbers")),  # by the index, which knows no pairs
-        tuple_(topic_quotes.c.article, topic_quotes.c.quote).in_(some("places")),
+        *are_these(topic_quotes.c.article, topic_quotes.c.quote),
         topics.c.key.not_in(some("speakers")),
     )
     .group_by(topics.c.key)
