@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import secrets
-from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import InitVar, dataclass, field, replace
 from datetime import datetime
@@ -19,6 +18,7 @@ from bot.completions import Choice, complete
 from bot.desk import Asker, Desk, Upload
 from bot.forms import form_of, proposed
 from bot.handed import Handed, words_of
+from bot.kept import Kept, KeptReplies
 from bot.ports import Clock
 from bot.readers import Readers
 from bot.replies import Button, Press, Reply, mistake, person, phrase
@@ -34,8 +34,6 @@ from briefings.library.patience import is_busy
 from briefings.library.shelf import Shelf
 
 log = logging.getLogger(__name__)
-_KEPT = 500  # replies that are kept
-_SMALL = 20_000  # characters; longer ones are not kept
 T = TypeVar("T")
 Uploads = tuple[Upload, ...]
 
@@ -64,7 +62,7 @@ class Answers:
     rules: Rules = field(default_factory=Rules)
     key: InitVar[bytes] = b""
     buttons: Buttons = field(init=False)
-    _kept: OrderedDict[tuple[object, ...], "_Kept"] = field(default_factory=OrderedDict)
+    _kept: KeptReplies = field(default_factory=KeptReplies)
     _turns: Turns = field(default_factory=Turns)
     _readers: Readers = field(init=False)
 
@@ -193,27 +191,27 @@ class Answers:
         today = now.date()  # a question can hold "yesterday"
         state = self.library.state() if self.library.state_is_near else await asyncio.to_thread(self.library.state)
         key = (state, today, place_keys(asker.place), asker.may_manage, asker.language, call.line)
-        kept = self._kept.get(key)
-        if kept is None or not kept.holds_at(now):
+        kept = self._kept.get(key, now)
+        if kept is None:
             async with self._turns.turn(asker):
                 kept = await self._work_out(call, asker, uploads)
-            if call.command.steady and kept.reply.understood and kept.reply.size < _SMALL:
-                self._keep(key, kept)
+            if call.command.steady:
+                self._kept.keep(key, kept)
         return replace(kept.reply, shareable=False) if self.rules.not_shared(asker) else kept.reply
 
-    async def _work_out(self, call: Call, asker: Asker, uploads: Uploads) -> "_Kept":
+    async def _work_out(self, call: Call, asker: Asker, uploads: Uploads) -> Kept:
         if not call.command.steady:  # it may write, or fetch for long
             return await asyncio.to_thread(self._answer_until, call, asker, uploads)
         kind = " ".join((call.command.name, *sorted(call.arguments)))
         return await self._readers.read(kind, lambda: self._answer_until(call, asker, uploads))
 
-    def _answer_until(self, call: Call, asker: Asker, uploads: Uploads) -> "_Kept":
+    def _answer_until(self, call: Call, asker: Asker, uploads: Uploads) -> Kept:
         """Answer, and say until when: an embargo that ends changes answers without a change of the library."""
         now = self.clock.now()
         until = self._guarded(call.command.name, lambda: self.library.next_embargo(now))
         if isinstance(until, Reply):
-            return _Kept(until, now)
-        return _Kept(self._answer_call(call, asker, uploads), until)
+            return Kept(until, now)
+        return Kept(self._answer_call(call, asker, uploads), until)
 
     def answer_here(self, line: str, asker: Asker) -> Reply:
         """Answer the typed *line* on this thread, which may have to wait for the database. Never raises."""
@@ -290,23 +288,6 @@ class Answers:
             return _begun(line).command.manage
         except Misunderstood:
             return False
-
-    def _keep(self, key: tuple[object, ...], kept: "_Kept") -> None:
-        self._kept[key] = kept
-        while len(self._kept) > _KEPT:
-            self._kept.popitem(last=False)
-
-
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """A reply, and the moment (UTC) from which it no longer holds, None while only a change can make it stale."""
-
-    reply: Reply
-    until: datetime | None
-
-    def holds_at(self, now: datetime) -> bool:
-        """Tell whether the reply is still what would be answered."""
-        return self.until is None or now < self.until
 
 
 def _begun(line: str) -> Call:
