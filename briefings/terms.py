@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
@@ -88,9 +88,9 @@ class Terms:
         found: dict[int, set[tuple[str, ...]]] = {}
         plain, starts = text.lower(), [start for start, _ in spans]
         for term, pattern in _patterns(self):
-            for match in pattern.finditer(plain):
-                place = bisect_right(starts, match.start()) - 1
-                if place >= 0 and match.end(1) <= spans[place].end:
+            for start, end in _whole(pattern, plain):
+                place = bisect_right(starts, start) - 1
+                if place >= 0 and end <= spans[place].end:
                     found.setdefault(place, set()).add(term)
         return {place: frozenset(found[place]) for place in sorted(found)}
 
@@ -150,12 +150,25 @@ def _longest_words(terms: Terms) -> tuple[str, ...]:
 
 @lru_cache(maxsize=20)
 def _patterns(terms: Terms) -> list[tuple[tuple[str, ...], re.Pattern[str]]]:
-    """Return each of the terms with what finds it in a ``_SIMPLE`` text in small letters, also where it overlaps."""
+    """Return each of the terms with what finds it in a ``_SIMPLE`` text in small letters, also within a word."""
     found = []
     for known in chain.from_iterable(_by_beginning(terms).values()):
         words = r"[\W_]+".join(map(re.escape, known.plain)) + ("" if known.begins else r"(?![^\W_])")
-        found.append((known.term, re.compile(rf"(?<![^\W_])(?=({words}))")))
+        found.append((known.term, re.compile(words)))
     return found
+
+
+def _whole(pattern: re.Pattern[str], plain: str) -> Iterator[tuple[int, int]]:
+    """Yield where *pattern* stands in a ``_SIMPLE`` text and begins a word, also where it overlaps.
+
+    A pattern that looks back itself is three times as slow: only one that begins with its letters is sought by them.
+    """
+    match = pattern.search(plain)
+    while match is not None:
+        start, end = match.span()
+        if not (start and plain[start - 1].isalnum()):
+            yield start, end
+        match = pattern.search(plain, start + 1)
 
 
 def _where(terms: Mapping[str, Sequence[_Known]], tokens: Sequence[str]) -> Sequence[int]:
