@@ -71,6 +71,10 @@ _IS = r"(?:is|are|was|were)"
 _DID = r"(?:did|does|do|has|have|had|is|are|was)"
 _TRUE = r"(?:did|does|has|have|is it (?:true|correct|right) that)"
 _TRULY = r"(?:really |ever |actually |indeed )?"
+_THESE = (
+    r"(?:it|this|that|these|those|(?:all )?(?:the|this|that|these|those|your) "
+    r"(?:articles?|story|stories|reports?|texts?|pieces?|entry|entries|news|library|documents?))"
+)
 _ARTICLES = (
     r"(?:(?:which|what|any|are there|is there|how many|do you have) )?(?:any )?(?:articles?|entries|stories|reports)"
     rf"(?: are there| do you have)?(?: {_IS})?"
@@ -100,14 +104,19 @@ _FORMS: tuple[tuple[re.Pattern[str], Answer], ...] = (
     _form(rf"{_TRUE} {_WHO} {_TRULY}{_SAY} {_ON} (?P<what>.+)", readings.said),
     _form(rf"{_IS} (?P<what>\".+\") {_TRULY}(?:said|printed|written|in here|in the library)(?: by (?P<who>.+))?",
           readings.said_exactly),
+    # "who said what", "who said that"
+    _form(rf"who (?:has |have |had )?{_SAY} what(?: {_ON} (?P<what>.+))?", readings.said),
+    _form(rf"who (?:has |have |had )?{_SAY} what (?:in|from) (?P<what>.+)", readings.quoted_in),
+    _form(rf"who (?:has |have |had )?{_SAY} (?:that|this|it|these|those|so)", _always("quotes")),
     # "who said …", "who is quoted in …", "who talks about …"
     _form(rf"who (?:has |have |had )?{_SAY}(?: something| anything)? (?:about|on|of) (?P<what>.+)", readings.said),
     _form(r"who (?:has |have )?(?:mention|criticis|criticiz|discuss)(?:e?s|e?d)? (?P<what>.+)", readings.said),
     _form(rf"(?:who|which \w+) (?:has |have |had )?{_SAY}(?: that)?[,:]? (?P<what>.+)", readings.who_said),
     _form(rf"who(?: all)? {_IS} (?:being )?(?:quoted|cited)", _always("quotes")),
-    _form(rf"(?:who(?: all)? {_IS} (?:quoted|cited)|who (?:speaks|says what)|quotes?) (?:in|from) (?P<what>.+)",
-          readings.quoted_in),
-    # "what does the article on … say", "what is A1 about"
+    _form(rf"(?:who(?: all)? {_IS} (?:quoted|cited)|who speaks|quotes?) (?:in|from) (?P<what>.+)", readings.quoted_in),
+    # "what does it say about …", "what does the article on … say", "what is A1 about"
+    _form(rf"what (?:does|do|did|has|have) {_THESE} (?:say|said|tell|report|reported|cover)(?: (?:me|us))?"
+          rf"(?: {_ON} (?P<what>.+))?", readings.told),
     _form(r"what (?:does|did) (?P<what>A\d{1,9}|the (?:article|story|entry) .+?) (?:say|report|cover)", readings.topic),
     _form(r"what (?:is|are) (?P<what>A\d{1,9}|(?:the|this) (?:article|story|entry) .+?)(?: about)?", readings.topic),
     # "what did Xi say about …", "what was said on …", "Xi's views on …"

@@ -12,7 +12,7 @@ from typing import Protocol
 from briefings.stopwords import STOPWORDS
 
 _LONGEST = 300  # characters of a filter or of search words
-_ANYBODY = frozenset("people anyone anybody everyone everybody they others somebody someone".split())
+_ANYBODY = frozenset("people anyone anybody everyone everybody they he she others somebody someone".split())
 _NOBODY = frozenset(("", "it", "anywhere", "here", *_ANYBODY))
 _ASKING_WORDS = STOPWORDS | frozenset(
     "what's who's tell show said told happened happen mean means article articles please explain define summarise "
@@ -131,6 +131,11 @@ def topic(question: Question) -> list[Reading]:
     article = [Reading("briefing", {"article": cite})] if cite else []
     topics = [Reading("topics", {"topic": each}) for each in question.known.topics(question.what)[:2]]
     return [*article, *topics, search(question, question.what)]
+
+
+def told(question: Question) -> list[Reading]:
+    """What all articles say, on something or at all."""
+    return topic(question) if question.what else news(question)
 
 
 def news(question: Question) -> list[Reading]:
