@@ -72,7 +72,7 @@ _DID = r"(?:did|does|do|has|have|had|is|are|was)"
 _TRUE = r"(?:did|does|has|have|is it (?:true|correct|right) that)"
 _TRULY = r"(?:really |ever |actually |indeed )?"
 _THESE = (
-    r"(?:it|this|that|these|those|(?:all )?(?:the|this|that|these|those|your) "
+    r"(?P<who>it|this|that|these|those|(?:all )?(?:the|this|that|these|those|your) "
     r"(?:articles?|story|stories|reports?|texts?|pieces?|entry|entries|news|library|documents?))"
 )
 _ARTICLES = (

@@ -134,7 +134,10 @@ def topic(question: Question) -> list[Reading]:
 
 
 def told(question: Question) -> list[Reading]:
-    """What all articles say, on something or at all."""
+    """What all articles say, on something or at all; what "the report" says where just that is quoted."""
+    own = re.sub(r"^(?:the|this|that) ", "", question.who.lower())
+    if any(re.sub(r"^the ", "", name.lower()) == own for name in question.known.speakers(question.who)):
+        return said(question)
     return topic(question) if question.what else news(question)
 
 

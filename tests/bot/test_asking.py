@@ -18,7 +18,7 @@ from bot.platforms.plain_text import render
 from tests.bot.generated import MANAGER, answers_from, ask
 
 TODAY = date(2026, 11, 23)  # a Monday
-SPEAKERS = ("Xi Jinping", "Alastair MacGibbon", "Article 10 of the law", "Ann Smith", "Bob Smith")
+SPEAKERS = ("Xi Jinping", "Alastair MacGibbon", "Article 10 of the law", "Ann Smith", "Bob Smith", "The report")
 TOPICS = ("Internet sovereignty", "cybersecurity law", "China", "law schools")
 ARTICLES = {"a1": "A1", "a2": "A2", "sovereignty": "A2", "internet sovereignty": "A2", "the bridge": "A3"}
 
@@ -82,7 +82,8 @@ def lines(question: str) -> list[str]:
         ("what does it say?", "briefing"),
         ("what do the articles say", "briefing"),
         ("what does the article say about China?", "topics topic:China"),
-        ("what did this report say about tariffs", "search text:tariffs"),
+        ("what did this story say about tariffs", "search text:tariffs"),
+        ("what did the report say about China", 'quotes speaker:"The report" topic:China'),
         ("who is quoted?", "quotes"),
         ("who is quoted in A1?", "quotes article:A1"),
         ("who is Alastair MacGibbon?", 'quotes speaker:"Alastair MacGibbon"'),
