@@ -107,7 +107,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Answer], ...] = (
     # "who said what", "who said that"
     _form(rf"who (?:has |have |had )?{_SAY} what(?: {_ON} (?P<what>.+))?", readings.said),
     _form(rf"who (?:has |have |had )?{_SAY} what (?:in|from) (?P<what>.+)", readings.quoted_in),
-    _form(rf"who (?:has |have |had )?{_SAY} (?:that|this|it|these|those|so)", _always("quotes")),
+    _form(rf"who (?:has |have |had )?{_SAY} (?:that|this|it|these|those|so)", readings.said),
     # "who said …", "who is quoted in …", "who talks about …"
     _form(rf"who (?:has |have |had )?{_SAY}(?: something| anything)? (?:about|on|of) (?P<what>.+)", readings.said),
     _form(r"who (?:has |have )?(?:mention|criticis|criticiz|discuss)(?:e?s|e?d)? (?P<what>.+)", readings.said),

@@ -145,7 +145,7 @@ class MemoryShelf:
         found = [
             held
             for held in self._newest_first()
-            if held.number in about and (source or "").lower() in (held.article.source or "").lower()
+            if held.number in about and (source or "").strip().lower() in (held.article.source or "").lower()
         ]
         return Page(tuple(found[offset : offset + limit]), len(found))
 

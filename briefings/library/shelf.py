@@ -103,7 +103,7 @@ class Shelf(Subjects, StoryReader):
         where, values = published(since, until)
         where += [SINCE_BY_TIME] * (since is not None)
         if source:
-            where.append(self._of_source(source.strip().lower()))
+            where.append(self._of_source(source.strip()))
         if topic:
             where.append(articles.c.number.in_(select(topics.c.article).where(topics.c.key == topic)))
         values |= {"most": limit, "after": offset}
@@ -222,7 +222,7 @@ class Shelf(Subjects, StoryReader):
 
     def sources(self, begun: str = "", limit: int = 25) -> list[str]:
         """Return the sources whose names hold what was typed, most frequent first."""
-        typed = begun.strip().lower()
+        typed = begun.strip()
         kept = select(source_counts.c.source, source_counts.c.articles)
         kept = kept.where(source_counts.c.source != "", _holds(source_counts.c.source, typed))
         counts = Counter({row.source: int(row.articles) for row in self._rows(kept)})
@@ -233,14 +233,19 @@ class Shelf(Subjects, StoryReader):
         return sorted(counts, key=lambda source: (-counts[source], source))[:limit]
 
     def _of_source(self, typed: str) -> ColumnElement[bool]:
-        """Return that an article's source holds *typed*, which is in small letters; few sources have many articles."""
+        """Return that an article's source holds *typed*, by the names of the sources: these are few."""
         counted = articles.c.source.in_(select(source_counts.c.source).where(_holds(source_counts.c.source, typed)))
         return or_(counted, UNCOUNTED & _holds(articles.c.source, typed)) if self._sees_uncounted() else counted
 
 
 def _holds(source: ColumnElement[str], typed: str) -> ColumnElement[bool]:
-    """Return that a source holds *typed*, which is in small letters; SQL's ``lower`` knows only those of ASCII."""
-    others = sorted({each for each in typed if not each.isascii() and each.upper() != each})
-    for letter in others[:_MOST_LETTERS]:
-        source = func.replace(source, letter.upper(), letter)
-    return func.lower(source).contains(typed, autoescape=True)
+    """Return that a source holds *typed* letter for letter, or in another case; SQL's ``lower`` knows ASCII alone.
+
+    Letters that are several, or ASCII, in the other case and those beyond ``_MOST_LETTERS`` are compared as they are.
+    """
+    small, lower = typed.lower(), source
+    capitals = {letter.upper(): letter for letter in sorted(set(small)) if letter.upper() != letter}
+    others = [each for each in capitals.items() if len(each[0]) == 1 and not each[0].isascii()]
+    for capital, letter in others[:_MOST_LETTERS]:
+        lower = func.replace(lower, capital, letter)
+    return or_(source.contains(typed, autoescape=True), func.lower(lower).contains(small, autoescape=True))

@@ -78,6 +78,7 @@ def lines(question: str) -> list[str]:
         ("who said what in A1", "quotes article:A1"),
         ("who said that?", "quotes"),
         ("who said this", "quotes"),
+        ("who said that yesterday?", "quotes since:2026-11-22 until:2026-11-22"),
         ("what did he say about China", "quotes topic:China"),
         ("what does it say?", "briefing"),
         ("what do the articles say", "briefing"),
