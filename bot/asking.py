@@ -71,6 +71,7 @@ _IS = r"(?:is|are|was|were)"
 _DID = r"(?:did|does|do|has|have|had|is|are|was)"
 _TRUE = r"(?:did|does|has|have|is it (?:true|correct|right) that)"
 _TRULY = r"(?:really |ever |actually |indeed )?"
+_WHO_SAYS = rf"who (?:has |have |had )?{_SAY}"
 _THESE = (
     r"(?P<who>it|this|that|these|those|(?:all )?(?:the|this|that|these|those|your) "
     r"(?:articles?|story|stories|reports?|texts?|pieces?|entry|entries|news|library|documents?))"
@@ -105,11 +106,11 @@ _FORMS: tuple[tuple[re.Pattern[str], Answer], ...] = (
     _form(rf"{_IS} (?P<what>\".+\") {_TRULY}(?:said|printed|written|in here|in the library)(?: by (?P<who>.+))?",
           readings.said_exactly),
     # "who said what", "who said that"
-    _form(rf"who (?:has |have |had )?{_SAY} what(?: {_ON} (?P<what>.+))?", readings.said),
-    _form(rf"who (?:has |have |had )?{_SAY} what (?:in|from) (?P<what>.+)", readings.quoted_in),
-    _form(rf"who (?:has |have |had )?{_SAY} (?:that|this|it|these|those|so)", readings.said),
+    _form(rf"{_WHO_SAYS} what(?: {_ON} (?P<what>.+))?", readings.said),
+    _form(rf"{_WHO_SAYS} what (?:in|from) (?P<what>.+)", readings.quoted_in),
+    _form(rf"{_WHO_SAYS} (?:that|this|it|these|those|so)", readings.said),
     # "who said …", "who is quoted in …", "who talks about …"
-    _form(rf"who (?:has |have |had )?{_SAY}(?: something| anything)? (?:about|on|of) (?P<what>.+)", readings.said),
+    _form(rf"{_WHO_SAYS}(?: something| anything)? (?:about|on|of) (?P<what>.+)", readings.said),
     _form(r"who (?:has |have )?(?:mention|criticis|criticiz|discuss)(?:e?s|e?d)? (?P<what>.+)", readings.said),
     _form(rf"(?:who|which \w+) (?:has |have |had )?{_SAY}(?: that)?[,:]? (?P<what>.+)", readings.who_said),
     _form(rf"who(?: all)? {_IS} (?:being )?(?:quoted|cited)", _always("quotes")),

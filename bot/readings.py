@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from briefings.folding import name_key
 from briefings.stopwords import STOPWORDS
 
 _LONGEST = 300  # characters of a filter or of search words
@@ -135,8 +136,8 @@ def topic(question: Question) -> list[Reading]:
 
 def told(question: Question) -> list[Reading]:
     """What all articles say, on something or at all; what "the report" says where just that is quoted."""
-    own = re.sub(r"^(?:the|this|that) ", "", question.who.lower())
-    if any(re.sub(r"^the ", "", name.lower()) == own for name in question.known.speakers(question.who)):
+    own = name_key(re.sub(r"^(?:this|that) ", "", question.who, flags=re.IGNORECASE))
+    if own in map(name_key, question.known.speakers(question.who)):
         return said(question)
     return topic(question) if question.what else news(question)
 
