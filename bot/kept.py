@@ -24,7 +24,7 @@ class Kept:
 
 @dataclass(slots=True)
 class KeptReplies:
-    """The newest replies, each under all that it depends on but the time."""
+    """Some replies, each under all that it depends on but the moment, until when it holds."""
 
     _replies: OrderedDict[tuple[object, ...], Kept] = field(default_factory=OrderedDict)
 
@@ -34,7 +34,7 @@ class KeptReplies:
         return kept if kept is not None and kept.holds_at(now) else None
 
     def keep(self, key: tuple[object, ...], kept: Kept) -> None:
-        """Keep a reply under *key* if it is one to be kept; the oldest makes room."""
+        """Keep a reply under *key* if it is one to be kept; whose key came first makes room."""
         if not kept.reply.understood or kept.reply.size >= _SMALL:
             return
         self._replies[key] = kept

@@ -88,7 +88,7 @@ class Terms:
         found: dict[int, set[tuple[str, ...]]] = {}
         plain, starts = text.lower(), [start for start, _ in spans]
         for term, pattern in _patterns(self):
-            for start, end in _whole(pattern, plain):
+            for start, end in _at_words(pattern, plain):
                 place = bisect_right(starts, start) - 1
                 if place >= 0 and end <= spans[place].end:
                     found.setdefault(place, set()).add(term)
@@ -150,7 +150,10 @@ def _longest_words(terms: Terms) -> tuple[str, ...]:
 
 @lru_cache(maxsize=20)
 def _patterns(terms: Terms) -> list[tuple[tuple[str, ...], re.Pattern[str]]]:
-    """Return each of the terms with what finds it in a ``_SIMPLE`` text in small letters, also within a word."""
+    """Return each of the terms with what finds it in a ``_SIMPLE`` text in small letters, also within a word.
+
+    No pattern is empty.
+    """
     found = []
     for known in chain.from_iterable(_by_beginning(terms).values()):
         words = r"[\W_]+".join(map(re.escape, known.plain)) + ("" if known.begins else r"(?![^\W_])")
@@ -158,7 +161,7 @@ def _patterns(terms: Terms) -> list[tuple[tuple[str, ...], re.Pattern[str]]]:
     return found
 
 
-def _whole(pattern: re.Pattern[str], plain: str) -> Iterator[tuple[int, int]]:
+def _at_words(pattern: re.Pattern[str], plain: str) -> Iterator[tuple[int, int]]:
     """Yield where *pattern* stands in a ``_SIMPLE`` text and begins a word, also where it overlaps.
 
     A pattern that looks back itself is three times as slow: only one that begins with its letters is sought by them.

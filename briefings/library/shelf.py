@@ -103,7 +103,7 @@ class Shelf(Subjects, StoryReader):
         where, values = published(since, until)
         where += [SINCE_BY_TIME] * (since is not None)
         if source:
-            where.append(self._of_source(source.strip()))
+            where.append(self._of_source(source))
         if topic:
             where.append(articles.c.number.in_(select(topics.c.article).where(topics.c.key == topic)))
         values |= {"most": limit, "after": offset}
@@ -222,12 +222,11 @@ class Shelf(Subjects, StoryReader):
 
     def sources(self, begun: str = "", limit: int = 25) -> list[str]:
         """Return the sources whose names hold what was typed, most frequent first."""
-        typed = begun.strip()
         kept = select(source_counts.c.source, source_counts.c.articles)
-        kept = kept.where(source_counts.c.source != "", _holds(source_counts.c.source, typed))
+        kept = kept.where(source_counts.c.source != "", _holds(source_counts.c.source, begun))
         counts = Counter({row.source: int(row.articles) for row in self._rows(kept)})
         if self._sees_uncounted():
-            others = of_articles(articles.c.source, _COUNT).where(UNCOUNTED, _holds(articles.c.source, typed))
+            others = of_articles(articles.c.source, _COUNT).where(UNCOUNTED, _holds(articles.c.source, begun))
             for source, count in self._rows(others.group_by(articles.c.source)):
                 counts[source] += count
         return sorted(counts, key=lambda source: (-counts[source], source))[:limit]
@@ -243,9 +242,9 @@ def _holds(source: ColumnElement[str], typed: str) -> ColumnElement[bool]:
 
     Letters that are several, or ASCII, in the other case and those beyond ``_MOST_LETTERS`` are compared as they are.
     """
-    small, lower = typed.lower(), source
-    capitals = {letter.upper(): letter for letter in sorted(set(small)) if letter.upper() != letter}
+    typed, lowered = typed.strip(), source
+    capitals = {letter.upper(): letter for letter in sorted(set(typed.lower())) if letter.upper() != letter}
     others = [each for each in capitals.items() if len(each[0]) == 1 and not each[0].isascii()]
     for capital, letter in others[:_MOST_LETTERS]:
-        lower = func.replace(lower, capital, letter)
-    return or_(source.contains(typed, autoescape=True), func.lower(lower).contains(small, autoescape=True))
+        lowered = func.replace(lowered, capital, letter)
+    return or_(source.contains(typed, autoescape=True), func.lower(lowered).contains(typed.lower(), autoescape=True))
