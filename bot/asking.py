@@ -90,15 +90,11 @@ def _form(pattern: str, answer: Answer) -> tuple[re.Pattern[str], Answer]:
     return re.compile(pattern, re.IGNORECASE), answer
 
 
-def _always(command: str) -> Answer:
-    return lambda _: [Reading(command, {})]
-
-
 _FORMS: tuple[tuple[re.Pattern[str], Answer], ...] = (
     _form(r"(?:open|what is|what does|where is)? ?(?P<what>A\d{1,9}-[qs]\d{1,9})(?: say| stand for| mean)?",
           readings.opened),
     _form(r"(?:what can (?:you|i|one) (?:do|ask)|how do(?:es)? (?:you|this|it) work|what do you do)(?: .*)?",
-          _always("help")),
+          readings.helped),
     # "did Xi say “…”?", "is it true that Xi said …", "has he said anything about …"
     _form(rf"{_TRUE} {_WHO} {_TRULY}{_SAY} (?:anything|something|much)(?: {_ON} (?P<what>.+))?", readings.said),
     _form(rf"{_TRUE} {_WHO} {_TRULY}{_SAY}(?: that)?[,:]? (?!{_ON} )(?P<what>.+)", readings.said_exactly),
@@ -113,7 +109,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Answer], ...] = (
     _form(rf"{_WHO_SAYS}(?: something| anything)? (?:about|on|of) (?P<what>.+)", readings.said),
     _form(r"who (?:has |have )?(?:mention|criticis|criticiz|discuss)(?:e?s|e?d)? (?P<what>.+)", readings.said),
     _form(rf"(?:who|which \w+) (?:has |have |had )?{_SAY}(?: that)?[,:]? (?P<what>.+)", readings.who_said),
-    _form(rf"who(?: all)? {_IS} (?:being )?(?:quoted|cited)", _always("quotes")),
+    _form(rf"who(?: all)? {_IS} (?:being )?(?:quoted|cited)", readings.said),
     _form(rf"(?:who(?: all)? {_IS} (?:quoted|cited)|who speaks|quotes?) (?:in|from) (?P<what>.+)", readings.quoted_in),
     # "what does it say about …", "what does the article on … say", "what is A1 about"
     _form(rf"what (?:does|do|did|has|have) {_THESE} (?:say|said|tell|report|reported|cover)(?: (?:me|us))?"
@@ -140,12 +136,12 @@ _FORMS: tuple[tuple[re.Pattern[str], Answer], ...] = (
           rf"(?:summary|gist|key points|main points|essence)) of) (?P<what>.+?)(?: {_LENGTH})?", readings.summary),
     # "which articles mention …", "what topics are there"
     _form(r"(?:which|what) topics(?: .*)?|what (?:are|is) (?:the|these|all|your) (?:articles|entries|news|library) "
-          r"about|what (?:is|are) (?:it|they|this|these) about", _always("topics")),
+          r"about|what (?:is|are) (?:it|they|this|these) about", readings.all_topics),
     _form(rf"{_ARTICLES} (?:from|by|published by) (?P<what>.+)", readings.of_source),
     _form(rf"{_ARTICLES}(?: (?:about|on|mention(?:s|ing)?|cover(?:s|ing)?|deals? with|regarding) (?P<what>.+))?",
           readings.news),
     _form(r"what (?:do you (?:know|have)|is known|is there) (?:about|on) (?P<what>.+)", readings.topic),
-    _form(r"what (?:do you (?:know|have)|is known|is there)", _always("topics")),
+    _form(r"what (?:do you (?:know|have)|is known|is there)", readings.all_topics),
     # "who is …", "what is …", "tell me about …"
     _form(rf"who {_IS} (?P<what>.+)", readings.who_is),
     _form(r"(?:tell me |something |anything )?about (?P<what>.+)", readings.topic),

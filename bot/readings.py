@@ -126,10 +126,15 @@ def who_is(question: Question) -> list[Reading]:
 
 
 def topic(question: Question) -> list[Reading]:
-    """What something is: an article if one is named, the sentences of its topic, else those that hold the words."""
+    """What something is: an article if one is named, the sentences of its topic, else those that hold the words.
+
+    From some days, the articles on it: sentences of a topic are not told by days.
+    """
     name = _article_name(question.what)
     cite = question.known.article(name) if name else None
     article = [Reading("briefing", {"article": cite})] if cite else []
+    if question.days:
+        return [*article, *news(question)]
     topics = [Reading("topics", {"topic": each}) for each in question.known.topics(question.what)[:2]]
     return [*article, *topics, search(question, question.what)]
 
@@ -140,6 +145,11 @@ def told(question: Question) -> list[Reading]:
     if own in map(name_key, question.known.speakers(question.who)):
         return said(question)
     return topic(question) if question.what else news(question)
+
+
+def all_topics(question: Question) -> list[Reading]:
+    """All topics; from some days, the articles that have them."""
+    return news(question) if question.days else [Reading("topics", {})]
 
 
 def news(question: Question) -> list[Reading]:
@@ -169,6 +179,11 @@ def quoted_in(question: Question) -> list[Reading]:
 def of_source(question: Question) -> list[Reading]:
     """The articles of a source."""
     return [Reading("articles", {"source": question.what, **question.days}), search(question, question.what)]
+
+
+def helped(_: Question) -> list[Reading]:
+    """What can be asked."""
+    return [Reading("help", {})]
 
 
 def opened(question: Question) -> list[Reading]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from briefings.folding import fold, telling_words
+from briefings.folding import telling_words, typed_key
 from briefings.terms import Terms, parse_terms
 from briefings.topics import topic_key
 
@@ -66,7 +66,7 @@ def _names(wanted: str, speakers: Iterable[str]) -> bool:
 
 
 def _part_of(sources: Iterable[str], source: str | None) -> bool:
-    return source is not None and any(fold(each) in fold(source) for each in sources)
+    return source is not None and any(typed_key(each) in typed_key(source) for each in sources)
 
 
 def _holds(text: str, words: str) -> bool:

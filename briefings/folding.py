@@ -58,6 +58,14 @@ def without_accents(text: str) -> str:
     return "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
 
 
+def typed_key(text: str) -> str:
+    """Return the key under which a name is found, also by a part of it, whatever its case, accents and marks.
+
+    The key of a part is part of the key of the whole.
+    """
+    return fold(without_accents(text))
+
+
 def words_key(text: str) -> str | None:
     """Return the key that texts of the same words share, 16 characters; None for fewer than four words."""
     found = words(text)

@@ -12,7 +12,7 @@ from briefings.audience import EVERYBODY, place_keys
 from briefings.entry import Entry, Quote
 from briefings.errors import BadFile, NotHere
 from briefings.folder import find_files, id_taken, read_file
-from briefings.folding import fold, name_key, telling_words
+from briefings.folding import fold, name_key, telling_words, typed_key
 from briefings.library.numbering import Numbered, numbers
 from briefings.library.reader import Counted, Page
 from briefings.library.rows import Held, HeldQuote
@@ -145,7 +145,7 @@ class MemoryShelf:
         found = [
             held
             for held in self._newest_first()
-            if held.number in about and (source or "").strip().lower() in (held.article.source or "").lower()
+            if held.number in about and typed_key(source or "") in typed_key(held.article.source or "")
         ]
         return Page(tuple(found[offset : offset + limit]), len(found))
 
@@ -162,7 +162,11 @@ class MemoryShelf:
             [held for held in all_held if held.cite == name.upper()],
             [held for held in all_held if held.article.id == name],
             [held for held in all_held if held.article.title.lower() == name.lower()],
-            [held for held in all_held if name and all(w in held.article.title.lower() for w in name.lower().split())],
+            [
+                held
+                for held in all_held
+                if name and all(w in typed_key(held.article.title) for w in typed_key(name).split())
+            ],
         ):
             if len(found) == 1:
                 return found[0]
@@ -256,7 +260,7 @@ class MemoryShelf:
 
     def sources(self, begun: str = "", limit: int = 25) -> list[str]:
         named = [source for held in self._newest_first() if (source := held.article.source)]
-        counts = Counter(source for source in named if begun.strip().lower() in source.lower())
+        counts = Counter(source for source in named if typed_key(begun) in typed_key(source))
         return sorted(counts, key=lambda source: (-counts[source], source))[:limit]
 
 

@@ -17,6 +17,7 @@ from briefings.library.database import writer
 from briefings.library.fulltext import forget_words
 from briefings.library.grouping import Grouping
 from briefings.library.schema import articles, files, lines, metadata
+from briefings.library.source_names import forget_unused
 from briefings.moments import to_micros
 
 _CITE = re.compile(r"A(\d{1,9})", re.IGNORECASE)
@@ -113,6 +114,7 @@ class Removal:
                             connection.execute(delete(table).where(column == known.number))
                 connection.execute(delete(articles).where(articles.c.number == known.number))
                 identities.settle(connection, touched)
+                forget_unused(connection)
                 forget_words(connection)
         self._changed()
 

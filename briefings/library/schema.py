@@ -88,6 +88,15 @@ articles = Table(
 Index("ix_articles_time", func.coalesce(articles.c.published_at, articles.c.added_at).desc(), articles.c.id)
 Index("ix_articles_title", func.lower(articles.c.title))
 
+# The key by which each source that an article ever had is found.
+source_names = Table(
+    "source_names",
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("key", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 # For whom the limited articles are: workspaces and channels.
 audiences = Table(
     "audiences",

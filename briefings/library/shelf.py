@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from briefings.article import Withdrawal
 from briefings.errors import NotHere
-from briefings.folding import fold
+from briefings.folding import fold, typed_key
 from briefings.library import rows
 from briefings.library.fulltext import newest, title_match
 from briefings.library.passages import Candidate, candidates, find_entries
@@ -30,6 +30,7 @@ from briefings.library.reader import (
 from briefings.library.rows import Held
 from briefings.library.schema import articles, quotes, reported, topics
 from briefings.library.search import Found, search_articles
+from briefings.library.source_names import named
 from briefings.library.spoken import spoken
 from briefings.library.stories import StoryReader
 from briefings.library.subjects import Subjects
@@ -42,7 +43,6 @@ _WITHDRAWAL = (articles.c.withdrawn, articles.c.withdrawn_at, articles.c.withdra
 _COUNT = func.count()
 _CITE = re.compile(r"a[0-9]{1,9}")
 _NEWEST = 1000  # entries whose titles are looked through for what stands anywhere in them
-_MOST_LETTERS = 16  # that need a call each, within each other; SQLite's parser takes about 25 of them
 _MOST_TITLED = 50  # entries that are compared with a title
 _PUBLISHED = articles.c.published_at
 _DATED = of_articles(_PUBLISHED).where(_PUBLISHED.is_not(None))
@@ -103,7 +103,7 @@ class Shelf(Subjects, StoryReader):
         where, values = published(since, until)
         where += [SINCE_BY_TIME] * (since is not None)
         if source:
-            where.append(self._of_source(source))
+            where.append(articles.c.source.in_(named(source)))
         if topic:
             where.append(articles.c.number.in_(select(topics.c.article).where(topics.c.key == topic)))
         values |= {"most": limit, "after": offset}
@@ -151,10 +151,11 @@ class Shelf(Subjects, StoryReader):
     def _naming(self, name: str) -> Iterator[ColumnElement[bool]]:
         """Yield in which ways an entry can be called *name*, the surest first."""
         yield and_(articles.c.workspace.in_({"", self._workspace}), articles.c.id == name)
-        yield func.lower(articles.c.title) == name.lower()
-        if numbers := self._titled(name, _MOST_TITLED):
-            holds = (func.lower(articles.c.title).contains(word, autoescape=True) for word in name.lower().split())
-            yield and_(articles.c.number.in_(numbers), *holds)
+        yield func.lower(articles.c.title) == func.lower(name)
+        words, numbers = typed_key(name).split(), self._titled(name, _MOST_TITLED)
+        titled = self._rows(of_articles(articles.c.number, articles.c.title).where(articles.c.number.in_(numbers)))
+        holding = [each.number for each in titled if all(word in typed_key(each.title) for word in words)]
+        yield articles.c.number.in_(holding)
 
     def withdrawal(self, number: int) -> Withdrawal | None:
         """Return that the entry with this number was withdrawn; None if it was not, or was never to be seen here."""
@@ -222,29 +223,10 @@ class Shelf(Subjects, StoryReader):
 
     def sources(self, begun: str = "", limit: int = 25) -> list[str]:
         """Return the sources whose names hold what was typed, most frequent first."""
-        kept = select(source_counts.c.source, source_counts.c.articles)
-        kept = kept.where(source_counts.c.source != "", _holds(source_counts.c.source, begun))
+        kept = select(source_counts.c.source, source_counts.c.articles).where(source_counts.c.source.in_(named(begun)))
         counts = Counter({row.source: int(row.articles) for row in self._rows(kept)})
         if self._sees_uncounted():
-            others = of_articles(articles.c.source, _COUNT).where(UNCOUNTED, _holds(articles.c.source, begun))
+            others = of_articles(articles.c.source, _COUNT).where(UNCOUNTED, articles.c.source.in_(named(begun)))
             for source, count in self._rows(others.group_by(articles.c.source)):
                 counts[source] += count
         return sorted(counts, key=lambda source: (-counts[source], source))[:limit]
-
-    def _of_source(self, typed: str) -> ColumnElement[bool]:
-        """Return that an article's source holds *typed*, by the names of the sources: these are few."""
-        counted = articles.c.source.in_(select(source_counts.c.source).where(_holds(source_counts.c.source, typed)))
-        return or_(counted, UNCOUNTED & _holds(articles.c.source, typed)) if self._sees_uncounted() else counted
-
-
-def _holds(source: ColumnElement[str], typed: str) -> ColumnElement[bool]:
-    """Return that a source holds *typed* letter for letter, or in another case; SQL's ``lower`` knows ASCII alone.
-
-    Letters that are several, or ASCII, in the other case and those beyond ``_MOST_LETTERS`` are compared as they are.
-    """
-    typed, lowered = typed.strip(), source
-    capitals = {letter.upper(): letter for letter in sorted(set(typed.lower())) if letter.upper() != letter}
-    others = [each for each in capitals.items() if len(each[0]) == 1 and not each[0].isascii()]
-    for capital, letter in others[:_MOST_LETTERS]:
-        lowered = func.replace(lowered, capital, letter)
-    return or_(source.contains(typed, autoescape=True), func.lower(lowered).contains(typed.lower(), autoescape=True))

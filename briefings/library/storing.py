@@ -25,6 +25,7 @@ from briefings.library.numbering import Numbered
 from briefings.library.patience import patiently
 from briefings.library.schema import articles, audiences, called, quotes, reported, topic_quotes, topics
 from briefings.library.sequences import Sequence as Numbers
+from briefings.library.source_names import SourceNames
 from briefings.library.versions import keep_version, words_changed
 from briefings.library.written import write
 from briefings.moments import to_micros
@@ -120,6 +121,7 @@ class _Memory:
         self.grouping = Grouping(connection)
         self.identities = Identities(connection)
         self.numbers = Numbers(connection, articles)
+        self.sources = SourceNames(connection)
 
 
 class Batch:
@@ -162,6 +164,7 @@ class Batch:
         self._memory.numbers.write()
         self._memory.grouping.write()
         self._memory.identities.write()
+        self._memory.sources.write()
         if self._untold:
             tallies.add(self.connection, self._untold)
             self._untold = []
@@ -218,6 +221,7 @@ class Batch:
         number = arrival.number
         self._untold.append(number)
         self._new["audiences"].extend({"key": key, "article": number} for key in arrival.article.audience)
+        self._memory.sources.enter(arrival.article.source)
         self._memory.grouping.enter(number, arrival, workspace, story)
         self._memory.identities.enter(arrival.bearers, identities.is_open(values))
 

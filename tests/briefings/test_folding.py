@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefings.folding import fold, name_key, telling_words, words
+from briefings.folding import fold, name_key, telling_words, typed_key, words
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,11 @@ def test_differences_that_mean_nothing_are_gone(text: str, folded: str) -> None:
 @given(st.text())
 def test_folding_again_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+@given(st.text(), st.text(), st.text())
+def test_what_is_typed_of_a_name_is_part_of_its_key(before: str, typed: str, after: str) -> None:
+    assert typed_key(typed) in typed_key(before + typed + after)
 
 
 @given(st.text(st.characters(max_codepoint=0x7F)))

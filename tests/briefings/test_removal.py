@@ -32,7 +32,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
     library = Library(open_database(ADDRESS, tmp_path))
     library.put(parse_article(b"The mayor opened the bridge.", "bridge.md"), NOON)
     library.put(parse_article(f"{TEXT}An old sentence.".encode(), "ledger.md"), NOON)
-    library.put(parse_article(TEXT.encode(), "ledger.md"), NOON)
+    library.put(parse_article(f"---\nsource: The Zanzibarine Post\n---\n{TEXT}".encode(), "ledger.md"), NOON)
     yield library
     library.close()
 

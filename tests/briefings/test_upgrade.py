@@ -18,6 +18,7 @@ from briefings.library import upgrade
 from briefings.library.database import open_database, writer
 from briefings.library.library import Library
 from briefings.library.schema import articles
+from briefings.library.source_names import named
 from tests.fakes import NOON
 from tests.postgres import PostgresServer
 
@@ -89,6 +90,18 @@ def test_words_that_very_many_entries_have_go_from_an_older_database(tmp_path: P
     engine = open_database(ADDRESS, tmp_path)
     with engine.connect() as connection:
         assert connection.execute(text("SELECT word, share FROM telling_words")).all() == [("bridge", 0)]
+    engine.dispose()
+
+
+def test_the_sources_of_an_older_database_are_found_as_people_type_them(tmp_path: Path) -> None:
+    values = "'{}', 'T', 'given', {}, '[]', 1, 'Text.', '', 0, 1, '[]', '[]', 0, 0"
+    columns = "id, title, title_by, source, given_topics, share, text, sha256, added_at, analysis, sentences, summary"
+    rows = (values.format(at, source) for at, source in enumerate(("'Die Übersicht'", "'Die Übersicht'", "NULL")))
+    insert = f"INSERT INTO articles ({columns}, last_quote, last_sentence) VALUES "
+    made(tmp_path / "news.db", "0023", insert + ", ".join(f"({each})" for each in rows))
+    engine = open_database(ADDRESS, tmp_path)
+    with engine.connect() as connection:
+        assert [*connection.execute(named("ubersicht")).scalars()] == ["Die Übersicht"]
     engine.dispose()
 
 
