@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from bot.asking import is_question
 from bot.catalogue import _, number
 from bot.commands.command import PAGE, PART, Command, Kind, Parameter
+from bot.questions.asking import is_question
 from briefings.errors import BriefingError
 
 _OPENING = "\"“”„«'‘’"

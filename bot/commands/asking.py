@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from bot.asking import read_question
 from bot.calls import Call, Misunderstood, check
-from bot.catalogue import _
+from bot.catalogue import N_, _
 from bot.commands.asked import NothingFound
 from bot.commands.command import Command, Kind, Parameter
 from bot.desk import Desk
-from bot.readings import Reading
+from bot.questions.asking import read_question
+from bot.questions.readings import Reading
 from bot.replies import Button, Ink, Line, Reply, command_line, phrase
 from briefings.errors import NotHere
 from briefings.folding import telling_words
@@ -43,7 +43,7 @@ def ask_command(commands: Sequence[Command]) -> Command:
         "A question in plain words, answered by the commands it means",
         answer,
         (Parameter("text", "What did X say about Y? What is Y? Who said Z?", Kind.SEARCH, True, longest=_LONGEST),),
-        ("ask what did {speaker} say?", "what is {topic}?"),
+        (N_("ask what did {speaker} say?"), N_("what is {topic}?")),
     )
 
 

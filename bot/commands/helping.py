@@ -57,7 +57,7 @@ class _Filled:
         A text with quotation marks stands as it is: it is the first option everywhere.
         """
         found: list[Line] = []
-        for example in examples:
+        for example in map(_, examples):
             if all(value or name not in example for name, value in self._names.items()):
                 for name, value in self._names.items():
                     example = example.replace(name, value)

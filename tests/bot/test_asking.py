@@ -1,45 +1,22 @@
 """Questions in plain words are read as the commands that they mean, and the answer says how it was read."""
 
 import time
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answers import Answers
-from bot.asking import is_question, read_question
 from bot.calls import read_line, write_line
 from bot.commands.table import COMMANDS
 from bot.config import shipped_corpus
-from bot.days import take_days
 from bot.platforms.plain_text import render
+from bot.questions.asking import is_question, read_question
+from bot.questions.days import take_days
+from bot.questions.english import ENGLISH
+from tests.bot.asking import TODAY, Books, lines
 from tests.bot.generated import MANAGER, answers_from, ask
-
-TODAY = date(2026, 11, 23)  # a Monday
-SPEAKERS = ("Xi Jinping", "Alastair MacGibbon", "Article 10 of the law", "Ann Smith", "Bob Smith", "The report")
-TOPICS = ("Internet sovereignty", "cybersecurity law", "China", "law schools")
-ARTICLES = {"a1": "A1", "a2": "A2", "sovereignty": "A2", "internet sovereignty": "A2", "the bridge": "A3"}
-
-
-class Books:
-    """A small library's speakers, topics and articles."""
-
-    def speakers(self, words: str) -> Sequence[str]:
-        wanted = set(words.lower().replace("the ", "").split())
-        return [name for name in SPEAKERS if wanted and wanted <= set(name.lower().split())]
-
-    def topics(self, words: str) -> Sequence[str]:
-        wanted = set(words.lower().removeprefix("the ").split())
-        return sorted((each for each in TOPICS if wanted <= set(each.lower().split())), key=len)
-
-    def article(self, words: str) -> str | None:
-        return ARTICLES.get(words.lower())
-
-
-def lines(question: str) -> list[str]:
-    return [write_line(each.command, each.arguments) for each in read_question(question, Books(), TODAY)]
 
 
 @pytest.mark.parametrize(
@@ -179,7 +156,7 @@ def test_an_unknown_speaker_settles_the_question_and_so_does_a_passage_in_quotat
     ],
 )
 def test_days_are_taken_out_of_the_words(text: str, rest: str, since: str | None, until: str | None) -> None:
-    found, days = take_days(text, TODAY)
+    found, days = take_days(text, ENGLISH.days, TODAY)
     assert (found, days.get("since"), days.get("until")) == (rest, since, until)
 
 

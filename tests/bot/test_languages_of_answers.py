@@ -99,8 +99,12 @@ def pieces(reply: Reply, *inks: Ink) -> list[str]:
 
 
 def content(reply: Reply) -> list[str]:
-    """What no language changes: an article's words, cites, what can be typed, and what the buttons stand for."""
+    """What no language changes: an article's words, cites, what can be typed, and what the buttons stand for.
+
+    Questions that are given as examples are in the asker's own.
+    """
     kept = sorted(pieces(reply, Ink.WORDS, Ink.MARKED, Ink.CITE, Ink.TYPED, Ink.LINE))
+    kept = [text for text in kept if not text.startswith("ask text:")]
     return [*kept, *(button.line for button in reply.buttons), reply.line, f"{reply.page} of {reply.pages}"]
 
 

@@ -6,24 +6,13 @@ everything else is searched for.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
+from bot.questions.tongue import Tongue
 from briefings.folding import name_key
-from briefings.stopwords import STOPWORDS
 
 _LONGEST = 300  # characters of a filter or of search words
-_ANYBODY = frozenset("people anyone anybody everyone everybody they he she others somebody someone".split())
-_NOBODY = frozenset(("", "it", "anywhere", "here", *_ANYBODY))
-_ASKING_WORDS = STOPWORDS | frozenset(
-    "what's who's tell show said told happened happen mean means article articles please explain define summarise "
-    "summarize latest new news mentioned mention mentions".split()
-)
-_AN_ARTICLE = re.compile(
-    r"(?P<cite>A\d{1,9})|(?:the |this |that |your )?(?:article|story|entry|piece|report|text)s? "
-    r"(?:(?:on|about|called|titled|named|with the title) )?(?P<title>.+)",
-    re.IGNORECASE,
-)
 
 
 class Known(Protocol):
@@ -55,49 +44,54 @@ class Question:
     text: str
     known: Known
     days: Mapping[str, str]
+    tongue: Tongue
     who: str = ""
     what: str = ""
     length: str = ""
 
+    @property
+    def speaker(self) -> str:
+        """Return the name in ``who``, "" for anybody's."""
+        name = self.tongue.bare(self.who)
+        return "" if name.lower() in self.tongue.anybody else name
+
+    @property
+    def name(self) -> str:
+        """Return the name in ``what``."""
+        return self.tongue.bare(self.what)
+
 
 def search(question: Question, words: str = "") -> Reading:
     """Search for the *words* that tell something; without any, for all that was typed, as it was typed."""
-    text = telling(words) or question.text
+    text = question.tongue.telling(words) or question.text
     return Reading("search", {"text": text[:_LONGEST] or "?", **question.days})
-
-
-def telling(text: str) -> str:
-    """Return the words of *text* that tell something, phrases in quotation marks as they are."""
-    parts = re.findall(r'-?"[^"]*"|\S+', text)
-    kept = [part if '"' in part else re.sub(r"'s?$", "", part.strip("()[],.;:!?'")) for part in parts]
-    return " ".join(part for part in kept if part and part.lower() not in _ASKING_WORDS)
 
 
 def said(question: Question) -> list[Reading]:
     """Quotes of somebody, or of everybody, on something."""
-    anybody = question.who.lower() in {"", *_ANYBODY}
-    names = [] if anybody else question.known.speakers(question.who)
-    if not anybody and not names:
-        unknown = Reading("quotes", {"speaker": question.who[:_LONGEST]}, settles=True)
-        return [unknown, search(question, f"{question.who} {question.what}")]
-    speaker = {} if anybody else {"speaker": names[0] if len(names) == 1 else question.who}
+    who = question.speaker
+    names = question.known.speakers(who) if who else []
+    if who and not names:
+        unknown = Reading("quotes", {"speaker": who[:_LONGEST]}, settles=True)
+        return [unknown, search(question, f"{who} {question.what}")]
+    speaker = {"speaker": names[0] if len(names) == 1 else who} if who else {}
     if not question.what:
         return [Reading("quotes", {**speaker, **question.days})]
-    topics = question.known.topics(question.what)[:2]
+    topics = question.known.topics(question.name)[:2]
     readings = [Reading("quotes", {**speaker, "topic": topic, **question.days}) for topic in topics]
-    readings.insert(1, Reading("quotes", {**speaker, "text": _all_words(question.what), **question.days}))
-    return [*readings, search(question, f"{'' if anybody else question.who} {question.what}")]
+    readings.insert(1, Reading("quotes", {**speaker, "text": _all_words(question), **question.days}))
+    return [*readings, search(question, f"{who} {question.what}")]
 
 
 def said_if_known(question: Question) -> list[Reading]:
     """The same where nothing but a known name shows that quotes are meant: "Xi on sovereignty"."""
-    return said(question) if question.known.speakers(question.who) else []
+    return said(question) if question.known.speakers(question.speaker) else []
 
 
 def said_exactly(question: Question) -> list[Reading]:
     """Whether somebody said something: what stands in quotation marks is checked and nothing else."""
     quoted = re.search(r'"(.+)"', question.what)
-    speaker = {} if question.who.lower() in _NOBODY else {"speaker": question.who[:_LONGEST]}
+    speaker = {"speaker": question.speaker[:_LONGEST]} if question.speaker else {}
     check = Reading("check", {"text": quoted[1] if quoted else question.what, **speaker}, settles=quoted is not None)
     return [check, *said(question)]
 
@@ -106,13 +100,13 @@ def who_said(question: Question) -> list[Reading]:
     """Who said something: its very words are checked, else quotes with them, as typed or wherever they stand."""
     if '"' in question.what:
         return said_exactly(question)
-    texts = (question.what[:_LONGEST], _all_words(question.what))
+    texts = (question.what[:_LONGEST], _all_words(question))
     return [*(Reading("quotes", {"text": each, **question.days}) for each in texts), search(question, question.what)]
 
 
-def _all_words(text: str) -> str:
+def _all_words(question: Question) -> str:
     """Return the telling words as a filter that wants each of them, wherever it stands in a quote."""
-    words = re.findall(r'"[^"]+"|[^\s"]+', telling(text) or text)
+    words = re.findall(r'"[^"]+"|[^\s"]+', question.tongue.telling(question.what) or question.what)
     if len(words) > 1 and '"' not in words[0]:
         words[0] = f'"{words[0]}"'  # with a phrase among them, the words need not follow one another
     return " ".join(words)[:_LONGEST]
@@ -120,8 +114,8 @@ def _all_words(text: str) -> str:
 
 def who_is(question: Question) -> list[Reading]:
     """Somebody's quotes, which are headed by the roles that the articles give him or her."""
-    names = question.known.speakers(question.what)
-    speaker = names[0] if len(names) == 1 else question.what
+    names = question.known.speakers(question.name)
+    speaker = names[0] if len(names) == 1 else question.name
     return [*([Reading("quotes", {"speaker": speaker, **question.days})] if names else []), *topic(question)]
 
 
@@ -130,19 +124,19 @@ def topic(question: Question) -> list[Reading]:
 
     From some days, the articles on it: sentences of a topic are not told by days.
     """
-    name = _article_name(question.what)
+    name = question.tongue.article_name(question.what)
     cite = question.known.article(name) if name else None
     article = [Reading("briefing", {"article": cite})] if cite else []
     if question.days:
         return [*article, *news(question)]
-    topics = [Reading("topics", {"topic": each}) for each in question.known.topics(question.what)[:2]]
+    topics = [Reading("topics", {"topic": each}) for each in question.known.topics(question.name)[:2]]
     return [*article, *topics, search(question, question.what)]
 
 
 def told(question: Question) -> list[Reading]:
     """What all articles say, on something or at all; what "the report" says where just that is quoted."""
-    own = name_key(re.sub(r"^(?:this|that) ", "", question.who, flags=re.IGNORECASE))
-    if own in map(name_key, question.known.speakers(question.who)):
+    own = name_key(question.speaker)
+    if own in map(name_key, question.known.speakers(question.speaker)):
         return said(question)
     return topic(question) if question.what else news(question)
 
@@ -156,29 +150,29 @@ def news(question: Question) -> list[Reading]:
     """What is new, on something or from some days."""
     if not question.what:
         return [Reading("articles", question.days) if question.days else Reading("briefing", {})]
-    topics = question.known.topics(question.what)[:2]
+    topics = question.known.topics(question.name)[:2]
     readings = [Reading("articles", {"topic": each, **question.days}) for each in topics]
     return [*readings, search(question, question.what)]
 
 
 def summary(question: Question) -> list[Reading]:
     """The summary of the one article that is meant; where it could be several, those to choose from."""
-    name = _article_name(question.what) or question.what
+    name = question.tongue.article_name(question.what) or question.name
     cite = question.known.article(name)
     if cite is None:
-        return news(Question(question.text, question.known, question.days, what=name))
+        return news(replace(question, what=name))
     return [Reading("summary", {"article": cite, **({"length": question.length} if question.length else {})})]
 
 
 def quoted_in(question: Question) -> list[Reading]:
     """The quotes of one article."""
-    cite = question.known.article(_article_name(question.what) or question.what)
+    cite = question.known.article(question.tongue.article_name(question.what) or question.name)
     return [Reading("quotes", {"article": cite})] if cite else []
 
 
 def of_source(question: Question) -> list[Reading]:
     """The articles of a source."""
-    return [Reading("articles", {"source": question.what, **question.days}), search(question, question.what)]
+    return [Reading("articles", {"source": question.name, **question.days}), search(question, question.what)]
 
 
 def helped(_: Question) -> list[Reading]:
@@ -189,9 +183,3 @@ def helped(_: Question) -> list[Reading]:
 def opened(question: Question) -> list[Reading]:
     """What a cite stands for."""
     return [Reading("open", {"cite": question.what})]
-
-
-def _article_name(words: str) -> str | None:
-    """Return what an article is called by in "A1" or "the article on sovereignty", None where no article is meant."""
-    match = _AN_ARTICLE.fullmatch(words)
-    return (match["cite"] or match["title"]) if match else None
