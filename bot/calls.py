@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from bot.catalogue import _, number
 from bot.commands.command import PAGE, PART, Command, Kind, Parameter
-from bot.questions.asking import is_question
+from bot.questions.asking import is_question, is_request
 from briefings.errors import BriefingError
 
 _OPENING = "\"“”„«'‘’"
@@ -15,7 +15,7 @@ _CLOSING = {'"': '"“”', "“": '"“”', "”": '"“”', "„": '"“”'
 _NAME = re.compile(r"([a-z_]+)\s*[:=]\s*", re.IGNORECASE)
 _CITE = re.compile(r"A\d{1,9}(?:-[qs]\d{1,9})?|S\d{1,9}", re.IGNORECASE)
 _GREETING = re.compile(
-    r"(?:(?:hi|hello|hey|hallo|moin|thanks|thank you|danke|good (?:morning|evening)|guten (?:morgen|tag|abend))"
+    r"(?:(?:hi|hello|hey|hallo|moin|hilfe|thanks|thank you|danke|good (?:morning|evening)|guten (?:morgen|tag|abend))"
     r"(?: there| you| all| bot)?[\s,.!]*)+",
     re.IGNORECASE,
 )
@@ -114,9 +114,15 @@ def read_line(line: str, commands: Mapping[str, Command]) -> Call:
 
 
 def _is_asked(line: str, commands: Mapping[str, Command]) -> bool:
-    """Tell whether *line* is a question in plain words: it begins like one, and with no command's name."""
-    first = line.lower().split(None, 1)
-    return len(first) > 1 and not any(name.split()[0] == first[0] for name in commands) and is_question(line)
+    """Tell whether *line* is a question in plain words, though it may begin with a command's name: "quotes from A1"."""
+    first, *rest = line.lower().split() or [""]
+    if not rest or all(map(_CITE.fullmatch, rest)):
+        return False
+    if not any(name.split()[0] == first for name in commands):
+        return is_question(line) or is_request(line)
+    command = commands.get(first)
+    takes_any = command is not None and bool(command.parameters) and command.parameters[0].kind in _WORDY
+    return not takes_any and not _NAME.search(line) and is_request(line)
 
 
 def check(name: str, arguments: Mapping[str, str], commands: Mapping[str, Command]) -> Call:

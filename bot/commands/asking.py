@@ -1,5 +1,6 @@
 """Asking in plain words: the question is answered by the command that it means, and how it was read is said."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -11,14 +12,18 @@ from bot.commands.command import Command, Kind, Parameter
 from bot.desk import Desk
 from bot.questions.asking import read_question
 from bot.questions.readings import Reading
-from bot.replies import Button, Ink, Line, Reply, command_line, phrase
+from bot.replies import Button, Ink, Line, Reply, card, command_line, phrase
 from briefings.errors import NotHere
 from briefings.folding import telling_words
+from briefings.library.search import Fit
 from briefings.library.shelf import Shelf
+from briefings.terms import parse_terms
 from briefings.topics import topic_key
 
 _LONGEST = 2000  # characters; a question can hold a passage that is checked
 _MOST = 4  # readings that are tried
+_STORY = re.compile(r"S\d{1,9}", re.IGNORECASE)
+_PLACE = re.compile(r"(?<=\w) (?:in|at|from) .*")  # where a speaker is who has no name
 _NEAR = 25  # topics that are looked at for the words of one
 
 
@@ -54,8 +59,13 @@ class Books:
     shelf: Shelf
 
     def speakers(self, words: str) -> Sequence[str]:
-        """Return the names of the speakers who are called so, the most quoted first."""
-        return [" ".join(each.label.split()) for each in self.shelf.speakers(words)] if telling_words(words) else []
+        """Return the names of the speakers who are called so, the most quoted first.
+
+        A spokesman for somebody in Australia is not called "Australia".
+        """
+        wanted = set(telling_words(words))
+        labels = [" ".join(each.label.split()) for each in self.shelf.speakers(words)] if wanted else []
+        return [each for each in labels if wanted <= set(telling_words(_PLACE.sub("", each)))]
 
     def topics(self, words: str) -> Sequence[str]:
         """Return the labels of the topics that hold all of these words, that of these words alone first."""
@@ -67,11 +77,19 @@ class Books:
         return list(dict.fromkeys(labels))
 
     def article(self, words: str) -> str | None:
-        """Return the cite of the one article that is called so, None for none or several."""
+        """Return the cite of the one article or story that is called so, None for none or several."""
+        if _STORY.fullmatch(words):
+            return words.upper()
         try:
             return self.shelf.find(words).cite
         except NotHere:
             return None
+
+    def holds(self, words: str) -> bool:
+        """Tell whether an entry holds all of these words."""
+        terms = parse_terms(words)
+        found = self.shelf.search(terms, 1)[1] if terms else None
+        return found is not None and found.total > 0 and found.fit is not Fit.SOME
 
 
 def _calls(readings: Sequence[Reading], commands: Mapping[str, Command]) -> Iterator[tuple[Call, bool]]:
@@ -95,11 +113,16 @@ def _answered(call: Call, desk: Desk, turning: Mapping[str, str]) -> tuple[bool,
 def _with_reading(
     reply: Reply, call: Call, vain: Sequence[tuple[Call, Reply]], calls: Sequence[tuple[Call, bool]]
 ) -> Reply:
-    """Say how the question was read and what was tried in vain; offer the next reading."""
+    """Say how the question was read and what was tried in vain, first that somebody is not quoted so.
+
+    The next reading is offered.
+    """
     tried = {each.line for each, answer in vain} | {call.line}
     rest = next((each.line for each, settles in calls if each.line not in tried), None)
     notes: list[Line] = [tuple(phrase(_("read as: {line}"), Ink.QUIET, line=command_line(call.line)))]
     nothing = _("nothing found as: {line}")
     notes += [tuple(phrase(nothing, Ink.QUIET, line=command_line(each.line))) for each, answer in vain]
     other = (Button(_("Or: {line}").format(line=rest)[:75], rest),) if rest else ()
-    return replace(reply, notes=(*notes, *reply.notes), buttons=(*other, *reply.buttons))
+    unknown = [card(answer.title) for each, answer in vain[:1] if "speaker" in each.arguments and reply.cards]
+    cards = (*unknown, *reply.cards)
+    return replace(reply, cards=cards, notes=(*notes, *reply.notes), buttons=(*other, *reply.buttons))

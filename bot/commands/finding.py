@@ -39,8 +39,9 @@ def articles(desk: Desk, arguments: Mapping[str, str]) -> Reply:
         known = desk.shelf.sources(limit=5)
         note = _("Sources here: {sources}") if known else _("No article here names its source.")
         note = note.format(sources=" · ".join(known))
-        notes = (searched(holdings), *undated_left_out(arguments), *([(ours(note),)] if source else []))
-        return Reply(tuple(phrase(_("None here: {title}"), title=title)), notes=notes)
+        notes = (searched(holdings), *undated_left_out(arguments, holdings), *([(ours(note),)] if source else []))
+        new = ask(_("What's new"), "briefing")
+        return Reply(tuple(phrase(_("None here: {title}"), title=title)), notes=notes, buttons=(new,))
     return Reply(
         title=title,
         lead=counted(
@@ -51,7 +52,7 @@ def articles(desk: Desk, arguments: Mapping[str, str]) -> Reply:
             dates=dates_covered(holdings),
         ),
         cards=tuple(_listed(held, also) for held, also in once(desk, found.items)),
-        notes=tuple(undated_left_out(arguments)),
+        notes=tuple(undated_left_out(arguments, holdings)),
         buttons=tuple(ask(held.cite, "briefing", article=held.cite) for held in found.items[:10]),
         page=page,
         pages=pages_of(found.total, desk.page_size),

@@ -233,7 +233,8 @@ def _none(desk: Desk, title: Line, arguments: Mapping[str, str], capped: bool) -
     text = arguments.get("text")
     if text:
         buttons.append(ask(_("Search for it"), "search", text=text))
-    notes = [searched(desk.shelf.holdings()), *_looked_at(capped), *undated_left_out(arguments)]
+    holdings = desk.shelf.holdings()
+    notes = [searched(holdings), *_looked_at(capped), *undated_left_out(arguments, holdings)]
     return Reply(tuple(phrase(_("No quotes: {title}"), title=title)), notes=tuple(notes), buttons=tuple(buttons))
 
 

@@ -41,7 +41,7 @@ def search(desk: Desk, arguments: Mapping[str, str]) -> Reply:
         title=title,
         lead=_lead(found),
         cards=tuple(_hit(held, found.terms, quotes, also) for held, also in once(desk, entries)),
-        notes=(*_notes(found), *undated_left_out(given)),
+        notes=(*_notes(found), *undated_left_out(given, desk.shelf.holdings())),
         buttons=(
             *(ask(held.cite, "briefing", article=held.cite) for held in entries[:10]),
             *_beside(desk, given["text"]),
@@ -64,6 +64,12 @@ def _lead(found: Found) -> str:
             "more than {n} entries, the newest of them best first",
             found.total,
         )
+    if found.fit is Fit.SOME:
+        return counted(
+            "no entry holds every word; {n} holds some of them",
+            "no entry holds every word; {n} hold some of them, best first",
+            found.total,
+        )
     return counted("{n} entry, best first", "{n} entries, best first", found.total)
 
 
@@ -72,8 +78,6 @@ def _notes(found: Found) -> list[Line]:
     if found.fit is Fit.BEGUN:
         begun = _("No entry holds “{word}” as a word; these hold words that begin with it.")
         notes.append(begun.format(word=found.terms.wanted[-1][0]))
-    if found.fit is Fit.SOME:
-        notes.append(_("No entry holds every word; these hold some of them."))
     if found.capped:
         capped = _("Only the newest {n} matches were ranked; another word or since: finds older ones.")
         notes.append(capped.format(n=number(found.total)))
@@ -90,7 +94,7 @@ def _beside(desk: Desk, typed: str) -> list[Button]:
 
 
 def _nothing(desk: Desk, given: Mapping[str, str]) -> Reply:
-    typed = given["text"]
+    typed, holdings = given["text"], desk.shelf.holdings()
     days = "".join(f" {each}" for each in days_text(given))
     names = desk.shelf.nearest_speakers(typed, 2)
     topics = [each for each in desk.shelf.nearest_topics(typed, 3) if each not in names]
@@ -98,8 +102,8 @@ def _nothing(desk: Desk, given: Mapping[str, str]) -> Reply:
     return Reply(
         title=(ours(_("Nothing here holds “{words}”{days}.").format(words=typed, days=days)),),
         notes=(
-            searched(desk.shelf.holdings()),
-            *undated_left_out(given),
+            searched(holdings),
+            *undated_left_out(given, holdings),
             *(((ours(_("Names and topics here: {names}").format(names=near)),),) if near else ()),
         ),
         buttons=(

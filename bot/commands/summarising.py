@@ -101,7 +101,7 @@ def _about(desk: Desk, held: Held, about: str, count: int) -> tuple[tuple[int, .
     if chosen:
         return chosen, len(places.union(chosen))
     topics = desk.shelf.topics_of([held.number])[held.number][:8]
-    said = _("{cite} says nothing about “{topic}”.")
+    said = _("No sentence of {cite} is about “{topic}”.")
     if places:
         said = ngettext(
             "{cite} speaks of “{topic}” only in {n} sentence that cannot stand alone.",

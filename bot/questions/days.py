@@ -15,8 +15,11 @@ def day_form(pattern: str, reading: Callable[[list[str], date], Range]) -> DayFo
     return re.compile(rf"(?<!\w){pattern}(?!\w)", re.IGNORECASE), reading
 
 
-def take_days(text: str, forms: Sequence[DayForm], today: date) -> tuple[str, dict[str, str]]:
-    """Return *text* without the days that it names, and those as ``since`` and ``until``; {} where it names none."""
+def take_days(text: str, forms: Sequence[DayForm], today: date) -> tuple[str, dict[str, str], str]:
+    """Return *text* without the days that it names, those as ``since`` and ``until``, and the words for them.
+
+    Where it names none, {} and "".
+    """
     for pattern, reading in forms:
         match = pattern.search(text)
         if match is None:
@@ -27,8 +30,8 @@ def take_days(text: str, forms: Sequence[DayForm], today: date) -> tuple[str, di
             continue
         rest = " ".join((text[: match.start()] + " " + text[match.end() :]).split())
         days = {"since": since, "until": until}
-        return rest, {name: day.isoformat() for name, day in days.items() if day is not None}
-    return text, {}
+        return rest, {name: day.isoformat() for name, day in days.items() if day is not None}, match[0]
+    return text, {}, ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,6 @@ _FORMS: tuple[Form, ...] = (
     form(rf"wie (?:steht|stehen) {_WHO} {_ON} (?P<what>.+)", readings.said),
     form(rf"(?:was (?:ist|sind) )?(?:die )?{_WORDS_OF} (?:von|vom|der|des) {_WHO}(?: {_ON} (?P<what>.+))?",
          readings.said),
-    form(rf"{_WHO}s {_WORDS_OF}(?: {_ON} (?P<what>.+))?", readings.said_if_known),
     form(rf"{_WORDS_OF} {_ON} (?P<what>.+)", readings.said),
     # "was gibt es Neues zu …", "was ist gestern passiert"
     form(r"(?:was (?:gibt es|gibt's|ist)|(?:gibt es|gibt's)(?: etwas)?|etwas)? ?(?:das |die |der )?"
@@ -108,10 +107,12 @@ _FORMS: tuple[Form, ...] = (
          readings.news),
     # "fasse den Artikel über … in zwei Sätzen zusammen"
     form(rf"fasse? (?P<what>.+?)(?: {_LENGTH})? zusammen", readings.summary),
-    form(rf"(?:eine? |die )?(?:kurze )?(?:zusammenfassung|kurzfassung) (?:von|vom|zu|zum|zur|der|des|über) "
+    form(rf"(?:eine? |die )?(?:kurze )?(?:zusammenfassung|kurzfassung)(?: von| vom| zu| zum| zur| der| des| über)? "
          rf"(?P<what>.+?)(?: {_LENGTH})?", readings.summary),
+    # "vergleiche A1 mit A2"
+    form(r"(?:vergleiche?|was ist der unterschied zwischen) (?P<who>.+?) (?:und|mit) (?P<what>.+)", readings.compared),
     # "welche Themen gibt es", "welche Artikel erwähnen …"
-    form(r"(?:welche|was für) themen(?: .*)?", readings.all_topics),
+    form(r"(?:welche|was für) themen(?: .*)?|(?:die )?themen", readings.all_topics),
     form(rf"{_ARTICLES}{_THERE} (?:von|vom|aus) (?P<what>.+)", readings.of_source),
     form(rf"{_ARTICLES}{_THERE}(?: (?:über|zu|zum|zur|erwähnen|behandeln|handeln von) (?P<what>.+))?", readings.news),
     # "wer ist …", "was ist …", "was weißt du über …"
@@ -120,9 +121,12 @@ _FORMS: tuple[Form, ...] = (
     form(rf"was (?:weißt du|weiß man) {_ON} (?P<what>.+)", readings.topic),
     form(r"(?:erkläre?|definiere) (?:mir )?(?P<what>.+)", readings.topic),
     form(r"(?:erzähle?(?: mir)? )?(?:etwas |mehr )?(?:über|von) (?P<what>.+)", readings.topic),
-    form(r"(?P<who>.{2,60}?) (?:über|zu|zum|zur) (?P<what>.+)", readings.said_if_known),
 )  # fmt: skip
 
+_GUESSES: tuple[Form, ...] = (
+    form(rf"{_WHO}s {_WORDS_OF}(?: {_ON} (?P<what>.+))?", readings.said_if_known),
+    form(r"(?P<who>.{2,60}?) (?:über|zu|zum|zur) (?P<what>.+)", readings.said_if_known),
+)
 _CALENDAR = Calendar(
     months=tuple("januar februar märz april mai juni juli august september oktober november dezember".split()),
     weekdays=tuple("montag dienstag mittwoch donnerstag freitag samstag sonntag".split()),
@@ -162,7 +166,7 @@ GERMAN = Wording(
         anybody=frozenset("man jemand jeder irgendjemand irgendwer alle leute andere sie er es hier irgendwo".split()),
         determiners=frozenset("der die das den dem des ein eine einen einem einer eines".split()),
         article=re.compile(
-            r"(?P<cite>A\d{1,9})|(?:(?:der|die|das|den|dem|des|diese[rnms]?) )?"
+            r"(?P<cite>[AS]\d{1,9})|(?:(?:der|die|das|den|dem|des|diese[rnms]?) )?"
             r"(?:artikel|bericht|text|beitrag|meldung|nachricht)(?:s|es)? "
             r"(?:(?:über|zu|zum|zur|mit dem titel|namens) (?:(?:der|die|das|den|dem) )?)?(?P<title>.+)",
             re.IGNORECASE,
@@ -171,6 +175,7 @@ GERMAN = Wording(
     opening=_OPENING,
     spoken=((_SPOKEN, ""), (re.compile(r",? bitte\Z", re.IGNORECASE), "")),
     forms=_FORMS,
+    guesses=_GUESSES,
     days=_DAYS,
     numbers=tuple("null einem zwei drei vier fünf sechs sieben acht".split()),
     long=re.compile("ausführlich|detail"),

@@ -13,6 +13,8 @@ from bot.questions.tongue import Tongue
 from briefings.folding import name_key
 
 _LONGEST = 300  # characters of a filter or of search words
+_DAY = re.compile(r"\d{1,2}\.? [^\W\d_]{3,}|[^\W\d_]{3,} \d{1,2}$")  # and its month
+_PASSAGE = 4  # words from which what is asked for is a passage, though it is not in quotation marks
 
 
 class Known(Protocol):
@@ -25,7 +27,10 @@ class Known(Protocol):
         """Return the labels of the topics that hold all of these words, the closest first."""
 
     def article(self, words: str) -> str | None:
-        """Return the cite of the one article that is called so, None for none or several."""
+        """Return the cite of the one article or story that is called so, None for none or several."""
+
+    def holds(self, words: str) -> bool:
+        """Tell whether an article holds all of these words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a question names ("" for what it does not), from when, what the library knows, and all of its words."""
+    """What a question names ("" for what it does not), from when, what the library knows, and all of its words.
+
+    ``day_words`` are those by which it says from when.
+    """
 
     text: str
     known: Known
@@ -48,6 +56,7 @@ class Question:
     who: str = ""
     what: str = ""
     length: str = ""
+    day_words: str = ""
 
     @property
     def speaker(self) -> str:
@@ -72,7 +81,7 @@ def said(question: Question) -> list[Reading]:
     who = question.speaker
     names = question.known.speakers(who) if who else []
     if who and not names:
-        unknown = Reading("quotes", {"speaker": who[:_LONGEST]}, settles=True)
+        unknown = Reading("quotes", {"speaker": who[:_LONGEST]}, settles=not question.known.holds(who))
         return [unknown, search(question, f"{who} {question.what}")]
     speaker = {"speaker": names[0] if len(names) == 1 else who} if who else {}
     if not question.what:
@@ -91,6 +100,8 @@ def said_if_known(question: Question) -> list[Reading]:
 def said_exactly(question: Question) -> list[Reading]:
     """Whether somebody said something: what stands in quotation marks is checked and nothing else."""
     quoted = re.search(r'"(.+)"', question.what)
+    if quoted is None and len(question.what.split()) < _PASSAGE:
+        return said(question)
     speaker = {"speaker": question.speaker[:_LONGEST]} if question.speaker else {}
     check = Reading("check", {"text": quoted[1] if quoted else question.what, **speaker}, settles=quoted is not None)
     return [check, *said(question)]
@@ -100,6 +111,8 @@ def who_said(question: Question) -> list[Reading]:
     """Who said something: its very words are checked, else quotes with them, as typed or wherever they stand."""
     if '"' in question.what:
         return said_exactly(question)
+    if not question.tongue.telling(question.what):
+        return []
     texts = (question.what[:_LONGEST], _all_words(question))
     return [*(Reading("quotes", {"text": each, **question.days}) for each in texts), search(question, question.what)]
 
@@ -127,6 +140,8 @@ def topic(question: Question) -> list[Reading]:
     name = question.tongue.article_name(question.what)
     cite = question.known.article(name) if name else None
     article = [Reading("briefing", {"article": cite})] if cite else []
+    if name and name == question.what and cite:
+        return article
     if question.days:
         return [*article, *news(question)]
     topics = [Reading("topics", {"topic": each}) for each in question.known.topics(question.name)[:2]]
@@ -148,11 +163,19 @@ def all_topics(question: Question) -> list[Reading]:
 
 def news(question: Question) -> list[Reading]:
     """What is new, on something or from some days."""
+    if not question.what and question.days:
+        return [Reading("articles", question.days), *_printed_day(question)]
     if not question.what:
-        return [Reading("articles", question.days) if question.days else Reading("briefing", {})]
+        return [Reading("briefing", {})]
     topics = question.known.topics(question.name)[:2]
     readings = [Reading("articles", {"topic": each, **question.days}) for each in topics]
     return [*readings, search(question, question.what)]
+
+
+def _printed_day(question: Question) -> list[Reading]:
+    """Return the search for the one day as it is named, which articles may tell of before it comes."""
+    named = _DAY.search(question.day_words) if question.days.get("since") == question.days.get("until") else None
+    return [Reading("search", {"text": f'"{named[0]}"'})] if named else []
 
 
 def summary(question: Question) -> list[Reading]:
@@ -161,13 +184,29 @@ def summary(question: Question) -> list[Reading]:
     cite = question.known.article(name)
     if cite is None:
         return news(replace(question, what=name))
+    if cite.startswith("S"):
+        return [Reading("briefing", {"article": cite})]
     return [Reading("summary", {"article": cite, **({"length": question.length} if question.length else {})})]
 
 
 def quoted_in(question: Question) -> list[Reading]:
-    """The quotes of one article."""
+    """The quotes of one article, unless a speaker is called so."""
+    if question.tongue.article_name(question.what) is None and question.known.speakers(question.name):
+        return []
     cite = question.known.article(question.tongue.article_name(question.what) or question.name)
     return [Reading("quotes", {"article": cite})] if cite else []
+
+
+def compared(question: Question) -> list[Reading]:
+    """Two articles beside each other."""
+    named = (question.tongue.article_name(each) or question.tongue.bare(each) for each in (question.who, question.what))
+    cites = [question.known.article(name) for name in named]
+    return [Reading("compare", {"a": cites[0], "b": cites[1]})] if cites[0] and cites[1] else []
+
+
+def searched(question: Question) -> list[Reading]:
+    """The sentences that hold the words, of a question that no command answers better."""
+    return [search(question, question.text)]
 
 
 def of_source(question: Question) -> list[Reading]:

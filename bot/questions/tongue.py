@@ -4,6 +4,11 @@ import re
 from dataclasses import dataclass
 
 
+def _is_name(word: str, loud: bool) -> bool:
+    """Tell whether a word that could be an everyday one is a name: "US", unless all is written in capitals."""
+    return len(word) > 1 and word.isupper() and not loud
+
+
 @dataclass(frozen=True, slots=True)
 class Tongue:
     """The words of a language that name nothing: ``empty`` ones, and those for ``anybody``.
@@ -28,7 +33,8 @@ class Tongue:
         """Return the words of *text* that tell something, phrases in quotation marks as they are."""
         parts = re.findall(r'-?"[^"]*"|\S+', text)
         kept = [part if '"' in part else re.sub(r"'s?$", "", part.strip("()[],.;:!?'")) for part in parts]
-        return " ".join(part for part in kept if part and part.lower() not in self.empty)
+        loud = text.isupper()
+        return " ".join(part for part in kept if part and (part.lower() not in self.empty or _is_name(part, loud)))
 
     def article_name(self, words: str) -> str | None:
         """Return what an article is called by in "A1" or "the article on …", None where no article is meant."""

@@ -22,14 +22,15 @@ class Wording:
     """How a language asks.
 
     ``opening`` is how questions begin, ``spoken`` what is put otherwise before they are read, ``forms`` what they look
-    like, the surest first, ``days`` how they name days, ``numbers`` the words from zero on, and ``long`` what asks for
-    much.
+    like, the surest first, ``guesses`` what may be one, ``days`` how they name days, ``numbers`` the words from zero
+    on, and ``long`` what asks for much.
     """
 
     tongue: Tongue
     opening: re.Pattern[str]
     spoken: Sequence[tuple[re.Pattern[str], str]]
     forms: Sequence[Form]
+    guesses: Sequence[Form]
     days: Sequence[DayForm]
     numbers: tuple[str, ...]
     long: re.Pattern[str]

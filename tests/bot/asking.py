@@ -9,7 +9,8 @@ from bot.questions.asking import read_question
 TODAY = date(2026, 11, 23)  # a Monday
 SPEAKERS = ("Xi Jinping", "Alastair MacGibbon", "Article 10 of the law", "Ann Smith", "Bob Smith", "The report")
 TOPICS = ("Internet sovereignty", "cybersecurity law", "China", "law schools")
-ARTICLES = {"a1": "A1", "a2": "A2", "sovereignty": "A2", "internet sovereignty": "A2", "the bridge": "A3"}
+HELD = {"the government"}
+ARTICLES = {"s1": "S1", "a1": "A1", "a2": "A2", "sovereignty": "A2", "internet sovereignty": "A2", "the bridge": "A3"}
 
 
 class Books:
@@ -22,6 +23,9 @@ class Books:
     def topics(self, words: str) -> Sequence[str]:
         wanted = set(words.lower().removeprefix("the ").split())
         return sorted((each for each in TOPICS if wanted <= set(each.lower().split())), key=len)
+
+    def holds(self, words: str) -> bool:
+        return words.lower() in HELD
 
     def article(self, words: str) -> str | None:
         return ARTICLES.get(words.lower())

@@ -108,7 +108,7 @@ def test_a_question_is_read_as_the_command_that_it_means(question: str, line: st
     ],
 )
 def test_days_are_taken_out_of_the_words(text: str, rest: str, since: str | None, until: str | None) -> None:
-    found, days = take_days(text, GERMAN.days, TODAY)
+    found, days, _ = take_days(text, GERMAN.days, TODAY)
     assert (found, days.get("since"), days.get("until")) == (rest, since, until)
 
 
