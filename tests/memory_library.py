@@ -12,7 +12,7 @@ from briefings.audience import EVERYBODY, place_keys
 from briefings.entry import Entry, Quote
 from briefings.errors import BadFile, NotHere
 from briefings.folder import find_files, id_taken, read_file
-from briefings.folding import fold, name_key, telling_words, typed_key
+from briefings.folding import fold, name_key, telling_words, typed_key, words
 from briefings.library.numbering import Numbered, numbers
 from briefings.library.reader import Counted, Page
 from briefings.library.rows import Held, HeldQuote
@@ -141,7 +141,7 @@ class MemoryShelf:
         return Holdings(len(self._kept), len(dates), min(dates, default=None), max(dates, default=None))
 
     def newest(self, limit: int, offset: int = 0, source: str | None = None, topic: str | None = None) -> Page[Held]:
-        about = {kept.number for kept in self._kept if topic is None or topic in _topics(kept.entry)}
+        about = {kept.number for kept in self._kept if topic is None or _is_on(kept.entry, topic)}
         found = [
             held
             for held in self._newest_first()
@@ -266,6 +266,10 @@ class MemoryShelf:
 
 def _topics(entry: Entry) -> dict[str, str]:
     return {topic_key(topic.label): topic.label for topic in entry.topics}
+
+
+def _is_on(entry: Entry, topic: str) -> bool:
+    return topic in _topics(entry) or set(words(topic)) <= set(words(entry.article.title))
 
 
 def _speaker_key(kept: Kept, quote: Quote) -> str | None:

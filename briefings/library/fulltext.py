@@ -111,10 +111,10 @@ def _without_ends(words: list[str]) -> list[str]:
     return words[telling[0] : telling[-1] + 1] if telling else words
 
 
-def title_match(typed: str) -> Match | None:
-    """Return what a title with the words of *typed* must hold, the last word begun; None for no words."""
+def title_match(typed: str, begun: bool = True) -> Match | None:
+    """Return what a title with the words of *typed* must hold, the last one only *begun*; None for no words."""
     words = tuple(_WORD.findall(typed))
-    phrases = (*(Phrase((word,)) for word in words[:-1]), *(Phrase((word,), begun=True) for word in words[-1:]))
+    phrases = (*(Phrase((word,)) for word in words[:-1]), *(Phrase((word,), begun) for word in words[-1:]))
     return Match(phrases, title_only=True) if words else None
 
 

@@ -13,7 +13,7 @@ from briefings.article import Withdrawal
 from briefings.errors import NotHere
 from briefings.folding import fold, typed_key
 from briefings.library import rows
-from briefings.library.fulltext import newest, title_match
+from briefings.library.fulltext import Values, newest, newest_matching, title_match
 from briefings.library.passages import Candidate, candidates, find_entries
 from briefings.library.reader import (
     AFTER,
@@ -99,13 +99,18 @@ class Shelf(Subjects, StoryReader):
         since: datetime | None = None,
         until: datetime | None = None,
     ) -> Page[Held]:
-        """Return entries newest first: by publication where it is known, else by arrival, then by id."""
+        """Return entries newest first: by publication where it is known, else by arrival, then by id.
+
+        On a *topic*, by its key, are those that have it, and the newest whose titles hold its words.
+        """
         where, values = published(since, until)
         where += [SINCE_BY_TIME] * (since is not None)
         if source:
             where.append(articles.c.source.in_(named(source)))
         if topic:
-            where.append(articles.c.number.in_(select(topics.c.article).where(topics.c.key == topic)))
+            on, more = self._on(topic)
+            where.append(on)
+            values |= more
         values |= {"most": limit, "after": offset}
         every = _NEWEST_FIRST
         found = self._rows(every.where(*where), **values) if where else self._ready(every, **values)
@@ -114,6 +119,16 @@ class Shelf(Subjects, StoryReader):
             return Page(tuple(self.numbered(numbers)), self.holdings().entries)
         total = self._total(numbers, limit, offset, of_articles(_COUNT).where(*where), **values)
         return Page(tuple(self.numbered(numbers)), total)
+
+    def _on(self, topic: str) -> tuple[ColumnElement[bool], Values]:
+        """Return that an article is on a topic, and the values of the condition's parameters."""
+        having = articles.c.number.in_(select(topics.c.article).where(topics.c.key == topic))
+        match = title_match(topic, begun=False)
+        if match is None:
+            return having, {}
+        with self._connected() as connection:
+            titled, values = newest_matching(connection, match, (), _NEWEST)
+        return or_(having, articles.c.number.in_(titled)), values
 
     def arrived(self, after: int, upto: int, limit: int, since: datetime | None = None) -> list[Held]:
         """Return the entries with numbers above *after* and up to *upto*, newest first.

@@ -11,7 +11,7 @@ from briefings.library.search import Fit
 from briefings.library.speech import QuoteFilter
 from briefings.terms import parse_terms
 from tests.fakes import NOON
-from tests.libraries import BRIDGE, EVERYTHING, FERRY, PIER, SCHOOL, AnyLibrary, at
+from tests.libraries import BRIDGE, DATED, EVERYTHING, FERRY, PIER, SCHOOL, AnyLibrary, at
 
 
 @pytest.fixture
@@ -135,6 +135,17 @@ def test_entries_are_newest_first_and_narrowed_by_source_and_topic(library: AnyL
     assert (holdings.entries, holdings.dated) == (4, 2)
     assert holdings.first == datetime(2026, 11, 20, tzinfo=UTC)
     assert holdings.last == datetime(2026, 11, 22, 7, 30, tzinfo=UTC)
+
+
+def test_an_article_is_on_a_topic_that_its_title_names(library: AnyLibrary) -> None:
+    text = DATED.format(
+        title="After the harbour closed", source="Post", day="2026-11-21", topic="", text="Nobody came. All went home."
+    )
+    number = library.put(parse_article(text.encode(), "after.md"), NOON)
+    shelf = library.shelf()
+    assert shelf.newest(10, topic="harbour").total == 3
+    assert [held.number for held in shelf.newest(1, 1, topic="harbour").items] == [number]
+    assert shelf.newest(10, topic="harb").total == 0
 
 
 @pytest.mark.parametrize("wanted", ["A2", "a2", " ferry ", "Ferry Returns", "returns"])
