@@ -17,13 +17,19 @@ from briefings.library.search import Fit, Found
 from briefings.spans import Span
 from briefings.terms import Terms, parse_terms
 
+Standing = Mapping[int, frozenset[tuple[str, ...]]]
+"""Which of the terms stand in which sentences."""
+
 _SENTENCES = 2  # shown of each entry
 _QUOTES = 3  # named of each entry
 _DAYS = re.compile(r"(?<!\S)(since|until):(\S+)", re.IGNORECASE)
 
 
 def search(desk: Desk, arguments: Mapping[str, str]) -> Reply:
-    """Answer with the entries that hold the words, best first, their best sentences, and where the words stand."""
+    """Answer with the entries that hold the words, best first, their best sentences, and where the words stand.
+
+    On a page those come first in which most of the words stand together.
+    """
     given = _with_days(arguments)
     terms = parse_terms(given["text"])
     page = page_asked(given)
@@ -36,11 +42,14 @@ def search(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     entries, found = desk.shelf.search(terms, desk.page_size, (page - 1) * desk.page_size, since, until)
     if not found.total:
         return _nothing(desk, given)
+    terms = found.terms
+    standing = {held.number: terms.standing_in_each(held.article.text, held.sentences) for held in entries}
+    entries = sorted(entries, key=lambda held: -_together(held, terms, standing[held.number]))
     quotes = desk.shelf.quotes_with(found.numbers, [term[0] for term in terms.wanted])
     return Reply(
         title=title,
         lead=_lead(found),
-        cards=tuple(_hit(held, found.terms, quotes, also) for held, also in once(desk, entries)),
+        cards=tuple(_hit(held, terms, standing[held.number], quotes, also) for held, also in once(desk, entries)),
         notes=(*_notes(found), *undated_left_out(given, desk.shelf.holdings())),
         buttons=(
             *(ask(held.cite, "briefing", article=held.cite) for held in entries[:10]),
@@ -114,9 +123,8 @@ def _nothing(desk: Desk, given: Mapping[str, str]) -> Reply:
     )
 
 
-def _hit(held: Held, terms: Terms, quotes: Sequence[HeldQuote], also: Sequence[Piece]) -> Card:
+def _hit(held: Held, terms: Terms, holding: Standing, quotes: Sequence[HeldQuote], also: Sequence[Piece]) -> Card:
     """Return the entry: its title, its best sentences, where else the words stand, and its copies."""
-    holding = terms.standing_in_each(held.article.text, held.sentences)
     shown = sorted(_best_first(holding)[: min(_SENTENCES, most_shown(held))])
     lines = [_found_line(held, index, terms) for index in shown]
     if not lines and (span := headline(held)):
@@ -126,7 +134,7 @@ def _hit(held: Held, terms: Terms, quotes: Sequence[HeldQuote], also: Sequence[P
     return card([cite(held.cite), ours(" "), *_title(held, terms)], *lines, where, also)
 
 
-def _best_first(holding: Mapping[int, frozenset[tuple[str, ...]]]) -> list[int]:
+def _best_first(holding: Standing) -> list[int]:
     """Return the sentences with most of the terms first, of those with as many the ones with the rarer terms."""
     known = Counter(term for found in holding.values() for term in found)
     rarity = {index: sum(1 / known[term] for term in found) for index, found in holding.items()}
@@ -152,6 +160,11 @@ def _title(held: Held, terms: Terms) -> list[Piece]:
 
 def _name(quote: HeldQuote) -> str:
     return " ".join((quote.speaker or "").split())
+
+
+def _together(held: Held, terms: Terms, holding: Standing) -> int:
+    """Return how many of the terms stand together: in the title or in one sentence."""
+    return max(len(terms.standing_in(held.article.title)), *map(len, holding.values()), 0)
 
 
 def _where(held: Held, terms: Terms, shown: int, sentences: int, quotes: Sequence[HeldQuote]) -> list[Piece]:

@@ -57,6 +57,15 @@ def test_an_answer_tells_where_it_matched(answers: Answers, line: str, parts: li
     assert [part for part in parts if part not in text] == []
 
 
+def test_entries_with_the_words_in_one_sentence_come_first(answers: Answers) -> None:
+    apart = "The toll was low. " * 3 + "A bridge is a bridge, and a bridge stays a bridge."
+    together = "The town was quiet. " * 30 + "The toll of the bridge is two euros."
+    for name, text in (("apart", apart), ("together", together)):
+        answers.library.put(parse_article(text.encode(), f"{name}.md"), NOON)
+    cards = ask(answers, "search toll bridge").cards
+    assert [card.lines[0][0].text for card in cards] == ["A5", "A4"]
+
+
 def test_what_is_shown_is_the_articles_own_words_and_a_cite_for_each_sentence(answers: Answers) -> None:
     for card in ask(answers, "search bridge law").cards:
         *sentences, where = card.lines[1:]
