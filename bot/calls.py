@@ -165,35 +165,46 @@ def _words(line: str) -> list[_Word]:
         named = _NAME.match(line, at)
         if named and not line.startswith("//", named.end()):
             name, at = named[1].lower(), named.end()
-        text, quoted, at = _value(line, at, unclosed)
+        text, quoted, at = _value(line, at, unclosed, bare=name is None)
         found.append(_Word(text, name, quoted))
     return found
 
 
-def _value(line: str, at: int, unclosed: set[str]) -> tuple[str, bool, int]:
-    """Return the value that starts at *at*, whether it was quoted, and where it ends."""
+def _value(line: str, at: int, unclosed: set[str], bare: bool) -> tuple[str, bool, int]:
+    """Return the value that starts at *at*, whether it was quoted, and where it ends.
+
+    Marks with more behind them are part of a bare text: ``"a joke".``
+    """
     if at < len(line) and line[at] in _OPENING and line[at] not in unclosed:
         end = _closing(line, at)
         if end is not None:
-            text = re.sub(r'\\(["“”\\])', r"\1", line[at + 1 : end])
-            return text, True, end + 1
+            stop = _end_of_word(line, end + 1)
+            kept = (bare and stop > end + 1) or any(map(str.isalnum, line[end + 1 : stop]))
+            text = line[at:stop] if kept else line[at + 1 : end]
+            return re.sub(r'\\(["“”\\])', r"\1", text), not kept, stop
         if line[at] in '"“”„«':
             sentence = _("the quotation mark {mark} is not closed; add one after the last word")
             raise Misunderstood(sentence.format(mark=line[at]))
         unclosed.add(line[at])
+    stop = _end_of_word(line, at)
+    return line[at:stop], False, stop
+
+
+def _end_of_word(line: str, at: int) -> int:
     match = re.compile(r"\S*").match(line, at)
-    return (match[0], False, match.end()) if match else ("", False, at)
+    return match.end() if match else at
 
 
 def _closing(line: str, at: int) -> int | None:
-    """Return where the value opened at *at* closes: a mark of its kind that a space or the end follows."""
+    """Return where the value opened at *at* closes: the last mark of its kind before anything but a word."""
     closers = _CLOSING[line[at]]
     index = at + 1
     while index < len(line):
         if line[index] == "\\" and line[at] == '"':
             index += 2
             continue
-        if line[index] in closers and (index + 1 == len(line) or line[index + 1].isspace()):
+        after = line[index + 1 : index + 2]
+        if line[index] in closers and not after.isalnum() and after not in tuple(closers):
             return index
         index += 1
     return None

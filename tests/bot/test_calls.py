@@ -115,6 +115,16 @@ def test_any_line_is_a_call_or_one_sentence(line: str) -> None:
         ("search hi", "search", {"text": "hi"}),
         ('quotes speaker:""', "quotes", {}),
         ("quotes page:2 Xi", "quotes", {"speaker": "Xi", "page": "2"}),
+        ('check He called it "a joke".', "check", {"text": 'He called it "a joke".'}),
+        ("analyse „Nein“, sagte Weber.", "analyse", {"text": "„Nein“, sagte Weber."}),
+        (
+            'analyse Ortiz said "we tried", and Hahn said "they failed" (twice).',
+            "analyse",
+            {"text": 'Ortiz said "we tried", and Hahn said "they failed" (twice).'},
+        ),
+        ('check The "law"-makers met', "check", {"text": 'The "law"-makers met'}),
+        ('check "We tried", speaker:"Ana Ortiz".', "check", {"text": '"We tried",', "speaker": "Ana Ortiz"}),
+        ('quotes speaker:"Xi", topic:"law"', "quotes", {"speaker": "Xi", "topic": "law"}),
     ],
 )
 def test_typed_form(line: str, command: str, arguments: dict[str, str]) -> None:
