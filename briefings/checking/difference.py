@@ -1,7 +1,7 @@
 """Difference: what was changed at one place between the printed words and the pasted ones, and what that is called."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -84,7 +84,7 @@ def _changes(printed: Wording, pasted: Wording, region: Region) -> list[Change]:
         changes.append(Change.NEGATION_MISSING if negated > denied else Change.NEGATION_ADDED)
     if _numbers_differ(forms, other):
         changes.append(Change.NUMBER)
-    if forms and other and (_holds_name(printed, start, end) or _holds_name(pasted, pasted_start, pasted_end)):
+    if _names_differ(_capitals(printed, start, end), _capitals(pasted, pasted_start, pasted_end)):
         changes.append(Change.NAME)
     if not forms or not other:
         changes.append(Change.LEFT_OUT if forms else Change.ADDED)
@@ -108,16 +108,26 @@ def _numbers_differ(printed: Sequence[str], pasted: Sequence[str]) -> bool:
     return figures[0] != figures[1] or bool(worded[0] and worded[1] and worded[0] != worded[1])
 
 
-def _holds_name(wording: Wording, first: int, end: int) -> bool:
-    """Tell whether one of these words is a name: it has a capital, here inside a sentence or elsewhere in the text."""
+def _names_differ(printed: Mapping[str, bool], pasted: Mapping[str, bool]) -> bool:
+    """Tell whether one name stands for another: each side has one of its own, and one of these is surely a name."""
+    ours = [sure for form, sure in printed.items() if form not in pasted]
+    theirs = [sure for form, sure in pasted.items() if form not in printed]
+    return bool(ours and theirs) and any(ours + theirs)
+
+
+def _capitals(wording: Wording, first: int, end: int) -> dict[str, bool]:
+    """Return which of these words can be names, and whether each surely is one.
+
+    A name has a capital here and, to be sure, inside a sentence of the text; one typed in small letters has none.
+    """
+    typed_small = wording.text.islower()
+    found = {}
     for index in range(first, end):
         form = wording.forms[index]
-        if form in STOPWORDS or not wording.word(index)[0].isupper():
-            continue
-        same = (each for each, other in enumerate(wording.forms) if other == form)
-        if any(_capital_inside_sentence(wording, each) for each in same):
-            return True
-    return False
+        if form not in STOPWORDS and (typed_small or wording.word(index)[0].isupper()):
+            same = (each for each, other in enumerate(wording.forms) if other == form)
+            found[form.removesuffix("'s")] = any(_capital_inside_sentence(wording, each) for each in same)
+    return found
 
 
 def _capital_inside_sentence(wording: Wording, index: int) -> bool:

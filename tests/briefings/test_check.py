@@ -89,6 +89,22 @@ def test_a_difference_is_near_and_named(pasted: str, change: Change) -> None:
     assert change in changes(pasted)
 
 
+@pytest.mark.parametrize(
+    ("pasted", "changed"),
+    [
+        ("Fennel said that the harbour would not close", True),
+        ("fennel said that the harbour would not close", True),
+        ("The mayor said that the harbour would not close", False),
+        ("She said that the harbour would not close", False),
+        ("Moreau's said that the harbour would not close", False),
+        ("The council of fishermen met on Tuesday", False),
+        ("The Council of Arden's met on Tuesday", False),
+    ],
+)
+def test_a_name_is_changed_only_where_another_name_stands_for_it(pasted: str, changed: bool) -> None:
+    assert (Change.NAME in changes(pasted)) is changed
+
+
 def test_a_near_passage_is_a_slice_and_its_differences_lie_in_it() -> None:
     near = judged("We can sell the state-owned ship — nobody wants 1,200 tonnes of rust").places[0].near
     assert near is not None
