@@ -103,9 +103,9 @@ def not_here(desk: Desk, claim: Claim) -> Reply:
 
 def not_here_title(speaker: str | None) -> Line:
     """Return the sentence that gives this verdict."""
-    said = _("{verdict}: no entry prints these words, nor words close to them")
+    said = _("{verdict}: no entry prints these words; none close to them were found")
     if speaker:
-        said = _("{verdict}: no entry prints these words of {speaker}, nor words close to them")
+        said = _("{verdict}: no entry prints these words of {speaker}; none close to them were found")
     return tuple(phrase(said, verdict=strong(_("Not in the library")), speaker=ours(speaker or "")))
 
 

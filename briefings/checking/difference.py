@@ -14,6 +14,11 @@ _NEGATIONS = frozenset(
     "not no never none nobody nothing nowhere neither nor without cannot cant dont doesnt didnt isnt arent wasnt "
     "werent wont wouldnt couldnt shouldnt hasnt havent hadnt".split()
 )
+_AFFIRMED = frozenset(  # what is said where a negation is not
+    "a an some any every all both always ever everybody everyone everything everywhere somebody someone something "
+    "somewhere anybody anyone anything either or with can do does did is are was were will would could should has have "
+    "had".split()
+)
 _NUMBER_WORDS = frozenset(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands "
@@ -72,6 +77,14 @@ def end_differs(printed: Wording, last: int, pasted: Wording) -> Difference:
 def is_negation(form: str) -> bool:
     """Tell whether a word, in the form in which it is compared, denies."""
     return form in _NEGATIONS or form.endswith("n't")
+
+
+def only_denies(printed: Sequence[str], pasted: Sequence[str]) -> bool:
+    """Tell whether all that differs is a negation: one that only one side has, or that says the contrary there."""
+    if len(printed) > 1 or len(pasted) > 1:
+        return False
+    denying = [form for form in (*printed, *pasted) if is_negation(form)]
+    return len(denying) == 1 and all(form in denying or form in _AFFIRMED for form in (*printed, *pasted))
 
 
 def _changes(printed: Wording, pasted: Wording, region: Region) -> list[Change]:

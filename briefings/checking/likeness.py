@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefings.checking.alignment import Alignment, alignments
-from briefings.checking.difference import Difference, difference, end_differs, left_out
+from briefings.checking.difference import Difference, difference, end_differs, left_out, only_denies
 from briefings.checking.occurrence import occurrences
 from briefings.checking.wording import Wording
 from briefings.spans import Span
@@ -31,11 +31,7 @@ def find_near(printed: Wording, pasted: Wording, quoted: Sequence[Span] = ()) ->
 
     *quoted* are the spans of its quotes: a few words are close to a whole quote sooner than to any other words.
     """
-    close = [
-        aligned
-        for aligned in alignments(printed, pasted)
-        if _close(aligned, pasted, printed.span(aligned.first, aligned.end), quoted)
-    ]
+    close = [aligned for aligned in alignments(printed, pasted) if _close(aligned, printed, pasted, quoted)]
     if not close:
         return None
     best = max(close, key=lambda aligned: aligned.likeness)
@@ -73,23 +69,30 @@ def _chain(start: int, places: Sequence[Sequence[int]], parts: Sequence[Wording]
     return chain
 
 
-def _close(aligned: Alignment, pasted: Wording, span: Span, quoted: Sequence[Span]) -> bool:
+def _close(aligned: Alignment, printed: Wording, pasted: Wording, quoted: Sequence[Span]) -> bool:
     """Tell whether so much agrees that the passage can be meant."""
-    changed = sum(region.has_words for region in aligned.regions)
-    if aligned.agreeing == len(pasted) and not changed:
+    differing = [region for region in aligned.regions if region.has_words]
+    if aligned.agreeing == len(pasted) and not differing:
         return True
     if len(pasted) < SHORTEST:
         return False
     words = [form for _, at, size in aligned.blocks for form in pasted.forms[at : at + size]]
     telling = sum(form not in STOPWORDS for form in words)
+    changed = sum(
+        not only_denies(printed.forms[start:end], pasted.forms[pasted_start:pasted_end])
+        for start, end, pasted_start, pasted_end in differing
+    )
     if len(pasted) <= _FEW:
-        whole = telling > 0 and any(_covers(span, quote) for quote in quoted)
-        enough = telling >= 3 or (len(words) > 4 and telling > 1) or whole
+        if not changed:
+            return telling > 0
+        span = printed.span(aligned.first, aligned.end)
+        whole = len(differing) == 1 and any(_covers(span, quote) for quote in quoted)
+        enough = telling >= 3 or (telling > 0 and (len(words) > 4 or whole))
         return changed == 1 and len(words) >= len(pasted) - 1 and enough
     longest = max(block.size for block in aligned.blocks)
     if longest >= 4 * _LONG_RUN or (longest >= _LONG_RUN and 2 * len(words) >= len(pasted)):
         return True
-    return aligned.likeness >= _LIKE and (telling >= 3 or changed == 1)
+    return aligned.likeness >= _LIKE and (telling >= 3 or len(differing) == 1)
 
 
 def _covers(span: Span, quote: Span) -> bool:

@@ -151,8 +151,8 @@ TABLE = {
         'quotes text:"huge gap"': "Wer hat was gesagt mit „huge gap“ - 1 Stelle im Wortlaut",
         "summary A2 length:short": "A2 China's Internet sovereignty and its cybersecurity law (Titel von uns) - "
         "2 von 15 Sätzen, wörtlich",
-        "check nobody ever printed any of this anywhere": "Nicht im Archiv: Keine Meldung enthält diese Worte, "
-        "auch keine ähnlichen",
+        "check nobody ever printed any of this anywhere": "Nicht im Archiv: Keine Meldung enthält diese Worte; "
+        "ähnliche wurden nicht gefunden",
         "topics": "Themen - 19 Themen in 2 Meldungen",
         "open A9-q1": "Nichts hier hat das Kürzel „A9-q1“; Kürzel sehen aus wie A1, A1-s3, A1-q2 oder S1.",
         "qoutes Xi": "Einen Befehl 'qoutes' gibt es nicht; meinten Sie: quotes Xi.",

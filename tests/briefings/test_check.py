@@ -217,6 +217,33 @@ def test_a_shorter_name_is_the_same_person_and_another_first_name_is_not(claimed
     assert same_person(claimed, named) is same
 
 
+CLINIC = (
+    "Dr Amara Oyelaran said that nobody needed to call a nurse. “There is no serious risk,” she added. "
+    "The council will not pay anybody's dentist. It was the first time in years that the clinic had to close."
+)
+
+
+@pytest.mark.parametrize(
+    ("pasted", "verdict"),
+    [
+        ("nobody needs to call a nurse", Verdict.NEAR),
+        ("nobody needed to call the nurse", Verdict.NEAR),
+        ("there is serious risk", Verdict.NEAR),
+        ("is serious risk", Verdict.NEAR),
+        ("There is serious trouble", Verdict.NOT_HERE),
+        ("The council will pay everybody's dentist", Verdict.NEAR),
+        ("The clinic will pay everybody's dentist", Verdict.NOT_HERE),
+        ("everybody needed to call", Verdict.NEAR),
+        ("pay the dentist", Verdict.NOT_HERE),
+        ("not the first time in years", Verdict.NEAR),
+        ("it was not the last time", Verdict.NOT_HERE),
+        ("it was not the", Verdict.NOT_HERE),
+    ],
+)
+def test_few_words_are_near_where_one_place_differs_and_a_negation_beside_it(pasted: str, verdict: Verdict) -> None:
+    assert judged(pasted, None, CLINIC).verdict is verdict
+
+
 def test_few_words_are_near_only_to_a_whole_quote() -> None:
     assert judged("totally groundless ideas").verdict is Verdict.NEAR
     assert judged("council of Belmora").verdict is Verdict.NOT_HERE
