@@ -9,8 +9,9 @@ from briefings.checking.difference import Change, Difference, is_negation
 from briefings.checking.likeness import Near, find_near, find_shortened
 from briefings.checking.occurrence import find_exact
 from briefings.checking.wording import Wording
-from briefings.entry import Quote, Reported
-from briefings.people.person import same_person
+from briefings.entry import Grade, Quote, Reported
+from briefings.people.person import holds_office, is_office, office_in, same_person
+from briefings.people.roles import roles
 from briefings.spans import Span
 
 _BESIDE = 300  # characters before and after a quote in which the words stand that say who spoke
@@ -79,7 +80,7 @@ def judge(claim: Claim, articles: Sequence[Printed]) -> Finding:
     places = [_asked_of(speaker, place, articles[place.article], claim.marked) for place in places]
     told = [place for place in places if place.told is not False]
     if not told:
-        return _untold(places, articles)
+        return _untold(speaker or "", places, articles)
     if speaker is not None and claim.rest:
         full = [place for place in told if all(_stands_by(run, place, articles[place.article]) for run in claim.rest)]
         if not full:
@@ -88,12 +89,21 @@ def judge(claim: Claim, articles: Sequence[Printed]) -> Finding:
     return Finding(Verdict.EXACT, tuple(told), tuple(place for place in places if place.told is False and place.quotes))
 
 
-def _untold(places: Sequence[Place], articles: Sequence[Printed]) -> Finding:
-    """Return the finding on words that no article gives to the claimed speaker: to others, or to nobody at all."""
-    unknown = [place for place in places if place.quotes and not _has_speaker(place, articles[place.article])]
+def _untold(claimed: str, places: Sequence[Place], articles: Sequence[Printed]) -> Finding:
+    """Return the finding on words that no article gives to the *claimed* speaker: to others, or to nobody at all."""
+    unknown = [place for place in places if place.quotes and not _is_other(claimed, place, articles[place.article])]
     if unknown:
         return Finding(Verdict.UNCONFIRMED, tuple(unknown), tuple(place for place in places if place not in unknown))
     return Finding(Verdict.OTHER_SPEAKER, tuple(places))
+
+
+def _is_other(claimed: str, place: Place, article: Printed) -> bool:
+    """Tell whether a quote there has another speaker; one of whom no office is said can hold any that is claimed."""
+    said = [quote for number in place.quotes if (quote := article.quotes[number]).speaker is not None]
+    named = [quote for quote in said if quote.grade is not Grade.ROLE]
+    if not is_office(claimed) or len(named) < len(said):
+        return bool(said)
+    return any(_offices(article, _called(article, quote)) for quote in named)
 
 
 def _stands_by(run: Wording, place: Place, article: Printed) -> bool:
@@ -158,15 +168,27 @@ def _told_by(claimed: str, place: Place, article: Printed, marked: bool) -> bool
     if any(_said_by(claimed, article, article.quotes[number]) for number in place.quotes):
         return True
     reported = [] if marked or place.quotes else [article.reported[number] for number in place.reported]
-    return any(
-        same_person(claimed, each.speaker.of(article.text), [each.mention.of(article.text)]) for each in reported
-    )
+    names = ([each.speaker.of(article.text), each.mention.of(article.text)] for each in reported)
+    return any(_means(claimed, each, article) for each in names)
 
 
 def _said_by(claimed: str, article: Printed, quote: Quote) -> bool:
     """Tell whether the article names the speaker of *quote*, here or at another quote, so that *claimed* is meant."""
-    name, *mentions = _called(article, quote) or [""]
-    return same_person(claimed, name, mentions)
+    return _means(claimed, _called(article, quote), article)
+
+
+def _means(claimed: str, called: Sequence[str], article: Printed) -> bool:
+    """Tell whether *claimed* is one who is *called* so in the article, by a name or by an office."""
+    name, *mentions = called or [""]
+    return same_person(claimed, name, mentions) or holds_office(claimed, _offices(article, called))
+
+
+def _offices(article: Printed, called: Sequence[str]) -> list[str]:
+    """Return what the article says that somebody is: in mentions, in titles and in appositions."""
+    if not called:
+        return []
+    given = [office_in(mention, called[0]) for mention in called[1:]]
+    return [*filter(None, given), *(span.of(article.text) for span in roles(article.text, called[0]))]
 
 
 def _called(article: Printed, quote: Quote) -> list[str]:
@@ -174,12 +196,12 @@ def _called(article: Printed, quote: Quote) -> list[str]:
     if quote.speaker is None:
         return []
     name = quote.speaker.of(article.text)
-    same = [each for each in article.quotes if each.speaker and each.speaker.of(article.text) == name]
+    same = [
+        each
+        for each in (*article.quotes, *article.reported)
+        if each.speaker and each.speaker.of(article.text) == name and each.mention
+    ]
     return [name, *(each.mention.of(article.text) for each in same if each.mention)]
-
-
-def _has_speaker(place: Place, article: Printed) -> bool:
-    return any(article.quotes[number].speaker is not None for number in place.quotes)
 
 
 def _nearest(pasted: Wording, claim: Claim, articles: Sequence[Printed]) -> Finding:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from briefings.checking.wording import Wording
-from briefings.quoting.saying import TITLES
+from briefings.quoting.saying import PERSON_NOUNS, PREPOSITIONS, TITLES
 from briefings.stopwords import STOPWORDS
 
 
@@ -17,6 +18,33 @@ def same_person(claimed: str, name: str, mentions: Iterable[str] = ()) -> bool:
     if not wanted or not full:
         return False
     return wanted <= full or full <= wanted or any(wanted <= _name_words(mention) for mention in mentions)
+
+
+def is_office(claimed: str) -> bool:
+    """Tell whether *claimed* says what somebody is instead of a name: "the minister", "chair of the bank"."""
+    return _head(_forms(claimed)) in TITLES | PERSON_NOUNS
+
+
+def office_in(mention: str, name: str) -> str:
+    """Return what a *mention* of the person called *name* says beside the name, "" where that is no office."""
+    own = set(_forms(name))
+    office = " ".join(form for form in _forms(mention) if form not in own)
+    return office if is_office(office) else ""
+
+
+def holds_office(claimed: str, offices: Iterable[str]) -> bool:
+    """Tell whether one of these *offices*, as an article puts them, is the one *claimed* or a fuller form of it."""
+    wanted = set(_forms(claimed)) - STOPWORDS
+    return any(_head(forms) in wanted <= set(forms) for forms in map(_forms, offices))
+
+
+def _forms(words: str) -> list[str]:
+    return [form.removesuffix("'s") for form in Wording(words).forms]
+
+
+def _head(forms: Iterable[str]) -> str:
+    """Return the noun that an office is called by: the word before "of the bank", else the last."""
+    return next((word for word, after in pairwise([*forms, "of"]) if after in PREPOSITIONS), "")
 
 
 def _name_words(name: str) -> frozenset[str]:

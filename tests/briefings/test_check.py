@@ -159,6 +159,37 @@ def test_the_words_and_the_speaker_are_judged_together(pasted: str, speaker: str
     assert judged(pasted, speaker).verdict is verdict
 
 
+HARBOUR = (
+    "Port Minister Nadia Brunel opened the lock on Monday. “It leaks,” Brunel said. Karim Osei, the chief executive of "
+    "the Tarn Yard, disagreed. “It is dry,” Osei said. “I am tired,” said Paula Lenz. Port Minister Nadia Brunel said "
+    "that the lock would be sealed. “It is a toy,” a spokesman for the fishermen said."
+)
+
+
+@pytest.mark.parametrize(
+    ("pasted", "speaker", "verdict"),
+    [
+        ("It leaks", "the minister", Verdict.EXACT),
+        ("It leaks", "port minister", Verdict.EXACT),
+        ("It leaks", "Port Minister Brunel", Verdict.EXACT),
+        ("“It leaks,” the port minister said.", "", Verdict.EXACT),
+        ("the lock would be sealed", "the port minister", Verdict.EXACT),
+        ("It is dry", "chief executive of the Tarn Yard", Verdict.EXACT),
+        ("It is dry", "the Tarn Yard's chief executive", Verdict.EXACT),
+        ("It is dry", "Tarn Yard", Verdict.OTHER_SPEAKER),
+        ("It is dry", "the port minister", Verdict.OTHER_SPEAKER),
+        ("It leaks", "the finance minister", Verdict.OTHER_SPEAKER),
+        ("I am tired", "the mayor", Verdict.UNCONFIRMED),
+        ("I am tired", "Osei", Verdict.OTHER_SPEAKER),
+        ("It is a toy", "the mayor", Verdict.OTHER_SPEAKER),
+    ],
+)
+def test_an_office_that_the_article_gives_the_speaker_is_no_other_speaker(
+    pasted: str, speaker: str, verdict: Verdict
+) -> None:
+    assert judged(pasted, speaker, HARBOUR).verdict is verdict
+
+
 def test_a_quote_that_nobody_is_named_for_confirms_no_speaker() -> None:
     text = "The wall bore a line in red paint. “Nobody leaves this harbour alive.” Rain fell."
     assert judged("Nobody leaves this harbour alive", "Fennel", text).verdict is Verdict.UNCONFIRMED
