@@ -13,12 +13,13 @@ from functools import lru_cache
 from briefings.checking.wording import Wording
 from briefings.lexicon import TIMES
 from briefings.profile import everyday
+from briefings.quoting.saying import BODY_NOUNS, PERSON_NOUNS, TITLES
 from briefings.spans import Span
 from briefings.words import content
 
 _MATCH = 0.48  # share of two sentences' weight that they have in common, from which they say the same
 _FEWEST = 3  # telling words that they must share
-_PLAIN = 2  # of them that are no names: the same people do many things
+_PLAIN = 2  # of them that are no names and no offices: the same people do many things
 _RUN = 4  # words from which a common run is a phrase
 _TELLING = 3  # of them that must be telling
 _RAREST = 0.0005  # share of all articles that a word is taken to have at least
@@ -26,6 +27,7 @@ _DAYS = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
     october november december""".split()
 )
+_SOURCES = frozenset({"source", "sources"})  # as often of a river or a fault as a person
 
 
 class Matter(StrEnum):
@@ -46,7 +48,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What stands only on each side of a match: spans in the texts."""
+    """What stands only on each side of a match: spans in the texts; of numbers one side may have no other."""
 
     matter: Matter
     match: Match
@@ -82,7 +84,8 @@ class Side:
         self.words = [Wording(text, [span]) for span in self.sentences]
         self.telling = [_contents(each.forms) for each in self.words]
         self.plain = [
-            _contents(form for at, form in enumerate(each.forms) if each.word(at).islower()) for each in self.words
+            _contents(form for at, form in enumerate(each.forms) if each.word(at).islower()) - _OFFICES
+            for each in self.words
         ]
 
     def marked(self, index: int, matter: Matter) -> dict[str, Span]:
@@ -98,6 +101,9 @@ class Side:
 
 def _contents(forms: Iterable[str]) -> set[str]:
     return {word for form in forms if (word := content(form))}
+
+
+_OFFICES = _contents((PERSON_NOUNS | BODY_NOUNS | TITLES) - _SOURCES)
 
 
 def compare(one: Side, other: Side) -> Comparison:
@@ -155,7 +161,8 @@ def _differences(one: Side, other: Side, matches: Sequence[Match]) -> list[Diffe
             mine, theirs = one.marked(match.one, matter), other.marked(match.other, matter)
             only_mine = tuple(span for form, span in mine.items() if form not in other.telling[match.other])
             only_theirs = tuple(span for form, span in theirs.items() if form not in one.telling[match.one])
-            if only_mine and only_theirs:
+            figures = matter is Matter.NUMBERS and mine and theirs  # "up from 340" tells a number beside the other's
+            if (only_mine and only_theirs) or (figures and (only_mine or only_theirs)):
                 found.append(Difference(matter, match, only_mine, only_theirs))
     return found
 

@@ -126,6 +126,8 @@ def _difference(difference: Difference, one: Held, other: Held) -> list[Piece]:
         (one, difference.one, difference.match.one),
         (other, difference.other, difference.match.other),
     ):
+        if not spans:
+            continue
         pieces += [ours(" · ")] if len(pieces) > 2 else []
         for place, span in enumerate(spans):
             pieces += [*([ours(", ")] if place else []), words(span.of(held.article.text))]

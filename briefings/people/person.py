@@ -22,7 +22,8 @@ def same_person(claimed: str, name: str, mentions: Iterable[str] = ()) -> bool:
 
 def is_office(claimed: str) -> bool:
     """Tell whether *claimed* says what somebody is instead of a name: "the minister", "chair of the bank"."""
-    return _head(_forms(claimed)) in TITLES | PERSON_NOUNS
+    plain = claimed.islower() and re.match(r"(?:the|an?|his|her|its|their)\s", claimed)
+    return bool(plain) or _head(_forms(claimed)) in TITLES | PERSON_NOUNS
 
 
 def office_in(mention: str, name: str) -> str:

@@ -180,6 +180,8 @@ HARBOUR = (
         ("It is dry", "the port minister", Verdict.OTHER_SPEAKER),
         ("It leaks", "the finance minister", Verdict.OTHER_SPEAKER),
         ("I am tired", "the mayor", Verdict.UNCONFIRMED),
+        ("I am tired", "the lock keeper", Verdict.UNCONFIRMED),
+        ("I am tired", "the Tarn Yard", Verdict.OTHER_SPEAKER),
         ("I am tired", "Osei", Verdict.OTHER_SPEAKER),
         ("It is a toy", "the mayor", Verdict.OTHER_SPEAKER),
     ],

@@ -46,12 +46,50 @@ def test_numbers_days_and_names_that_differ_are_told_with_both_sides() -> None:
             "President Xi Jinping released a statement.",
             "President Xi Jinping opened the Internet conference in Wuzhen.",
         ),
+        (
+            "“We had no choice,” said Ana Ortiz, the society's general secretary.",
+            "Ana Ortiz, the society's general secretary, said she would resign in May.",
+        ),
+        (
+            "Opposition leader Karl Brandt said that his party would wait for the hearing.",
+            "Opposition leader Karl Brandt announced that his party would support the treaty.",
+        ),
+        (
+            "“We use no lead,” said Lea Moritz, a spokeswoman for the company.",
+            "Its spokeswoman, Lea Moritz, declined to say what the company would pay.",
+        ),
         ("Nobody was hurt.", "Nobody was hurt."),
         ("The ferry ran aground.", "The bridge was closed for repairs to its cables."),
     ],
 )
 def test_the_same_people_or_a_few_words_are_no_match(one: str, other: str) -> None:
     assert compared(one, other).matches == ()
+
+
+@pytest.mark.parametrize(
+    ("other", "numbers"),
+    [
+        ("The tunnel now costs 420 million crowns, up from 340 million.", ([], ["420"])),
+        ("The tunnel costs many million crowns.", None),
+        ("The tunnel is to cost 340 million crowns.", None),
+    ],
+)
+def test_a_number_beside_the_one_that_both_have_is_told(
+    other: str, numbers: tuple[list[str], list[str]] | None
+) -> None:
+    one = "The tunnel is to cost 340 million crowns."
+    found = compared(one, other)
+    assert [(match.one, match.other) for match in found.matches] == [(0, 0)]
+    told = [
+        ([span.of(one) for span in each.one], [span.of(other) for span in each.other]) for each in found.differences
+    ]
+    assert told == ([numbers] if numbers else [])
+
+
+def test_sentences_about_the_source_of_something_are_matched() -> None:
+    one = "Tamar Works denied that its mill was the source."
+    other = "Tamar Works, which had denied that it was the source, closed the mill."
+    assert compared(one, other).matches
 
 
 def test_a_run_of_words_in_both_is_a_phrase_whatever_stands_around_it() -> None:
