@@ -20,6 +20,7 @@ from briefings.words import content
 _MATCH = 0.48  # share of two sentences' weight that they have in common, from which they say the same
 _FEWEST = 3  # telling words that they must share
 _PLAIN = 2  # of them that are no names and no offices: the same people do many things
+_PLAIN_SHARE = 0.5  # of the plain words of the sentence that has fewer: more than these they must share
 _RUN = 4  # words from which a common run is a phrase
 _TELLING = 3  # of them that must be telling
 _RAREST = 0.0005  # share of all articles that a word is taken to have at least
@@ -128,14 +129,20 @@ def _matches(one: Side, other: Side) -> list[Match]:
     alike: list[tuple[float, int, int]] = []
     for index, words in enumerate(one.telling):
         near = {place for word in words for place in holders.get(word, ())}
-        plain = one.plain[index]
-        near = {place for place in near if len((plain | other.plain[place]) & words & other.telling[place]) >= _PLAIN}
+        near = {place for place in near if _same_done(one, index, other, place)}
         alike += [(-score, index, place) for place in near if (score := _alike(words, other.telling[place])) >= _MATCH]
     found: dict[int, int] = {}
     for _, index, place in sorted(alike):
         if index not in found and place not in found.values():
             found[index] = place
     return [Match(index, found[index]) for index in sorted(found)]
+
+
+def _same_done(one: Side, index: int, other: Side, place: int) -> bool:
+    """Tell whether two sentences share enough beside names and offices."""
+    mine, theirs = one.plain[index], other.plain[place]
+    shared = len((mine | theirs) & one.telling[index] & other.telling[place])
+    return shared >= _PLAIN and shared > _PLAIN_SHARE * min(len(mine), len(theirs))
 
 
 def _alike(one: set[str], other: set[str]) -> float:

@@ -58,6 +58,10 @@ def test_numbers_days_and_names_that_differ_are_told_with_both_sides() -> None:
             "“We use no lead,” said Lea Moritz, a spokeswoman for the company.",
             "Its spokeswoman, Lea Moritz, declined to say what the company would pay.",
         ),
+        (
+            "Every child over six is to get a library card under a plan that Culture Minister Eva Lindt presented.",
+            "Culture Minister Eva Lindt has doubled the time for which books can be kept with the new library card.",
+        ),
         ("Nobody was hurt.", "Nobody was hurt."),
         ("The ferry ran aground.", "The bridge was closed for repairs to its cables."),
     ],
