@@ -196,12 +196,10 @@ def _called(article: Printed, quote: Quote) -> list[str]:
     if quote.speaker is None:
         return []
     name = quote.speaker.of(article.text)
-    same = [
-        each
-        for each in (*article.quotes, *article.reported)
-        if each.speaker and each.speaker.of(article.text) == name and each.mention
-    ]
-    return [name, *(each.mention.of(article.text) for each in same if each.mention)]
+    told = [(each.speaker, each.mention) for each in article.quotes]
+    told += [(each.speaker, each.mention) for each in article.reported]
+    same = [mention for speaker, mention in told if speaker and mention and speaker.of(article.text) == name]
+    return [name, *(mention.of(article.text) for mention in same)]
 
 
 def _nearest(pasted: Wording, claim: Claim, articles: Sequence[Printed]) -> Finding:

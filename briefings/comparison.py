@@ -1,7 +1,8 @@
 """Comparisons: what two articles both say, what only one says, and where they differ, as places in their texts.
 
-Sentences match when they share most of their telling words (rare words count more); numbers, days and names are
-compared inside matching sentences only, where they speak of the same thing.
+Sentences match when they share most of their telling words (rare words count more), and of those too that are neither
+names nor offices; numbers, days and names are compared inside matching sentences only, where they speak of the same
+thing.
 """
 
 import math

@@ -1,4 +1,4 @@
-"""Person: whether a name that is claimed and a name that is printed can mean the same one."""
+"""Person: whether a name or an office that is claimed and what is printed can mean the same one."""
 
 import re
 from collections.abc import Iterable
@@ -7,6 +7,9 @@ from itertools import pairwise
 from briefings.checking.wording import Wording
 from briefings.quoting.saying import PERSON_NOUNS, PREPOSITIONS, TITLES
 from briefings.stopwords import STOPWORDS
+
+# "Former president" is no fuller form of "president".
+_LESSER = frozenset("former deputy vice assistant acting ex then shadow designate elect".split())
 
 
 def same_person(claimed: str, name: str, mentions: Iterable[str] = ()) -> bool:
@@ -36,7 +39,8 @@ def office_in(mention: str, name: str) -> str:
 def holds_office(claimed: str, offices: Iterable[str]) -> bool:
     """Tell whether one of these *offices*, as an article puts them, is the one *claimed* or a fuller form of it."""
     wanted = set(_forms(claimed)) - STOPWORDS
-    return any(_head(forms) in wanted <= set(forms) for forms in map(_forms, offices))
+    printed = [(_head(forms), set(forms)) for forms in map(_forms, offices)]
+    return any(head in wanted <= forms and forms & _LESSER <= wanted for head, forms in printed)
 
 
 def _forms(words: str) -> list[str]:

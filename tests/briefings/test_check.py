@@ -12,7 +12,7 @@ from briefings.checking.difference import Change
 from briefings.checking.likeness import find_near, find_shortened
 from briefings.checking.occurrence import find_exact
 from briefings.checking.wording import Wording
-from briefings.people.person import same_person
+from briefings.people.person import holds_office, same_person
 
 NEWS = (
     "The council of Arden met on Tuesday.\n\n"
@@ -275,6 +275,22 @@ CLINIC = (
 )
 def test_few_words_are_near_where_one_place_differs_and_a_negation_beside_it(pasted: str, verdict: Verdict) -> None:
     assert judged(pasted, None, CLINIC).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("claimed", "printed", "same"),
+    [
+        ("the president", "Former President", False),
+        ("former president", "Former President", True),
+        ("the mayor", "deputy mayor of Arden", False),
+        ("the mayor", "the mayor's wife", False),
+        ("mayor of Arden", "Arden's mayor", True),
+        ("the Arden mayor", "the mayor", False),
+        ("he", "he", False),
+    ],
+)
+def test_an_office_is_the_same_only_with_all_that_is_claimed_of_it(claimed: str, printed: str, same: bool) -> None:
+    assert holds_office(claimed, [printed]) is same
 
 
 def test_few_words_are_near_only_to_a_whole_quote() -> None:
