@@ -8,10 +8,10 @@ from briefings.checking.claim import Claim
 from briefings.checking.difference import Change, Difference, is_negation
 from briefings.checking.likeness import Near, find_near, find_shortened
 from briefings.checking.occurrence import find_exact
+from briefings.checking.printed import Printed
 from briefings.checking.wording import Wording
-from briefings.entry import Grade, Quote, Reported
-from briefings.people.person import holds_office, is_office, office_in, same_person
-from briefings.people.roles import roles
+from briefings.entry import Grade, Quote
+from briefings.people.person import holds_office, is_office, same_person
 from briefings.spans import Span
 
 _BESIDE = 300  # characters before and after a quote in which the words stand that say who spoke
@@ -25,20 +25,6 @@ class Verdict(StrEnum):
     OTHER_SPEAKER = "other speaker"
     UNCONFIRMED = "speaker unconfirmed"
     NOT_HERE = "not in the library"
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """What is known of one article: its words, its quotes and what it reports somebody to have said."""
-
-    wording: Wording
-    quotes: tuple[Quote, ...]
-    reported: tuple[Reported, ...] = ()
-
-    @property
-    def text(self) -> str:
-        """Return the article's text."""
-        return self.wording.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +89,14 @@ def _is_other(claimed: str, place: Place, article: Printed) -> bool:
     named = [quote for quote in said if quote.grade is not Grade.ROLE]
     if not is_office(claimed) or len(named) < len(said):
         return bool(said)
-    return any(_offices(article, _called(article, quote)) for quote in named)
+    return any(article.offices(article.called(quote)[0]) for quote in named)
 
 
 def _stands_by(run: Wording, place: Place, article: Printed) -> bool:
     """Tell whether words of an attribution are the speaker's name or are printed beside the quote."""
     if any(map(is_negation, run.forms)):
         return False
-    called = (name for number in place.quotes for name in _called(article, article.quotes[number]))
+    called = (name for number in place.quotes for name in article.called(article.quotes[number]))
     names = {form for name in called for form in Wording(name).forms}
     start, end = place.spans[0].start, place.spans[-1].end
     beside = [Span(max(0, start - _BESIDE), start), Span(end, min(len(article.text), end + _BESIDE))]
@@ -150,9 +136,9 @@ def _utterances(article: Printed) -> list[Wording]:
 
 def _place(index: int, article: Printed, spans: tuple[Span, ...], near: Near | None = None) -> Place:
     """Return the place of these spans, with the quotes and the reported speech they stand in."""
-    meets = [number for number, quote in enumerate(article.quotes) if any(quote.span.meets(span) for span in spans)]
+    meets = sorted({number for span in spans for number in article.quotes_at(span)})
     holds = [number for number in meets if any(article.quotes[number].span.holds(span) for span in spans)]
-    told = [number for number, each in enumerate(article.reported) if any(each.sentence.meets(span) for span in spans)]
+    told = sorted({number for span in spans for number in article.reported_at(span)})
     all_held = all(any(article.quotes[number].span.holds(span) for number in holds) for span in spans)
     return Place(index, spans, tuple(holds or meets), tuple(told), near, quoted=all_held)
 
@@ -174,32 +160,13 @@ def _told_by(claimed: str, place: Place, article: Printed, marked: bool) -> bool
 
 def _said_by(claimed: str, article: Printed, quote: Quote) -> bool:
     """Tell whether the article names the speaker of *quote*, here or at another quote, so that *claimed* is meant."""
-    return _means(claimed, _called(article, quote), article)
+    return _means(claimed, article.called(quote), article)
 
 
 def _means(claimed: str, called: Sequence[str], article: Printed) -> bool:
     """Tell whether *claimed* is one who is *called* so in the article, by a name or by an office."""
     name, *mentions = called or [""]
-    return same_person(claimed, name, mentions) or holds_office(claimed, _offices(article, called))
-
-
-def _offices(article: Printed, called: Sequence[str]) -> list[str]:
-    """Return what the article says that somebody is: in mentions, in titles and in appositions."""
-    if not called:
-        return []
-    given = [office_in(mention, called[0]) for mention in called[1:]]
-    return [*filter(None, given), *(span.of(article.text) for span in roles(article.text, called[0]))]
-
-
-def _called(article: Printed, quote: Quote) -> list[str]:
-    """Return the name of a quote's speaker as the article has it, and the forms by which it names that speaker else."""
-    if quote.speaker is None:
-        return []
-    name = quote.speaker.of(article.text)
-    told = [(each.speaker, each.mention) for each in article.quotes]
-    told += [(each.speaker, each.mention) for each in article.reported]
-    same = [mention for speaker, mention in told if speaker and mention and speaker.of(article.text) == name]
-    return [name, *(mention.of(article.text) for mention in same)]
+    return same_person(claimed, name, mentions) or (bool(name) and holds_office(claimed, article.offices(name)))
 
 
 def _nearest(pasted: Wording, claim: Claim, articles: Sequence[Printed]) -> Finding:

@@ -22,6 +22,8 @@ _MATCH = 0.48  # share of two sentences' weight that they have in common, from w
 _FEWEST = 3  # telling words that they must share
 _PLAIN = 2  # of them that are no names and no offices: the same people do many things
 _PLAIN_SHARE = 0.5  # of the plain words of the sentence that has fewer: more than these they must share
+_MOST_HOLDERS = 60  # sentences: a word that more of them have tells none of them from the others
+_MOST_STARTS = 20  # places at which a run of words is looked at
 _RUN = 4  # words from which a common run is a phrase
 _TELLING = 3  # of them that must be telling
 _RAREST = 0.0005  # share of all articles that a word is taken to have at least
@@ -109,7 +111,7 @@ _OFFICES = _contents((PERSON_NOUNS | BODY_NOUNS | TITLES) - _SOURCES)
 
 
 def compare(one: Side, other: Side) -> Comparison:
-    """Compare two articles. Costs time in proportion to the product of their numbers of sentences."""
+    """Compare two articles. Costs time in proportion to their lengths."""
     matches = _matches(one, other)
     mine, theirs = {match.one for match in matches}, {match.other for match in matches}
     return Comparison(
@@ -129,13 +131,15 @@ def _matches(one: Side, other: Side) -> list[Match]:
             holders.setdefault(word, []).append(index)
     alike: list[tuple[float, int, int]] = []
     for index, words in enumerate(one.telling):
-        near = {place for word in words for place in holders.get(word, ())}
+        near = {place for word in words if len(held := holders.get(word, ())) <= _MOST_HOLDERS for place in held}
         near = {place for place in near if _same_done(one, index, other, place)}
         alike += [(-score, index, place) for place in near if (score := _alike(words, other.telling[place])) >= _MATCH]
     found: dict[int, int] = {}
+    taken: set[int] = set()
     for _, index, place in sorted(alike):
-        if index not in found and place not in found.values():
+        if index not in found and place not in taken:
             found[index] = place
+            taken.add(place)
     return [Match(index, found[index]) for index in sorted(found)]
 
 
@@ -194,7 +198,7 @@ def _phrases(one: Side, other: Side) -> list[Phrase]:
     for words in one.words:
         at = 0
         while at <= len(words) - _RUN:
-            starts = places.get(tuple(words.forms[at : at + _RUN]), ())
+            starts = places.get(tuple(words.forms[at : at + _RUN]), ())[:_MOST_STARTS]
             common = [(_common(words, at, other.words[index], start), -index, -start) for index, start in starts]
             length, index, start = max(common, default=(0, 0, 0))  # of equally long ones the first
             run = tuple(words.forms[at : at + length])

@@ -11,9 +11,10 @@ from bot.desk import Desk
 from bot.replies import Button, Card, Line, Reply, card, ours, strong
 from briefings.analysis import analyse
 from briefings.article import Article, shorten
-from briefings.check import Finding, Printed, Verdict, judge
+from briefings.check import Finding, Verdict, judge
 from briefings.checking.claim import LONGEST, Claim, read_claim
 from briefings.checking.likeness import SHORTEST
+from briefings.checking.printed import Printed
 from briefings.checking.wording import Wording
 from briefings.library.passages import Candidate
 

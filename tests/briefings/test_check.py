@@ -1,16 +1,19 @@
 """Comparing a pasted passage with articles: what is exact, what is near and how, and whose words they are."""
 
+import time
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from briefings.analysis import analyse
 from briefings.article import Article
-from briefings.check import Finding, Printed, Verdict, judge
+from briefings.check import Finding, Verdict, judge
 from briefings.checking.claim import read_claim
 from briefings.checking.difference import Change
 from briefings.checking.likeness import find_near, find_shortened
 from briefings.checking.occurrence import find_exact
+from briefings.checking.printed import Printed
 from briefings.checking.wording import Wording
 from briefings.people.person import holds_office, same_person
 
@@ -352,3 +355,11 @@ def test_any_article_can_be_compared(text: str) -> None:
     find_near(wording, Wording("a b a b"))
     for spans in find_exact(wording, Wording("a b")):
         assert [form for span in spans for form in Wording(span.of(text)).forms] == ["a", "b"]
+
+
+@pytest.mark.parametrize("speaker", [None, "Ines Moreau", "the mayor", "Boris Fennel"])
+def test_a_check_costs_by_the_length_of_an_article(speaker: str | None) -> None:
+    article = printed(f"Ines Moreau, the mayor, arrived. {'“The plan is ready,” Moreau said. ' * 3_000}")
+    started = time.process_time()
+    judge(read_claim("plan", speaker), [article])
+    assert time.process_time() - started < 3  # minutes, if each place looked at every quote

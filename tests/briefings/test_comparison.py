@@ -1,5 +1,7 @@
 """Comparisons: sentences that say the same, details that differ in them, phrases word for word, and what is alone."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -113,3 +115,13 @@ def test_any_two_texts_are_compared_and_every_sentence_is_somewhere(one: str, ot
     found = compared(one, other)
     assert sorted([*(match.one for match in found.matches), *found.only_one]) == list(range(len(sentences(one))))
     assert sorted([*(match.other for match in found.matches), *found.only_other]) == list(range(len(sentences(other))))
+
+
+@pytest.mark.parametrize(
+    "text", ["The ferry left the old harbour on Friday with {} people. ", "ferry " * 4, "Ferry {} left. "]
+)
+def test_a_comparison_costs_by_the_length_of_the_articles(text: str) -> None:
+    long = "".join(text.format(number) for number in range(2_000))
+    started = time.process_time()
+    compared(long, long)
+    assert time.process_time() - started < 3  # minutes, if each sentence were compared with every other
