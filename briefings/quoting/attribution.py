@@ -13,9 +13,11 @@ from briefings.quoting import weights
 from briefings.quoting.mentions import Mention
 from briefings.quoting.rivals import SUBJECT, Candidate, Spot, candidates, leads, read_spot
 from briefings.quoting.scenes import Page, Scene
+from briefings.quoting.turns import begun_by, carries_on
 
 SURE = 0.46
 _SURE_OF_ROLE = 0.53  # roles are confused more often than names
+_SURE_OF_SUBJECT = 0.6
 CERTAIN = 0.99
 
 # "…" the mayor said / "…" said Xi / Xi said, "…" / "…" - Xi / "…" Xi said on Sunday. "…"
@@ -56,6 +58,11 @@ class _Before:
     index: int
     sure: bool
 
+    def spoke(self, mention: Mention, elsewhere_than: Scene) -> bool:
+        """Tell whether *mention* is the speaker and spoke in another paragraph than this one."""
+        same = mention.row is self.mention.row and mention.head == self.mention.head
+        return same and self.paragraph != elsewhere_than.paragraph
+
 
 def attribute(page: Page) -> Iterator[Attribution]:
     """Yield every passage of *page* with its speaker."""
@@ -94,6 +101,15 @@ def _decide(page: Page, spot: Spot, number: int, before: _Before | None) -> Attr
     if best < 0 or chance < (_SURE_OF_ROLE if rivals[best].mention.kind == "D" else SURE):
         return Attribution(spot, number, None, scene.paragraph, chance if best >= 0 else 0.0, "-")
     chosen = rivals[best]
+    if (
+        before is not None
+        and before.spoke(chosen.mention, elsewhere_than=scene)
+        and not carries_on(spot, chosen.mention)
+    ):
+        mention = begun_by(page.text, spot)
+        return Attribution(
+            spot, number, mention, scene.paragraph, _SURE_OF_SUBJECT if mention else 0.0, "p" if mention else "-"
+        )
     home = scene.paragraph if chosen.side in "bapn" else scene.paragraph - 1
     if before is not None and chosen.mention is before.mention:
         home = before.home

@@ -173,3 +173,16 @@ def test_the_speaker_may_stand_in_another_sentence_or_paragraph(text: str, speak
 def test_a_role_with_a_name_beside_it_is_shown_by_the_name() -> None:
     found = said('The mayor of the town, Anna Berg, said, "We will build the bridge."')
     assert [(q.speaker, q.grade) for q in found] == [(BERG, "resolved")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('"We will build it," Anna Berg said.\nCarl Holm smiled. "That suits me, and it suits the town."', "Carl Holm"),
+        ('"We will build it," Anna Berg said.\nWas Carl Holm content? "It is a bridge, and it is long."', ""),
+        ('"Will it be built?" Anna Berg asked.\n"In May, if the river lets us."', ""),
+        ('"We will build it," Anna Berg said.\nShe sighed. "It will be long and it will be wide."', BERG),
+    ],
+)
+def test_nobody_speaks_on_in_a_paragraph_of_somebody_else_or_answers_himself(text: str, speaker: str) -> None:
+    assert said(text)[-1].speaker == speaker
