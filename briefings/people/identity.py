@@ -12,7 +12,7 @@ from functools import lru_cache
 from briefings.entry import Grade
 from briefings.folding import fold
 from briefings.people.offices import office, offices, sex_by_title
-from briefings.quoting.names import read_form
+from briefings.quoting.forms import read_form
 from briefings.quoting.saying import BODY_NAMES
 
 _NO_NAME = BODY_NAMES | {"the", "a", "an"}  # with one of these it is a body, or "The president"
@@ -86,7 +86,7 @@ def read_bearer(text: str, speaker: str, grade: Grade) -> Bearer | None:
     if form is None or not speaker[:1].isupper() or any(word in _NO_NAME for word in form.words):
         return None
     words = list(form.words)
-    given = set[str]()
+    given = {found for word in speaker[: form.start].split() if (found := office(word))}
     while len(words) > 1 and (found := office(words[0])):
         given.add(found)
         words.pop(0)

@@ -3,29 +3,72 @@
 import re
 from collections.abc import Iterator
 
+from briefings.quoting.forms import OPENERS
+from briefings.quoting.saying import DATES, PERSON_NOUNS, TITLES
+from briefings.quoting.tagging import NO_NAME
 from briefings.spans import Span
 
-_AFTER = re.compile(r",\s+((?:the|a|an|then|former|chief|deputy|acting|[A-Z][\w’']+(?:'s|’s))\s[^,.;:()\"“”\n]{3,88}),")
-_TITLE = re.compile(
-    r"\b((?:[Ff]ormer |[Aa]cting |[Dd]eputy |[Vv]ice |[Cc]hief |U\.S\. )?"
-    r"(?:President|Prime Minister|Minister|Chancellor|Secretary(?: of State)?|Senator|Sen\.|Representative|Rep\.|"
-    r"Governor|Gov\.|Mayor|Chairman|Chairwoman|Director|Ambassador|General|Gen\.|Professor|Prof\.|Dr\.|Judge|Justice|"
-    r"King|Queen|Pope|Chief Executive|CEO|spokesman|spokeswoman|spokesperson|adviser|(?:IT )?manager|director|"
-    r"analyst|lawyer))\s+$"
+_AFTER = re.compile(
+    r",\s+((?:the|a|an|then|former|chief|deputy|acting|[A-Z][\w’']+(?:'s|’s))\s[^,.;:()\"“”\n]{3,88})"
+    r"(,|(?<=\w{4})\.(?=\s|\Z))"
 )
+_WORD = re.compile(r"\S+")
+_WINDOW = 60  # characters before a name in which its title stands
+_MOST_WORDS = 5
+_NO_TITLE = frozenset(
+    "mr mrs ms miss mx sir dame lord lady house senate state press campaign republican democrat".split()
+)
+_HEADS = (TITLES | OPENERS) - _NO_TITLE
+_SMALL_HEADS = frozenset("spokesman spokeswoman spokesperson adviser manager director analyst lawyer".split())
+_SMALL_FIRST = frozenset("former acting deputy vice chief".split())
+_OF_HEAD = re.compile(r"\s(?:of|for|at|in|from|to|with|who|on|and)\s.*", re.DOTALL)
+_PERSON_ENDINGS = ("er", "or", "ist", "ian", "eer", "ee", "man", "woman")
 
 
 def roles(text: str, name: str) -> list[Span]:
     """Return the spans of *text* that say what *name* is, in order: a title before it, an apposition after it."""
     found: dict[str, Span] = {}
     for start in _places(text, name):
-        title = _TITLE.search(text, max(0, start - 60), start) if text[start - 1 : start].isspace() else None
+        title = _title(text, start)
         if title:
-            found.setdefault(title[1].lower(), Span(*title.span(1)))
+            found.setdefault(title.of(text).lower(), title)
         after = _AFTER.match(text, start + len(name))
-        if after:
+        if after and (after[2] == "," or _is_person(after[1])):
             found.setdefault(after[1].lower(), Span(*after.span(1)))
     return sorted(found.values())
+
+
+def _title(text: str, end: int) -> Span | None:
+    """Return the title that ends before the name at *end*: "former Health Secretary"; none where there is none."""
+    if not text[end - 1 : end].isspace():
+        return None
+    words = list(_WORD.finditer(text, max(0, end - _WINDOW), end))[-_MOST_WORDS:]
+    last = len(words) - 1
+    if last >= 2 and words[last - 1][0] == "of" and words[last][0] == "State":
+        last -= 2  # Secretary of State
+    if last < 0 or not _is_head(words[last][0]):
+        return None
+    first = last
+    while first > 0 and _goes_before(words[first - 1][0]):
+        first -= 1
+    if first > 0 and words[first - 1][0] in _SMALL_FIRST:
+        first -= 1
+    return Span(words[first].start(), words[-1].end())
+
+
+def _is_head(word: str) -> bool:
+    return word in _SMALL_HEADS or (word[0].isupper() and word.rstrip(".").lower() in _HEADS)
+
+
+def _goes_before(word: str) -> bool:
+    plain = word.lower()
+    return word[0].isupper() and (word[-1].isalnum() or word == "U.S.") and plain not in NO_NAME - {"former"} | DATES
+
+
+def _is_person(phrase: str) -> bool:
+    """Tell whether the head of *phrase* says what somebody is, where no comma closes the apposition."""
+    head = _OF_HEAD.sub("", phrase).split()[-1].lower()
+    return head in PERSON_NOUNS or head in _HEADS or head.endswith(_PERSON_ENDINGS)
 
 
 def _places(text: str, name: str) -> Iterator[int]:

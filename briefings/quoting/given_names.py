@@ -80,3 +80,20 @@ FEMALE = _words(
     vickie victoria viola violet virginia vivian wanda wendy whitney whoopi wilhelmina willa wilma winifred winnie
     xochitl yasmin yolanda yoko yvette yvonne zara zelda zoe"""
 ) - {"jan"}  # fmt: skip
+# Alone these are as often family names, places or words: "Clinton" may be a woman, "Kim" a man.
+ALSO_LAST = _words(
+    """abdullah abraham ahmed ali allan allen america april arnold austin barry bernard blake boris bradley brandon
+    brook brooke bruce bruno byron carol carolina carter cecil chance charlotte chase chelsea chester christian
+    clark claude clay clayton clement clifford clinton cody craig crystal curtis dale damon davis dawn dean dee
+    diamond douglas drew duncan earl eden elliott emery eve faith fidel florence floyd ford forrest francis franklin
+    geneva george georgia gilbert ginger glenn gordon grace graham grant gray guy harper harris harrison hassan
+    heath herman holly hope howard hunter hussein ibrahim india israel jackson jacob jamal jan james jasmine
+    jefferson jesus jordan joseph june kay kelly kendall kent kerry khalid kim kirk lamar lawrence lee leonard
+    leslie lewis lincoln lloyd logan london louis luther lynn madison magnus marshall martin mason max maxwell may
+    mel melody mercedes merrick michael miles milton mitchell mohamed mohammad mohammed morgan morris moses muhammad
+    murray nelson newt norman oliver omar opal orlando owen paris parker perry pierce porter preston quinn rand
+    randall randolph ray raymond reed reid rex rich robin roman rosario rose ross russell salman savannah scott seth
+    shannon shaw sheldon sherman sidney sierra smith spencer sterling stewart summer sydney taylor terry thomas todd
+    tracy tyler vance vernon victor victoria vincent virginia wade walker wallace walter ward warren wayne webb
+    wendell wesley whitney will willard william willow wilson winston woodrow xi"""
+)

@@ -1,120 +1,18 @@
 """The names of one article: every full form, joined by surname, so that "Xi" leads to "Xi Jinping"."""
 
-import re
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import NamedTuple
 
-from briefings.quoting.given_names import FEMALE, MALE
-from briefings.quoting.saying import (
-    BODY_NAMES,
-    BODY_NOUNS,
-    CALL_VERBS,
-    DATES,
-    EITHER_VERBS,
-    FEMALE_TITLES,
-    MALE_TITLES,
-    SAY_VERBS,
-    TITLES,
-)
-from briefings.quoting.tagging import CAPITAL_RUN, NO_NAME
+from briefings.quoting.forms import LINKS, LONGEST, Form, Name, read_form, sex_of_given
+from briefings.quoting.given_names import ALSO_LAST
+from briefings.quoting.saying import CALL_VERBS, EITHER_VERBS, SAY_VERBS
+from briefings.quoting.tagging import CAPITAL_RUN
 from briefings.spans import Span
 
 _new = tuple.__new__  # makes a named tuple in a third of the time that calling its class takes
-_WORD = re.compile(r"[^\s\u00a0]+")
-_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
-# These go before a title or a body, they do not make a person by themselves ("House Speaker", "State Department").
-_SOFT_TITLES = frozenset(
-    """house senate majority minority republican democratic democrat gop rear first foreign defense defence interior
-    finance state treasury press campaign deputy prime vice chief justice""".split()
-)
-_ALSO_SURNAMES = frozenset("king pope judge justice prince bishop dean".split())
 # In a run of capitals these tell a headline: "Roe Says Bridge Is Safe".
 _HEADLINE_VERBS = frozenset(word for word in SAY_VERBS | CALL_VERBS if word[-1] == "s") - EITHER_VERBS
 _LONG_TITLES = {"sen": "senator", "gov": "governor", "rep": "representative", "gen": "general", "prof": "professor"}
-# Months that people are called by: a given name after a title ("Minister April Jones").
-_ALSO_GIVEN = frozenset("april may june august".split())
 _MOST_NAMESAKES = 50
-_LONGEST = 160  # characters; a longer run of capitals is a headline, no name
-_LINKS = frozenset("of the de la los da dos du di del della van der den von bin ibn ben al el le ter y".split())
-
-
-@dataclass(slots=True, eq=False)
-class Form:
-    """A run of capitalised words read as a name: where the name begins and ends in the run, and what it is made of."""
-
-    start: int
-    end: int
-    words: tuple[str, ...]
-    sex: str
-    titled: bool
-    surname: str
-    given: str
-    suffix: str
-
-
-class Name(NamedTuple):
-    """A name where it stands in the text, without title; ``sex`` of its form is "m", "f" or nothing."""
-
-    span: Span
-    form: Form
-
-    def is_body(self) -> bool:
-        """Tell whether a word of the name says that it is no person ("Justice Department", "CNN")."""
-        return any(w in BODY_NAMES for w in self.form.words)
-
-
-def read_name(text: str, start: int, end: int) -> Name | None:
-    """Return the name in the run of capitalised words ``text[start:end]`` without its titles, or none."""
-    form = read_form(text[start:end]) if end - start <= _LONGEST else None
-    return None if form is None else _new(Name, (_new(Span, (start + form.start, start + form.end)), form))
-
-
-@lru_cache(maxsize=16384)
-def read_form(run: str) -> Form | None:
-    """Read a run of capitalised words; none where it holds no name."""
-    found = [(m.start(), m.end(), m.group().strip(".,’'").lower()) for m in _WORD.finditer(run)]
-    first, sex, titled = _past_titles(run, found)
-    rest = found[first:]
-    words = [w for _, _, w in rest]
-    if "of" in words[2:] and not set(words[: words.index("of")]) & BODY_NOUNS:
-        rest = rest[: words.index("of")]
-    words = [w for _, _, w in rest if w]
-    if not words or (len(words) == 1 and words[0] in DATES):
-        return None
-    last = len(words) - 1
-    while last > 0 and words[last] in _SUFFIXES:
-        last -= 1
-    suffix = words[-1] if last < len(words) - 1 else ""
-    if not sex and last > 0:
-        sex = "m" if words[0] in MALE else "f" if words[0] in FEMALE else ""
-    given = words[0] if last > 0 else ""
-    return Form(rest[0][0], rest[-1][1], tuple(words), sex, titled, words[last], given, suffix)
-
-
-def _past_titles(run: str, found: list[tuple[int, int, str]]) -> tuple[int, str, bool]:
-    """Return the index of the first word that is no title, the sex that titles tell, and whether there were any."""
-    first, sex, titled = 0, "", False
-    for i, (_, end, word) in enumerate(found[:-1]):
-        following = found[i + 1][2]
-        if word in _LINKS:
-            break
-        if word in NO_NAME and i == first and word not in TITLES:
-            if (word == "jan" and run[end - 1] != ".") or (titled and word in _ALSO_GIVEN):
-                break  # the month would be "Jan."
-            first = i + 1
-        elif word in TITLES and following not in _SUFFIXES and following not in _LINKS:
-            if word in _SOFT_TITLES and (not _title_follows(found, i + 1) or i > first):
-                continue
-            if i > first and word in _ALSO_SURNAMES and not _title_follows(found, i + 1):
-                continue
-            first, titled = i + 1, True
-            sex = "m" if word in MALE_TITLES else "f" if word in FEMALE_TITLES else sex
-    return first, sex, titled
-
-
-def _title_follows(found: list[tuple[int, int, str]], index: int) -> bool:
-    return any(w in TITLES and w not in _SOFT_TITLES for _, _, w in found[index:-1])
 
 
 def _office(titles: str) -> str:
@@ -136,11 +34,11 @@ class Person:
         own = self.fullest.form
         if own.suffix != form.suffix or (self.sex and form.sex and self.sex != form.sex):
             return False
-        x, y = own.given, form.given
-        if not x or not y or x == y:
+        if _ends(own.words, form.words) or _ends(form.words, own.words):
             return True
-        shorter = min(len(x), len(y))
-        return (shorter >= 3 and (x.startswith(y) or y.startswith(x))) or (shorter <= 2 and x[0] == y[0])
+        if not own.given or not form.given:
+            return True
+        return any(_same_given(x, y) for x in _givens(own) for y in _givens(form))
 
 
 class Names:
@@ -149,6 +47,7 @@ class Names:
     def __init__(self, text: str, quoted: list[Span]) -> None:
         """Read the names of *text*; those inside *quoted* passages count only after the others."""
         self._by_word: dict[str, list[Person]] = {}
+        self._by_middle: dict[str, list[Person]] = {}  # by the first of two surnames
         self._by_form: dict[tuple[str, ...], Person] = {}
         self._sexes: dict[str, set[str]] = {}
         self._holders: dict[str, set[tuple[str, ...]]] = {}
@@ -156,11 +55,11 @@ class Names:
         position = 0
         for match in CAPITAL_RUN.finditer(text):
             run = match[0]
-            form = read_form(run) if len(run) <= _LONGEST else None
+            form = read_form(run) if len(run) <= LONGEST else None
             if form is None:
                 continue
             words = form.words
-            if form.titled:
+            if form.title:
                 self._holders.setdefault(_office(run[: form.start]), set()).add(words)
                 if form.sex:
                     self._sexes.setdefault(form.surname, set()).add(form.sex)
@@ -190,7 +89,9 @@ class Names:
             people.append(person)
             if form.given and form.given != form.surname:
                 self._by_word.setdefault(form.given, []).append(person)
-        elif len(form.words) > len(person.fullest.form.words):
+            if len(form.words) > 2 and sex_of_given(form.given) and not sex_of_given(form.words[-2]):
+                self._by_middle.setdefault(form.words[-2], []).append(person)
+        elif _fuller(form.words, person.fullest.form.words):
             person.fullest = name
         person.count += 1
         person.sex = person.sex or form.sex
@@ -209,12 +110,17 @@ class Names:
 
     def sex(self, name: Name, wanted: str = "") -> str:
         """Return the sex that the article or the given name tells: "m", "f" or nothing."""
-        if name.form.sex:
-            return name.form.sex
+        form = name.form
+        if form.sex:
+            return form.sex
         person = self.person(name, wanted)
-        if person is not None and person.sex:
-            return person.sex
-        told = self._sexes.get(name.form.surname, set())
+        return (person.sex if person else "") or _sex_alone(form, person) or self._sex_by_title(form)
+
+    def _sex_by_title(self, form: Form) -> str:
+        """Return the sex that "Ms. Stone" tells of Stone, and of Ann Stone where nobody else is called so."""
+        if form.given and len(self._by_word.get(form.surname, ())) > 1:
+            return ""
+        told = self._sexes.get(form.surname, set())
         return next(iter(told)) if len(told) == 1 else ""
 
     def person(self, name: Name, wanted: str = "") -> Person | None:
@@ -226,10 +132,12 @@ class Names:
         known = self._by_form.get(form.words)
         if known is not None:
             return known
+        if form.title == "mrs" and any(form.words in self._holders.get(style, ()) for style in ("ms", "miss")):
+            return None  # Ms. Stone is another woman
         bearers = self._by_word.get(form.surname, [])[:_MOST_NAMESAKES]
         people = [p for p in bearers if p.fullest.form.surname == form.surname and p.agrees(form)]
         if len(form.words) == 1 and not people:
-            people = bearers
+            people = bearers or self._by_middle.get(form.surname, [])
         if wanted and len(people) > 1:
             people = [p for p in people if p.sex == wanted]
         if len(people) == 1:
@@ -247,4 +155,35 @@ class Names:
         if person is None:
             return name
         best = person.fullest
-        return best if len(best.form.words) > len(name.form.words) else name
+        return best if _fuller(best.form.words, name.form.words) else name
+
+
+def _sex_alone(form: Form, person: Person | None) -> str:
+    """Return the sex of a given name that stands by itself ("Denise"); nothing for one that may be a surname."""
+    if len(form.words) > 1 or form.title or form.surname in ALSO_LAST:
+        return ""
+    return sex_of_given(form.surname) if person is None or person.fullest.form.given == form.surname else ""
+
+
+def _ends(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
+    """Tell whether a name of several words is the end of a longer one: "Ortiz de la Vega"."""
+    return 1 < len(shorter) < len(longer) and longer[-len(shorter) :] == shorter and longer[0] not in LINKS
+
+
+def _fuller(words: tuple[str, ...], than: tuple[str, ...]) -> bool:
+    """Tell whether a form shows more of a name: not by a word that only stands before it ("Striker Marta Berg")."""
+    longer, shorter = (words, than) if len(words) > len(than) else (than, words)
+    opened = _ends(longer, shorter) and sex_of_given(shorter[0]) and not sex_of_given(longer[0]) and len(longer[0]) > 2
+    return len(words) < len(than) if opened else len(words) > len(than)
+
+
+def _givens(form: Form) -> tuple[str, ...]:
+    """Return what the given name of a form may be: also its second word, where the first may only stand before it."""
+    first, *rest = form.words
+    opened = len(rest) > 1 and len(first) > 2 and not sex_of_given(first) and sex_of_given(rest[0])
+    return (first, rest[0]) if opened else (first,)
+
+
+def _same_given(x: str, y: str) -> bool:
+    shorter = min(len(x), len(y))
+    return x == y or (shorter >= 3 and (x.startswith(y) or y.startswith(x))) or (shorter <= 2 and x[0] == y[0])

@@ -4,14 +4,14 @@ A pronoun goes to the best antecedent of the sentences before it: near, a subjec
 number (the salience factors of Lappin and Leass 1994, in short). Nobody fitting means nobody is named.
 """
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from briefings.entry import Grade
+from briefings.quoting.forms import Name, read_name
 from briefings.quoting.mentions import Mention
-from briefings.quoting.names import Name, read_name
-from briefings.quoting.rivals import leads
+from briefings.quoting.noun_phrases import full_phrase
+from briefings.quoting.salience import can_be, owner, salience
 from briefings.quoting.saying import (
     BODY_NOUNS,
     FEMALE_NOUNS,
@@ -28,17 +28,8 @@ _MOST = 40  # antecedents weighed in one paragraph; keeps the work linear
 _COMMON = PERSON_NOUNS | PAPER_NOUNS | BODY_NOUNS
 _LEAST = -2.8  # below this an antecedent is a guess
 _SEXES = {"he": "m", "she": "f"}
-# What follows a subject: a verb, also after "for the embassy in Paris" or an apposition.
-_VERB_FOLLOWS = re.compile(r"(?:p[DGwnovN]{1,6}){0,3}(?:,[^.;Q?!]{1,40},)?[dtc]{0,6}[bVvU]")
-_SAYS_IN_CLAUSE = re.compile(r"(?:p[DGwnovN]{1,6}){0,2}(?:,[^.;,Q?!]{1,40})?,rb?d?V")
-_COMMON_VERBS = frozenset(
-    """took came held left met ran won lost stood became kept sat fell led lives works gave wrote spent grew rose drew
-    brought bought sold sent built broke chose drove fought knew laughed struck put hit set cut paid caught taught
-    threw swore forgot hid shook swung sought spent woke wore sank sprang slept sued""".split()
-)
-_AFTER_HEAD = frozenset(("of", "for", "at", "with", "from", "in", "to"))
-# Words between a noun and what belongs to it: "a person close to the talks", "the chief known as Bob".
-_TIES = frozenset("close familiar known briefed involved responsible opposed loyal based".split())
+_PERHAPS = -0.4  # a subject of two words can be a firm as well
+_OTHERS = {("she", "her"), ("he", "his")}  # "her rival" is hardly "she"
 
 
 class Speaker(NamedTuple):
@@ -61,7 +52,7 @@ class Resolver:
         self._scene = page.scene
         self._last: tuple[int, Speaker] | None = None
         self._known: dict[Span, Speaker | None] = {}
-        self._bearers: dict[tuple[tuple[str, ...], str], tuple[Name, str]] = {}
+        self._bearers: dict[tuple[tuple[str, ...], str, str], tuple[Name, str]] = {}
 
     def resolve(self, mention: Mention, paragraph: int) -> Speaker | None:
         """Return whom *mention* (in *paragraph*) means; none for a pronoun whose person is not found."""
@@ -92,7 +83,7 @@ class Resolver:
     def _bearer(self, name: Name, sex: str) -> tuple[Name, str]:
         """Return the fullest form of *name* and its sex; looked up once for every form."""
         wanted = sex or name.form.sex
-        key = (name.form.words, wanted)
+        key = (name.form.words, wanted, name.form.title)
         known = self._bearers.get(key)
         if known is None:
             known = self._bearers[key] = self._names.fullest(name, wanted), self._names.sex(name, wanted)
@@ -153,16 +144,18 @@ class Resolver:
                 if distance - spared > 0.4:
                     spared = distance - 0.4
                 continue
-            if other.kind == "D" and not _can_be(other.word, word):
+            if other.kind == "D" and not can_be(other.word, word):
                 continue
-            salience = _salience(scene, other) - far
-            if salience + 1.0 <= top:
+            stands_out = salience(scene, other)
+            if stands_out - far + 1.0 <= top:
                 continue
             speaker = self._plain(other, _SEXES.get(word, ""))
             fit = self._fit(speaker, other, word)
             if fit is None:
                 continue
-            score = fit + salience
+            if fit < 0 and stands_out >= 0.9 and scene.row is mention.row and distance <= 2:
+                fit = self._as_subject(speaker, scene, other, word, fit)
+            score = fit + stands_out - far
             if self._last is not None and self._last[1].span == speaker.span:
                 score += 1.0 if paragraph == self._last[0] else 0.5
             if score > top:
@@ -198,13 +191,24 @@ class Resolver:
                     return Speaker(speaker.span, Grade.RESOLVED, speaker.name, speaker.sex, speaker.noun)
         return None
 
+    def _as_subject(self, speaker: Speaker, scene: Scene, other: Mention, word: str, fit: float) -> float:
+        """Return how well the subject just before fits, whose sex nobody tells: a lone name must be shown by "her"."""
+        name = speaker.name
+        if name is None or name.is_body() or word not in _SEXES:
+            return fit
+        if owner(scene, other) == word or speaker.grade is Grade.RESOLVED:
+            return 0.0
+        return fit if len(name.form.words) == 1 else _PERHAPS
+
     def _fit(self, speaker: Speaker, other: Mention, word: str) -> float | None:
         """Return how well *speaker* fits the pronoun *word*: none for not at all, 0 or less."""
-        if speaker.noun and not _can_be(speaker.noun, word):
+        if speaker.noun and not can_be(speaker.noun, word):
             return None
         if speaker.sex and word in _SEXES and speaker.sex != _SEXES[word]:
             return None
         if speaker.noun:
+            if (word, other.row.forms[other.first].lower()) in _OTHERS:
+                return -1.7
             return -0.2 if word in _SEXES else 0.0
         if speaker.name is None or word == "they":
             return None
@@ -214,69 +218,3 @@ class Resolver:
         if speaker.sex:
             return 0.0
         return -0.9 if len(speaker.name.form.words) > 1 and not body else -2.7
-
-
-def _can_be(noun: str, pronoun: str) -> bool:
-    """Tell whether a noun phrase with the head *noun* can be what *pronoun* stands for."""
-    if pronoun == "it":
-        return noun in PAPER_NOUNS or noun in BODY_NOUNS
-    if pronoun == "they":
-        return noun in PLURAL_NOUNS or noun in BODY_NOUNS
-    return noun in PERSON_NOUNS and noun not in PLURAL_NOUNS
-
-
-def _salience(scene: Scene, mention: Mention) -> float:
-    """Return what the place of a mention in its sentence speaks for it: subjects stand out, objects do not."""
-    kinds = scene.row.kinds
-    before = kinds[mention.first - 1] if mention.first else "."
-    following = kinds[mention.head + 1 : mention.head + 2]
-    subject = _VERB_FOLLOWS.match(kinds, mention.head + 1) is not None
-    if following == "w" and mention.kind == "N":
-        word = scene.row.forms[mention.head + 1]
-        subject = word in _COMMON_VERBS or word.endswith("ed")
-    if mention.kind == "N" and mention.word not in PERSON_NOUNS and _SAYS_IN_CLAUSE.match(kinds, mention.head + 1):
-        return 1.2  # "by Ann Roe of Ohio, the chair, who said …"
-    score = 0.0
-    if subject or (before in "VvU" and kinds[mention.first - 2 : mention.first - 1] == "Q"):
-        score += 1.2
-    elif leads(scene, mention):
-        score += 0.9
-    elif mention.kind == "D":
-        score -= 1.5
-    if before == "p" and not leads(scene, mention):
-        score -= 0.9
-    if mention.kind == "G":
-        score -= 0.5
-    if mention.kind == "D" and before == ",":
-        score -= 0.8  # more often an apposition than a new person
-    return score
-
-
-def full_phrase(mention: Mention) -> Span:
-    """Return the noun phrase of *mention* with the phrases that belong to it ("for the Embassy in Australia")."""
-    row = mention.row
-    kinds = row.kinds
-    head = mention.head
-    if head + 1 < len(kinds) and row.forms[head + 1].isdigit():
-        head += 1  # Article 10
-    if kinds[head + 2 : head + 3] == "p" and row.forms[head + 1] in _TIES:
-        stop = _phrase_end(kinds, head + 3)
-        head = stop - 1 if stop > head + 3 else head
-    for _ in range(3):
-        if kinds[head + 1 : head + 2] != "p" or row.forms[head + 1] not in _AFTER_HEAD:
-            break
-        stop = _phrase_end(kinds, head + 2)
-        if stop == head + 2:
-            break
-        head = stop - 1
-    return row.span(mention.first, head)
-
-
-def _phrase_end(kinds: str, start: int) -> int:
-    """Return the place after the noun phrase that begins at tag *start*; *start* itself where there is none."""
-    stop = start
-    while stop < len(kinds) and kinds[stop] in "DGwnovN" and stop < start + 7:
-        stop += 1
-    while stop > start and kinds[stop - 1] in "vDG":
-        stop -= 1
-    return stop

@@ -37,7 +37,10 @@ _LINK = (
     r"|ter|y|&)"
 )
 # A capital after "U.S." may begin a sentence: these never go on a name.
-_OPENING = r"(?:The|He|She|It|They|We|I|But|And|In|On|At|A|An|This|That|These|His|Her|Its|For|If|As|When|While|There)\b"
+_OPENING = (
+    r"(?:The|He|She|It|They|We|I(?!\.)|But|And|In|On|At|A(?!\.)|An|This|That|These|His|Her|Its|For|If|As|When|While"
+    r"|There)\b"
+)
 _OPENS = re.compile(rf"\s+{_OPENING}")
 _MORE = rf"[ \u00a0](?!{_OPENING})(?:{_LINK}[ \u00a0])?{_CAPITALS}"
 CAPITAL_RUN = re.compile(rf"{_CAPITALS}(?:{_MORE})+")

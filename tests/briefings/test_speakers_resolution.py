@@ -75,3 +75,67 @@ def test_a_surname_that_two_people_share_stays_as_printed() -> None:
 )
 def test_a_title_tells_people_of_one_surname_apart(text: str, speaker: str) -> None:
     assert speakers(text) == [(speaker, "resolved")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            '"We will," said Anna Berg.\nYsanne Holm had come late. Holm shook her head. "It is too dear," she said.',
+            "Holm",
+        ),
+        (
+            '"We will," an official said.\nTuomo Holm came. Holm said he would not wait. "It is too dear," he said.',
+            "Holm",
+        ),
+        ('"We will," Anna Berg said. Her rival, Tuomo Holm, objects. She smiles. "He is late," she said.', "Anna Berg"),
+        ('"We will," Anna Berg said.\nAccording to Oona Holm, it rained. "It was wet," she said.', "Oona Holm"),
+        ('When a guest shouted, the chair, Carl Holm, stopped the talk. "I will not have it," he said.', "Carl Holm"),
+    ],
+)
+def test_the_subject_just_before_is_meant_though_nobody_tells_the_sex(text: str, speaker: str) -> None:
+    assert speakers(text)[-1][0].endswith(speaker)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('Carl Holm spoke. Denise was late. "It is too dear," she said.', "Denise"),
+        ('Denise Holm spoke. Clinton was late. "It is too dear," she said.', "Denise Holm"),
+        ('Dr. Oona Holm spoke. "It is too dear," she said.\nHer husband, Dr. Carl Holm, left.', "Oona Holm"),
+        ('Jill A. Holm spoke. "It is too dear," she said.', "Jill A. Holm"),
+    ],
+)
+def test_the_sex_of_a_name_is_told_by_a_given_name_and_not_by_a_namesake(text: str, speaker: str) -> None:
+    assert speakers(text)[0][0] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('Striker Anna Berg scored. Anna Berg is tall. "We will build it," Berg said.', "Anna Berg"),
+        ('Whatever Anna Berg did, it worked. "We will build it," she said.', "Anna Berg"),
+        ('"We will build it," said Councillor Anna Berg.', "Anna Berg"),
+        ('"We will build it," said Anna Berg MP.', "Anna Berg"),
+        (
+            'Mexico\'s envoy, Anna Sol Lima de la Cruz, came. "We will," Lima de la Cruz said.',
+            "Anna Sol Lima de la Cruz",
+        ),
+        ('The envoy, Carlos Lima Prado, came. "We will," Lima said.', "Carlos Lima Prado"),
+        ('Oona de Holm spoke. De Holm was late. "We will build it," De Holm said.', "Oona de Holm"),
+        ('"We will build it," said the Family Court.', "Family Court"),
+    ],
+)
+def test_the_forms_of_one_name_are_one_person(text: str, speaker: str) -> None:
+    assert speakers(text)[-1][0].removeprefix("the ") == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('Anna Berg was hurt. Ms. Berg is 24. "We will build it," Mrs. Berg said.', "Berg"),
+        ('Anna Berg was late. "We will build it," Mrs. Berg said.', "Anna Berg"),
+    ],
+)
+def test_mrs_is_another_woman_where_an_article_calls_one_of_the_name_ms(text: str, speaker: str) -> None:
+    assert speakers(text)[-1][0] == speaker

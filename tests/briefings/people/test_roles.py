@@ -16,7 +16,12 @@ from briefings.people.roles import roles
         ("Ann Lee, who spoke first, left.", "Ann Lee", []),
         ("Ann Lee, Bob Ray, and others left.", "Ann Lee", []),
         ("Nobody spoke.", "Ann Lee", []),
-        ("Ann Lee, the chair. Of the bank, nothing.", "Ann Lee", []),
+        ("It was up to Ann Lee, the mediator. She came.", "Ann Lee", ["the mediator"]),
+        ("According to Ann Lee, the bridge fell. It is gone.", "Ann Lee", []),
+        ("On Monday former Health Secretary Ann Lee spoke.", "Ann Lee", ["former Health Secretary"]),
+        ("But Secretary of State Ann Lee spoke.", "Ann Lee", ["Secretary of State"]),
+        ("He left. Coach Ann Lee spoke.", "Ann Lee", ["Coach"]),
+        ("Bob Ray met Mr Ann Lee.", "Ann Lee", []),
     ],
 )
 def test_titles_before_and_appositions_after_a_name_are_roles(text: str, name: str, expected: list[str]) -> None:
