@@ -1,11 +1,67 @@
 """Noun phrases: how far the words reach that say who somebody is, and who is named right after them."""
 
+import re
+
+from briefings.quoting.forms import read_form, sex_of_given
 from briefings.quoting.mentions import Mention
+from briefings.quoting.saying import BODY_NAMES, BODY_NOUNS, PAPER_NOUNS, PERSON_NOUNS, PLURAL_NOUNS, TITLES
 from briefings.spans import Span
 
 _AFTER_HEAD = frozenset(("of", "for", "at", "with", "from", "in", "to"))
 # Words between a noun and what belongs to it: "a person close to the talks", "the chief known as Bob".
 _TIES = frozenset("close familiar known briefed involved responsible opposed loyal based".split())
+_APPOSED = re.compile(r",(?:D[wno]{0,3})?(N)(?=[,.V(]|$)")
+_OFFICE = re.compile(r"D[dw]{0,3}$")
+_ALSO_NAMES = frozenset("king pope judge justice prince bishop dean major".split())
+_PERSON_ENDINGS = ("er", "or", "ist", "ian", "ee", "man", "woman", "ant", "ent")
+
+
+def apposed(text: str, mention: Mention) -> int | None:
+    """Return the place of the name right after a role that is the same person: "the mayor of the town, Anna Berg".
+
+    None where it may belong to the last noun instead: "a spokesman for the driver, Carl Holm".
+    """
+    row = mention.row
+    word = mention.word
+    if word in PLURAL_NOUNS or word in PAPER_NOUNS or word in BODY_NOUNS or word in BODY_NAMES:
+        return None
+    end = full_phrase(mention).end
+    place = mention.head + 1
+    while place < len(row.kinds) and row.ends[place] <= end:
+        place += 1
+    match = _APPOSED.match(row.kinds, place)
+    if match is None:
+        return None
+    name = match.start(1)
+    form = read_form(row.forms[name])
+    if form is None or (word not in PERSON_NOUNS and len(form.words) == 1):
+        return None
+    nearer = place > mention.head + 1 and row.kinds[place - 1] != "N"
+    return None if nearer and _bears(row.forms[place - 1], form.given) else name
+
+
+def _bears(noun: str, given: str) -> bool:
+    """Tell whether a name that begins with *given* may be that of a *noun*: a driver's, a club's where no person's."""
+    if noun in PERSON_NOUNS or noun.endswith(_PERSON_ENDINGS):
+        return True
+    return (noun in BODY_NOUNS or noun in BODY_NAMES) and not sex_of_given(given)
+
+
+def as_role(mention: Mention) -> Mention:
+    """Return *mention* as the role that it is: an office ("the former Health Secretary"), one of several people."""
+    row, first, head = mention.row, mention.first, mention.head
+    if mention.kind == "N":
+        words = row.forms[head].lower().split()
+        before = _OFFICE.search(row.kinds, max(0, first - 4), first)
+        if before is None or words[-1] not in TITLES or words[-1] in _ALSO_NAMES or sex_of_given(words[0]):
+            return mention
+        return mention._replace(kind="D", first=before.start(), word=words[-1])
+    if mention.kind == "D" and mention.word in PLURAL_NOUNS and first > 1:
+        one, of = (form.lower() for form in row.forms[first - 2 : first])
+        if (one, of) == ("one", "of"):
+            single = mention.word.removesuffix("s")
+            return mention._replace(first=first - 2, word=single if single in PERSON_NOUNS else "person")
+    return mention
 
 
 def full_phrase(mention: Mention) -> Span:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from briefings.entry import Grade
 from briefings.quoting.forms import Name, read_name
 from briefings.quoting.mentions import Mention
-from briefings.quoting.noun_phrases import full_phrase
+from briefings.quoting.noun_phrases import apposed, as_role, full_phrase
 from briefings.quoting.salience import can_be, owner, salience
 from briefings.quoting.saying import (
     BODY_NOUNS,
@@ -18,7 +18,6 @@ from briefings.quoting.saying import (
     MALE_NOUNS,
     PAPER_NOUNS,
     PERSON_NOUNS,
-    PLURAL_NOUNS,
 )
 from briefings.quoting.scenes import Page, Scene
 from briefings.spans import Span
@@ -70,6 +69,7 @@ class Resolver:
 
     def _plain(self, mention: Mention, sex: str = "") -> Speaker:
         """Return the speaker that a name or a noun phrase means by itself; *sex* tells bearers of one name apart."""
+        mention = as_role(mention)
         span = mention.span()
         if mention.kind == "D":
             return self._role(mention)
@@ -91,10 +91,7 @@ class Resolver:
 
     def _role(self, mention: Mention) -> Speaker:
         word = mention.word
-        sex = "f" if word in FEMALE_NOUNS else "m" if word in MALE_NOUNS else ""
-        span = full_phrase(mention)
-        named = self._apposed(mention, span) if word in PERSON_NOUNS and word not in PLURAL_NOUNS else None
-        return named or Speaker(span, Grade.ROLE, None, sex, word)
+        return self._apposed(mention) or Speaker(full_phrase(mention), Grade.ROLE, None, _sex_of_noun(word), word)
 
     def _called(self, mention: Mention, paragraph: int) -> Speaker | None:
         """Return whom "the senator" means: the one senator by name, where the last person named is that one."""
@@ -108,19 +105,14 @@ class Resolver:
                 return Speaker(holder.span, Grade.RESOLVED, last.name, last.sex, "") if same else None
         return None
 
-    def _apposed(self, mention: Mention, span: Span) -> Speaker | None:
+    def _apposed(self, mention: Mention) -> Speaker | None:
         """Return the one named right after a role: "the mayor of the town, Anna Berg, said"."""
-        row = mention.row
-        place = mention.head + 1
-        while place < len(row.kinds) and row.ends[place] <= span.end:
-            place += 1
-        if row.kinds[place : place + 2] != ",N" or row.kinds[place + 2 : place + 3] not in {",", ".", "V", "(", ""}:
-            return None
-        name = read_name(self._text, row.starts[place + 1], row.ends[place + 1])
+        place = apposed(self._text, mention)
+        name = None if place is None else read_name(self._text, mention.row.starts[place], mention.row.ends[place])
         if name is None or name.is_body():
             return None
         full, told = self._bearer(name, "")
-        return Speaker(full.span, Grade.RESOLVED, full, told, "")
+        return Speaker(full.span, Grade.RESOLVED, full, told or _sex_of_noun(mention.word), "")
 
     def _pronoun(self, mention: Mention, paragraph: int) -> Speaker | None:
         word = mention.word
@@ -218,3 +210,7 @@ class Resolver:
         if speaker.sex:
             return 0.0
         return -0.9 if len(speaker.name.form.words) > 1 and not body else -2.7
+
+
+def _sex_of_noun(noun: str) -> str:
+    return "f" if noun in FEMALE_NOUNS else "m" if noun in MALE_NOUNS else ""
