@@ -11,6 +11,7 @@ from briefings.entry import Grade
 from briefings.quoting.forms import Name, read_name
 from briefings.quoting.mentions import Mention
 from briefings.quoting.noun_phrases import apposed, as_role, full_phrase
+from briefings.quoting.rivals import leads
 from briefings.quoting.salience import can_be, owner, salience
 from briefings.quoting.saying import (
     BODY_NOUNS,
@@ -27,6 +28,7 @@ _MOST = 40  # antecedents weighed in one paragraph; keeps the work linear
 _COMMON = PERSON_NOUNS | PAPER_NOUNS | BODY_NOUNS
 _LEAST = -2.8  # below this an antecedent is a guess
 _SEXES = {"he": "m", "she": "f"}
+_ANYBODY = frozenset("man woman boy girl".split())  # "the woman Carl Holm met"
 _PERHAPS = -0.4  # a subject of two words can be a firm as well
 _OTHERS = {("she", "her"), ("he", "his")}  # "her rival" is hardly "she"
 
@@ -77,6 +79,7 @@ class Resolver:
         if name is None or (len(name.form.words) == 1 and name.form.words[0] in _COMMON):
             return self._role(mention)
         full, told = self._bearer(name, sex)
+        told = told or _sex_of_kin(mention)
         grade = Grade.NAMED if full.form.words == name.form.words else Grade.RESOLVED
         return Speaker(name.span if grade is Grade.NAMED else full.span, grade, full, told, "")
 
@@ -122,20 +125,23 @@ class Resolver:
             return self._before_who(mention, paragraph)
         best: Speaker | None = None
         top = _LEAST
+        chosen: tuple[Scene, Mention] | None = None
+        led = False  # whether somebody who fits leads a sentence of the paragraph: no one above it is meant
         spared = 0.0  # sentences bridged by the same pronoun: "he said … he said" is one man
         for other, scene, distance in self._antecedents(mention, paragraph):
             far = 0.9 * (distance - spared)
-            if best is not None and top > 2.2 - far:
+            if best is not None and (top > 2.2 - far or (led and scene.row is not mention.row)):
                 break
             if other.kind == "P":
                 if other.word != word:
                     continue
                 known = self._known.get(other.span())
                 if known is not None and 1.2 - far > top:
-                    best, top = known, 1.2 - far
+                    best, top, chosen = known, 1.2 - far, None
                 if distance - spared > 0.4:
                     spared = distance - 0.4
                 continue
+            other = as_role(other) if other.kind == "D" else other
             if other.kind == "D" and not can_be(other.word, word):
                 continue
             stands_out = salience(scene, other)
@@ -145,16 +151,27 @@ class Resolver:
             fit = self._fit(speaker, other, word)
             if fit is None:
                 continue
-            if fit < 0 and stands_out >= 0.9 and scene.row is mention.row and distance <= 2:
+            here = scene.row is mention.row
+            led = led or (here and other.kind == "N" and not speaker.noun and leads(scene, other) and fit > -2)
+            if fit < 0 and stands_out >= 0.9 and here and distance <= 2:
                 fit = self._as_subject(speaker, scene, other, word, fit)
             score = fit + stands_out - far
             if self._last is not None and self._last[1].span == speaker.span:
                 score += 1.0 if paragraph == self._last[0] else 0.5
             if score > top:
-                best, top = speaker, score
-        if best is None:
+                best, top, chosen = speaker, score, (scene, other)
+        if best is None or (chosen is not None and self._contested(best, *chosen, word)):
             return None
         return Speaker(best.span, Grade.RESOLVED, best.name, best.sex, best.noun)
+
+    def _contested(self, best: Speaker, scene: Scene, mention: Mention, word: str) -> bool:
+        """Tell whether *mention*, of unknown sex, speaks to somebody known to be "he" or "she": Roe told Anna Berg."""
+        if best.name is None or best.sex or word not in _SEXES or owner(scene, mention) == word:
+            return False
+        place = scene.first_after(mention.head)
+        hearers = [other for other in scene.mentions[place : place + 1] if other.kind == "N"]
+        spoken = scene.row.kinds[mention.head + 1 : mention.head + 2] in {"V", "U"}
+        return spoken and any(o.first == mention.head + 2 and self._plain(o).sex == _SEXES[word] for o in hearers)
 
     def _antecedents(self, mention: Mention, paragraph: int) -> Iterator[tuple[Mention, Scene, int]]:
         """Yield the mentions before *mention*, nearest first, each with its distance in sentences."""
@@ -186,7 +203,8 @@ class Resolver:
     def _as_subject(self, speaker: Speaker, scene: Scene, other: Mention, word: str, fit: float) -> float:
         """Return how well the subject just before fits, whose sex nobody tells: a lone name must be shown by "her"."""
         name = speaker.name
-        if name is None or name.is_body() or word not in _SEXES:
+        before = other.row.forms[other.first - 1] if other.first else ""
+        if name is None or name.is_body() or word not in _SEXES or before.lower() == "the":
             return fit
         if owner(scene, other) == word or speaker.grade is Grade.RESOLVED:
             return 0.0
@@ -198,9 +216,9 @@ class Resolver:
             return None
         if speaker.sex and word in _SEXES and speaker.sex != _SEXES[word]:
             return None
+        if other.kind == "D" and (word, other.row.forms[other.first].lower()) in _OTHERS:
+            return -1.7
         if speaker.noun:
-            if (word, other.row.forms[other.first].lower()) in _OTHERS:
-                return -1.7
             return -0.2 if word in _SEXES else 0.0
         if speaker.name is None or word == "they":
             return None
@@ -210,6 +228,15 @@ class Resolver:
         if speaker.sex:
             return 0.0
         return -0.9 if len(speaker.name.form.words) > 1 and not body else -2.7
+
+
+def _sex_of_kin(mention: Mention) -> str:
+    """Return the sex that the noun before a name tells: "his wife Denise"."""
+    place = mention.first - 1
+    if place < 1 or mention.row.kinds[place] != "n" or mention.row.kinds[place - 1] not in "DGw":
+        return ""
+    noun = mention.row.forms[place]
+    return "" if noun in _ANYBODY else _sex_of_noun(noun)
 
 
 def _sex_of_noun(noun: str) -> str:

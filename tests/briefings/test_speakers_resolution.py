@@ -139,3 +139,32 @@ def test_the_forms_of_one_name_are_one_person(text: str, speaker: str) -> None:
 )
 def test_mrs_is_another_woman_where_an_article_calls_one_of_the_name_ms(text: str, speaker: str) -> None:
     assert speakers(text)[-1][0] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('"We will," said a spokeswoman for the owner, Holm Lines.', "a spokeswoman for the owner"),
+        ('"We will," said the mayor of the town, Anna Berg.', "Anna Berg"),
+        ('"We will," said the lawyer for Ann Roe, Anna Berg.', "Anna Berg"),
+        ('"We will," said the landlord, Anna Berg.', "Anna Berg"),
+        ('"We will build the bridge," one of the town\'s lawyers, Anna Berg, said.', "Anna Berg"),
+        ('Carl Holm is Health Secretary. "We will," the former Health Secretary said.', "the former Health Secretary"),
+        ('The Data Commissioner, Anna Berg, said: "We will build it."', "Anna Berg"),
+    ],
+)
+def test_a_name_after_a_role_is_its_own_where_no_other_noun_can_bear_it(text: str, speaker: str) -> None:
+    assert speakers(text)[-1][0] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('"We will," Carl Holm said.\nPeter Berg was late. "It is too dear," he said.', "Peter Berg"),
+        ('"We will," Carl Holm said.\nOne of the workers was angry. "It is too dear," he said.', "One of the workers"),
+        ('Tuomo Holm told Anna Berg that it was late. "It is too dear," she said.', ""),
+        ('His wife Oona was late. Carl Holm waited. "It is too dear," she said.', "Oona"),
+    ],
+)
+def test_a_pronoun_means_nobody_above_its_paragraph_where_one_leads_it(text: str, speaker: str) -> None:
+    assert speakers(text)[-1][0] == speaker
