@@ -28,7 +28,7 @@ _AFTER = re.compile(
 _BEFORE = re.compile(
     r"(?:^|[.?!Q])[cdt]?(?:(N)K|V(N)[,K]|(N),[^.?!QVK]{1,30},d?V[,K]"
     r"|(?:D[wnoNG]{0,4}?)?([NPno])w?(?:p[DGwnovN]{1,5}){0,2}d?[Vv](?:p[DGwnovN]{1,4})?t?[,K])$"
-    r"|(?:^|[.?!Q,cr])([NP])d?V[,K]?$|(?:^|[^pUVGNr])([NP])b?d?[UV]$"
+    r"|(?:^|[.?!Q])([NP])wcd?V[,K]$|(?:^|[.?!Q,cr])([NP])d?V[,K]?$|(?:^|[^pUVGNr])([NP])b?d?[UV]$"
 )
 _GOES_ON = re.compile(r"Q(?:[NP]d?[Vv]|V[NP])[^QVU;:K]*\.$")
 

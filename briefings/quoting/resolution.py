@@ -12,7 +12,7 @@ from briefings.quoting.forms import Name, read_name
 from briefings.quoting.mentions import Mention
 from briefings.quoting.noun_phrases import apposed, as_role, full_phrase
 from briefings.quoting.rivals import leads
-from briefings.quoting.salience import can_be, owner, salience
+from briefings.quoting.salience import belongs_to, can_be, owner, owner_next, salience
 from briefings.quoting.saying import (
     BODY_NOUNS,
     FEMALE_NOUNS,
@@ -29,8 +29,9 @@ _COMMON = PERSON_NOUNS | PAPER_NOUNS | BODY_NOUNS
 _LEAST = -2.8  # below this an antecedent is a guess
 _SEXES = {"he": "m", "she": "f"}
 _ANYBODY = frozenset("man woman boy girl".split())  # "the woman Carl Holm met"
+_HARDLY = -1.7
 _PERHAPS = -0.4  # a subject of two words can be a firm as well
-_OTHERS = {("she", "her"), ("he", "his")}  # "her rival" is hardly "she"
+_OTHERS = {"she": "her", "he": "his"}  # "her rival" is hardly "she"
 
 
 class Speaker(NamedTuple):
@@ -152,8 +153,8 @@ class Resolver:
             if fit is None:
                 continue
             here = scene.row is mention.row
-            led = led or (here and other.kind == "N" and not speaker.noun and leads(scene, other) and fit > -2)
-            if fit < 0 and stands_out >= 0.9 and here and distance <= 2:
+            led = led or (here and other.kind == "N" and not speaker.noun and leads(scene, other) and fit > -1)
+            if fit < 0 and fit != _HARDLY and stands_out >= 0.9 and here and distance <= 2:
                 fit = self._as_subject(speaker, scene, other, word, fit)
             score = fit + stands_out - far
             if self._last is not None and self._last[1].span == speaker.span:
@@ -206,6 +207,10 @@ class Resolver:
         before = other.row.forms[other.first - 1] if other.first else ""
         if name is None or name.is_body() or word not in _SEXES or before.lower() == "the":
             return fit
+        if belongs_to(other, _OTHERS[word]):
+            return _HARDLY
+        if owner_next(scene, other) == ("she" if word == "he" else "he"):
+            return _HARDLY
         if owner(scene, other) == word or speaker.grade is Grade.RESOLVED:
             return 0.0
         return fit if len(name.form.words) == 1 else _PERHAPS
@@ -216,8 +221,8 @@ class Resolver:
             return None
         if speaker.sex and word in _SEXES and speaker.sex != _SEXES[word]:
             return None
-        if other.kind == "D" and (word, other.row.forms[other.first].lower()) in _OTHERS:
-            return -1.7
+        if other.kind == "D" and word in _OTHERS and belongs_to(other, _OTHERS[word]):
+            return _HARDLY
         if speaker.noun:
             return -0.2 if word in _SEXES else 0.0
         if speaker.name is None or word == "they":

@@ -85,3 +85,27 @@ def owner(scene: Scene, mention: Mention) -> str:
         if other.kind == "H" and _OWNS.fullmatch(scene.row.kinds, mention.head + 1, other.head):
             return other.word
     return ""
+
+
+def belongs_to(mention: Mention, possessive: str) -> bool:
+    """Tell whether the phrase of a mention begins with *possessive*: "her rival", "her rival, the mayor Carl Holm"."""
+    row, place = mention.row, mention.first
+    if mention.kind == "D" and row.forms[place].lower() == possessive:
+        return True
+    for place in range(mention.first - 1, max(-1, mention.first - 9), -1):
+        if row.kinds[place] not in "Dwno,":
+            return False
+        if row.forms[place].lower() == possessive:
+            return place == 0 or row.kinds[place - 1] in ".?!Q"
+    return False
+
+
+def owner_next(scene: Scene, mention: Mention) -> str:
+    """Return the pronoun whose possessive begins the next sentence ("she": Liu spoke. Her colleague came.), or ""."""
+    place = scene.first_after(mention.head)
+    for other in scene.mentions[place : place + 4]:
+        if other.kind == "H" and leads(scene, other):
+            return other.word if scene.sentence[other.head] == scene.sentence[mention.head] + 1 else ""
+        if other.kind not in "D":
+            return ""
+    return ""
