@@ -82,6 +82,9 @@ def _head(row: Row, first: int, last: int) -> int:
         head -= 1
     if kinds[head] == "v" and head > first + 1 and kinds[head + 1 : head + 2] in _AFTER_VERB:
         head -= 1  # "the email read": a verb here
+    named = kinds[head - 1 : head + 1] == "Nw" and head > first + 1 and row.forms[head].endswith("ed")
+    if named and kinds[head + 1 : head + 2] not in {"p", "Q"}:
+        return head - 1  # "her colleague Ann Roe agreed", not "one Republican involved in it"
     if kinds[head] == "w" and not row.forms[head].endswith(_PERSON_ENDINGS):
         known = head
         while known > first and kinds[known] == "w":

@@ -30,6 +30,7 @@ _LEAST = -2.8  # below this an antecedent is a guess
 _SEXES = {"he": "m", "she": "f"}
 _ANYBODY = frozenset("man woman boy girl".split())  # "the woman Carl Holm met"
 _HARDLY = -1.7
+_UNLIKELY = -2.7  # a lone name that nobody calls a person, or a body
 _PERHAPS = -0.4  # a subject of two words can be a firm as well
 _OTHERS = {"she": "her", "he": "his"}  # "her rival" is hardly "she"
 
@@ -143,22 +144,16 @@ class Resolver:
                     spared = distance - 0.4
                 continue
             other = as_role(other) if other.kind == "D" else other
-            if other.kind == "D" and not can_be(other.word, word):
-                continue
             stands_out = salience(scene, other)
-            if stands_out - far + 1.0 <= top:
-                continue
-            speaker = self._plain(other, _SEXES.get(word, ""))
-            fit = self._fit(speaker, other, word)
-            if fit is None:
+            if (other.kind == "D" and not can_be(other.word, word)) or stands_out - far + 1.0 <= top:
                 continue
             here = scene.row is mention.row
-            led = led or (here and other.kind == "N" and not speaker.noun and leads(scene, other) and fit > -1)
-            if fit < 0 and fit != _HARDLY and stands_out >= 0.9 and here and distance <= 2:
-                fit = self._as_subject(speaker, scene, other, word, fit)
-            score = fit + stands_out - far
-            if self._last is not None and self._last[1].span == speaker.span:
-                score += 1.0 if paragraph == self._last[0] else 0.5
+            speaker = self._plain(other, _SEXES.get(word, ""))
+            fit = _fit(speaker, scene, other, word, here and distance <= 2 and stands_out >= 0.9)
+            if fit is None:
+                continue
+            led = led or (here and other.kind == "N" and not speaker.noun and fit > -1 and leads(scene, other))
+            score = fit + stands_out - far + self._spoke_last(speaker, paragraph)
             if score > top:
                 best, top, chosen = speaker, score, (scene, other)
         if best is None or (chosen is not None and self._contested(best, *chosen, word)):
@@ -201,38 +196,48 @@ class Resolver:
                     return Speaker(speaker.span, Grade.RESOLVED, speaker.name, speaker.sex, speaker.noun)
         return None
 
-    def _as_subject(self, speaker: Speaker, scene: Scene, other: Mention, word: str, fit: float) -> float:
-        """Return how well the subject just before fits, whose sex nobody tells: a lone name must be shown by "her"."""
-        name = speaker.name
-        before = other.row.forms[other.first - 1] if other.first else ""
-        if name is None or name.is_body() or word not in _SEXES or before.lower() == "the":
-            return fit
-        if belongs_to(other, _OTHERS[word]):
-            return _HARDLY
-        if owner_next(scene, other) == ("she" if word == "he" else "he"):
-            return _HARDLY
-        if owner(scene, other) == word or speaker.grade is Grade.RESOLVED:
+    def _spoke_last(self, speaker: Speaker, paragraph: int) -> float:
+        """Return what having spoken just before speaks for *speaker*."""
+        if self._last is None or self._last[1].span != speaker.span:
             return 0.0
-        return fit if len(name.form.words) == 1 else _PERHAPS
+        return 1.0 if paragraph == self._last[0] else 0.5
 
-    def _fit(self, speaker: Speaker, other: Mention, word: str) -> float | None:
-        """Return how well *speaker* fits the pronoun *word*: none for not at all, 0 or less."""
-        if speaker.noun and not can_be(speaker.noun, word):
-            return None
-        if speaker.sex and word in _SEXES and speaker.sex != _SEXES[word]:
-            return None
-        if other.kind == "D" and word in _OTHERS and belongs_to(other, _OTHERS[word]):
-            return _HARDLY
-        if speaker.noun:
-            return -0.2 if word in _SEXES else 0.0
-        if speaker.name is None or word == "they":
-            return None
-        body = speaker.name.is_body()
-        if word == "it":
-            return -1.5 if not speaker.sex and (body or len(speaker.name.form.words) == 1) else None
-        if speaker.sex:
-            return 0.0
-        return -0.9 if len(speaker.name.form.words) > 1 and not body else -2.7
+
+def _fit(speaker: Speaker, scene: Scene, other: Mention, word: str, subject: bool) -> float | None:
+    """Return how well *speaker* fits the pronoun *word*: none for not at all, 0 or less.
+
+    *subject* tells that the mention *other* is the subject just before.
+    """
+    if speaker.noun and not can_be(speaker.noun, word):
+        return None
+    if speaker.sex and word in _SEXES and speaker.sex != _SEXES[word]:
+        return None
+    if other.kind == "D" and word in _OTHERS and belongs_to(other, _OTHERS[word]):
+        return _HARDLY
+    if speaker.noun:
+        return -0.2 if word in _SEXES else 0.0
+    if speaker.name is None or word == "they":
+        return None
+    alone = len(speaker.name.form.words) == 1
+    if word == "it":
+        return -1.5 if not speaker.sex and (alone or speaker.name.is_body()) else None
+    if speaker.sex:
+        return 0.0
+    if subject and not speaker.name.is_body():
+        return _fit_of_subject(speaker, scene, other, word)
+    return _UNLIKELY if alone or speaker.name.is_body() else -0.9
+
+
+def _fit_of_subject(speaker: Speaker, scene: Scene, other: Mention, word: str) -> float:
+    """Return how well the subject just before fits, whose sex nobody tells: a lone name must be shown by "her"."""
+    alone = speaker.name is not None and len(speaker.name.form.words) == 1
+    if other.first and other.row.forms[other.first - 1].lower() == "the":
+        return _UNLIKELY if alone else -0.9
+    if belongs_to(other, _OTHERS[word]) or owner_next(scene, other) in _SEXES.keys() - {word}:
+        return _HARDLY
+    if owner(scene, other) == word or speaker.grade is Grade.RESOLVED:
+        return 0.0
+    return _UNLIKELY if alone else _PERHAPS
 
 
 def _sex_of_kin(mention: Mention) -> str:

@@ -93,7 +93,7 @@ def belongs_to(mention: Mention, possessive: str) -> bool:
     if mention.kind == "D" and row.forms[place].lower() == possessive:
         return True
     for place in range(mention.first - 1, max(-1, mention.first - 9), -1):
-        if row.kinds[place] not in "Dwno,":
+        if row.kinds[place] not in "Ddwno,":
             return False
         if row.forms[place].lower() == possessive:
             return place == 0 or row.kinds[place - 1] in ".?!Q"

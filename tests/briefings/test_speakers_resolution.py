@@ -168,3 +168,15 @@ def test_a_name_after_a_role_is_its_own_where_no_other_noun_can_bear_it(text: st
 )
 def test_a_pronoun_means_nobody_above_its_paragraph_where_one_leads_it(text: str, speaker: str) -> None:
     assert speakers(text)[-1][0] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('Anna Berg was blind. Her teacher, Miska Holm, moved her hands. "It is too dear," she said.', "Anna Berg"),
+        ('"We will," Sanli Berg said. Her colleague Tuomo Holm disagreed. "It is too dear," he said.', "Tuomo Holm"),
+        ('Mr. Berg spoke. Mr. Holm bowed and said, "Mr. Berg is a great help to me."', "Holm"),
+    ],
+)
+def test_who_belongs_to_somebody_is_not_mistaken_for_her(text: str, speaker: str) -> None:
+    assert speakers(text)[-1][0] == speaker
