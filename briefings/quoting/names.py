@@ -34,9 +34,9 @@ class Person:
         own = self.fullest.form
         if own.suffix != form.suffix or (self.sex and form.sex and self.sex != form.sex):
             return False
-        if _ends(own.words, form.words) or _ends(form.words, own.words):
+        if own.given == form.given or not own.given or not form.given:
             return True
-        if not own.given or not form.given:
+        if _ends(own.words, form.words) or _ends(form.words, own.words):
             return True
         return any(_same_given(x, y) for x in _givens(own) for y in _givens(form))
 

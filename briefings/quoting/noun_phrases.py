@@ -10,6 +10,7 @@ from briefings.spans import Span
 _AFTER_HEAD = frozenset(("of", "for", "at", "with", "from", "in", "to"))
 # Words between a noun and what belongs to it: "a person close to the talks", "the chief known as Bob".
 _TIES = frozenset("close familiar known briefed involved responsible opposed loyal based".split())
+_REACH = 28  # tags after a role in which the comma stands, past the phrases that belong to it
 _APPOSED = re.compile(r",(?:D[wno]{0,3})?(N)(?=[,.V(]|$)")
 _OFFICE = re.compile(r"D[dw]{0,3}$")
 _ALSO_NAMES = frozenset("king pope judge justice prince bishop dean major".split())
@@ -23,6 +24,8 @@ def apposed(text: str, mention: Mention) -> int | None:
     """
     row = mention.row
     word = mention.word
+    if "," not in row.kinds[mention.head + 1 : mention.head + _REACH]:
+        return None
     if word in PLURAL_NOUNS or word in PAPER_NOUNS or word in BODY_NOUNS or word in BODY_NAMES:
         return None
     end = full_phrase(mention).end
@@ -51,6 +54,8 @@ def as_role(mention: Mention) -> Mention:
     """Return *mention* as the role that it is: an office ("the former Health Secretary"), one of several people."""
     row, first, head = mention.row, mention.first, mention.head
     if mention.kind == "N":
+        if not first or row.kinds[first - 1] not in "Ddw":
+            return mention
         words = row.forms[head].lower().split()
         before = _OFFICE.search(row.kinds, max(0, first - 4), first)
         if before is None or words[-1] not in TITLES or words[-1] in _ALSO_NAMES or sex_of_given(words[0]):

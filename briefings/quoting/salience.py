@@ -41,7 +41,7 @@ def salience(scene: Scene, mention: Mention) -> float:
     if mention.kind == "N" and mention.word not in PERSON_NOUNS and _SAYS_IN_CLAUSE.match(kinds, mention.head + 1):
         return 1.2  # "by Ann Roe of Ohio, the chair, who said …"
     score = 0.0
-    if kinds[max(0, mention.first - 2) : mention.first] == "Ap":
+    if before == "p" and kinds[mention.first - 2 : mention.first] == "Ap":
         return 1.2  # according to Ann Roe
     if subject and mention.kind == "D" and _in_clause(scene, mention):
         score -= 1.0
