@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefings.quoting import weights
+from briefings.quoting.clauses import told
 from briefings.quoting.mentions import Mention
 from briefings.quoting.rivals import SUBJECT, Candidate, Spot, candidates, leads, read_spot
 from briefings.quoting.scenes import Page, Scene
@@ -22,14 +23,17 @@ CERTAIN = 0.99
 
 # "…" the mayor said / "…" said Xi / Xi said, "…" / "…" - Xi / "…" Xi said on Sunday. "…"
 _AFTER = re.compile(
-    r"Q(?:[DGwnovN]{0,7}?([NPnow])d?V(?!V)|D[wnoNG]{0,4}?([no])(?:p[DGwnovN]{1,5}){1,2}d?V"
+    r"Q(?:(?:Dp)?[DGwnovN]{0,7}?([NPnow])d?V(?!V)|(?:D[wnoNG]{0,4}?)?([no])(?:p[DGwnovN]{1,5}){1,2}d?V"
     r"|V(?:[DGwnovN]{0,6}?(N)|(P))(?![nowGNv])|-(N)(?=[,.(]|$)|Ap[DG]{0,3}(N)(?=[.,]|$))"
 )
 _BEFORE = re.compile(
     r"(?:^|[.?!Q])[cdt]?(?:(N)K|V(N)[,K]|(N),[^.?!QVK]{1,30},d?V[,K]"
-    r"|(?:D[wnoNG]{0,4}?)?([NPno])w?(?:p[DGwnovN]{1,5}){0,2}d?[Vv](?:p[DGwnovN]{1,4})?t?[,K])$"
-    r"|(?:^|[.?!Q])([NP])wcd?V[,K]$|(?:^|[.?!Q,cr])([NP])d?V[,K]?$|(?:^|[^pUVGNr])([NP])b?d?[UV]$"
+    r"|(?:Dp)?(?:D[wnoNG]{0,4}?)?([NPno])w?(?:p[DGwnovN]{1,5}){0,2}d?[Vv]d?(?:p[DGwnovN]{1,4})?t?[,K])$"
+    r"|(?:^|[.?!Q])[cdt]?(?:Dp)?D?[wnoNG]{0,4}?([no])(?:p[DGwnovN]{1,6}){0,3},N,d?V[,K]?$"
+    r"|cd?(?:D[wnoNG]{0,4}?)?([no])(?:p[DGwnovN]{1,5})?d?Vd?[,K]$|(?:^|[.?!Q])([NP])wcd?V[,K]$"
+    r"|(?:^|[.?!Q,cr])([NP])d?Vd?[,K]?$|(?:^|[^pUVGNr])([NP])b?d?[UV]$"
 )
+_BEFORE_ENDS = "K,VUd"  # the tags that it can end with
 _GOES_ON = re.compile(r"Q(?:[NP]d?[Vv]|V[NP])[^QVU;:K]*\.$")
 
 
@@ -81,7 +85,10 @@ def attribute(page: Page) -> Iterator[Attribution]:
 
 def _decide(page: Page, spot: Spot, number: int, before: _Before | None) -> Attribution:
     scene = spot.scene
-    mention = by_pattern(scene, spot.place)
+    clause = told(scene, spot.place)
+    if clause is not None and clause.mention is None:
+        return Attribution(spot, number, None, scene.paragraph, 0.0, "-")
+    mention = by_pattern(scene, spot.place) if clause is None else clause.mention
     if mention is not None:
         return Attribution(spot, number, mention, scene.paragraph, CERTAIN, "b" if mention.head < spot.place else "a")
     above = page.scene(scene.paragraph - 1) if spot.place == 0 else None
@@ -132,6 +139,8 @@ def by_pattern(scene: Scene, index: int) -> Mention | None:
         return _mention_at(scene, match.start(match.lastindex or 1))
     if kinds[index : index + 2] == "QV" and sentence[index + 1] == sentence[index]:
         return _mention_from(scene, index + 2)
+    if index == 0 or kinds[index - 1] not in _BEFORE_ENDS:
+        return None
     low = bisect_left(sentence, sentence[index], max(0, index - 20), index)
     match = _BEFORE.search(kinds[low:index])
     if match is not None and (low == 0 or match.start() > 0 or sentence[low - 1] != sentence[index]):

@@ -7,12 +7,16 @@ from briefings.quoting.tagging import Row, without_possessive
 from briefings.spans import Span
 
 # A determiner or possessive with the words it belongs to; a name with the nouns that follow it; a lone noun.
-_MENTION = re.compile(r"[DG][DdwnovNG]*|Nw?[no]++(?!N)|N|P|r|[no]++(?!N)|w(?=[VvU]|d?V)")
+_MENTION = re.compile(r"[DG]D?[dwnovNG]*|Nw?[no]++(?!N)|N|P|r|[no]++(?!N)|w(?=[VvU]|d?V)")
 _new = tuple.__new__  # makes a named tuple in a third of the time that calling its class takes
 _NOUNS = frozenset("nowvN")
 _AFTER_VERB = frozenset(("", ",", "K", "Q", ".", "r", "d", "t"))
 _PERSON_ENDINGS = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "eer", "ee", "ees", "man", "woman", "men")
 _SPEAKING_PRONOUNS = frozenset("he she they it who we i".split())
+_OBJECT_FOLLOWS = frozenset(("NwD", "NwG", "NwP"))
+_SINGULARS = {"men": "man", "women": "woman", "people": "person"}
+_COUNTS = frozenset("one two three four".split())
+_ADJECTIVES = frozenset("official general chief executive expert veteran rival republican".split())
 _POSSESSIVES = {"his": "he", "her": "she", "their": "they", "its": "it"}
 
 
@@ -45,7 +49,7 @@ def read_mentions(row: Row) -> list[Mention]:
         kind = kinds[first]
         if kind in "DG":
             _add_possessors(row, first, stop, found)
-            if stop - first == 1 and (kind == "G" or kinds[stop : stop + 1] not in {"V", "v", "U"}):
+            if stop - first == 1 and (kind == "G" or not _stands_alone(row, stop)):
                 continue
         head = _head(row, first, stop - 1) if stop - first > 1 else first
         if head < 0:
@@ -56,9 +60,29 @@ def read_mentions(row: Row) -> list[Mention]:
                 found.append(_new(Mention, ("P", head, head, word, row)))
         elif kinds[head] == "N":
             found.append(_new(Mention, ("N", head, head, word, row)))
+        elif first > 1 and kinds[first - 2] == "D" and kinds[first - 1] == "p" and _counted(row, first):
+            found.append(_part_of(row, first, head, word))
         else:
             found.append(_new(Mention, ("D", first, head, word, row)))
     return found
+
+
+def _stands_alone(row: Row, stop: int) -> bool:
+    """Tell whether a determiner before tag *stop* has no noun: "some say", "those who knew him"."""
+    following = row.kinds[stop : stop + 1]
+    return following in {"V", "v", "U"} or (following == "r" and row.forms[stop - 1].lower() == "those")
+
+
+def _counted(row: Row, first: int) -> bool:
+    """Tell whether "one of" or the like stands before tag *first*."""
+    return row.forms[first - 1] == "of" and row.forms[first - 2].lower() in _COUNTS
+
+
+def _part_of(row: Row, first: int, head: int, word: str) -> Mention:
+    """Return "one of the workers" as a worker; "two of the workers" as workers."""
+    if row.forms[first - 2].lower() == "one":
+        word = _SINGULARS.get(word, word.removesuffix("s"))
+    return _new(Mention, ("D", first - 2, head, word, row))
 
 
 def _add_possessors(row: Row, first: int, stop: int, found: list[Mention]) -> None:
@@ -85,10 +109,12 @@ def _head(row: Row, first: int, last: int) -> int:
     named = kinds[head - 1 : head + 1] == "Nw" and head > first + 1 and row.forms[head].endswith("ed")
     if named and kinds[head + 1 : head + 2] not in {"p", "Q"}:
         return head - 1  # "her colleague Ann Roe agreed", not "one Republican involved in it"
+    if kinds[head] == "w" and kinds[head - 1 : head + 2] in _OBJECT_FOLLOWS:
+        return head - 1  # "the Home Office refused his claim"
     if kinds[head] == "w" and not row.forms[head].endswith(_PERSON_ENDINGS):
         known = head
         while known > first and kinds[known] == "w":
             known -= 1
-        if kinds[known] in "no":
+        if kinds[known] in "no" and not (row.forms[known] in _ADJECTIVES and kinds[last + 1 : last + 2] in {"V", ","}):
             head = known  # "the group seeks": the noun that is known
     return head if head > first or kinds[first] in "Nno" else -1

@@ -61,11 +61,6 @@ def as_role(mention: Mention) -> Mention:
         if before is None or words[-1] not in TITLES or words[-1] in _ALSO_NAMES or sex_of_given(words[0]):
             return mention
         return mention._replace(kind="D", first=before.start(), word=words[-1])
-    if mention.kind == "D" and mention.word in PLURAL_NOUNS and first > 1:
-        one, of = (form.lower() for form in row.forms[first - 2 : first])
-        if (one, of) == ("one", "of"):
-            single = mention.word.removesuffix("s")
-            return mention._replace(first=first - 2, word=single if single in PERSON_NOUNS else "person")
     return mention
 
 
@@ -82,8 +77,9 @@ def full_phrase(mention: Mention) -> Span:
     for _ in range(3):
         if kinds[head + 1 : head + 2] != "p" or row.forms[head + 1] not in _AFTER_HEAD:
             break
-        stop = _phrase_end(kinds, head + 2)
-        if stop == head + 2:
+        start = head + 4 if kinds[head + 2 : head + 4] == "Dp" and row.forms[head + 3] == "of" else head + 2
+        stop = _phrase_end(kinds, start)
+        if stop == start:
             break
         head = stop - 1
     return row.span(mention.first, head)

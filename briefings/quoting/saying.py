@@ -38,7 +38,7 @@ SAY_VERBS = _words(
     whined murmured stammered protested protests rejoined parried speculated theorized pondered mouthed echoed gasped
     enthused marveled marvelled ranted raved lectured chided chides scolded taunted teased bragging sniffed snorted
     chuckled laughed smiled shrugged grinned sobbed prayed interrupted pressed prodded ventured surmised summarized
-    summarised clarified theorised tweeting retweeted captioning screeched shrieked chorused"""
+    summarised clarified theorised tweeting retweeted captioning screeched shrieked chorused paused"""
 )
 CALL_VERBS = (
     _words(
@@ -60,6 +60,23 @@ CALL_VERBS = (
     )
     - SAY_VERBS
 )
+# Verbs of either list that do not utter: "he thinks it “fair”" are his words, but nobody's when he does not think so.
+_UNUTTERED = _words(
+    """think thinks thought believe believes believed suggest suggests suggested suggesting wonder wonders wondered
+    wondering agree agrees agreed agreeing begin begins began offer offers offered provide provides provided fire fired
+    shoot shot sum sums summed conclude concludes concluded post posted reason reasoned feel feels felt hope hoped hopes
+    want wants wanted consider considers considered see sees saw expect pledge pledged propose proposed proposes
+    proposing cast casts declined invoke invoked point points pointed go went goes mean means meant charge charged
+    charges use used uses using address addressed find finds found show shows showed get got give gave gives make makes
+    made making bill billed bills list listed lists open opened opens close closed launch launched put puts putting
+    compare compared comparing promote promoted welcome welcomed persist persists persisted talk talked talks talking
+    speak speaks spoke speaking express expressed expresses expressing"""
+)
+UTTERING = (SAY_VERBS | CALL_VERBS) - _UNUTTERED
+# Of a passive, with the regular ones; never "was quoted", "is said to have told", whose subject speaks after all.
+PARTICIPLES = _words("told written sung sworn read shown seen made given found put got meant cast shot")
+HEARSAY = _words("quoted cited reported alleged believed")
+FORMS_OF_BE = _words("is are was were be been being am isn't wasn't aren't weren't isn’t wasn’t aren’t weren’t")
 # Forms that are as often nouns: verbs only where a subject stands before them.
 EITHER_VERBS = _words(
     """report reports note notes claim claims comment comments state states post posts tweet tweets call calls answer
@@ -87,6 +104,7 @@ PERSON_NOUNS = _words(
     protesters demonstrators crowd audience family tycoon star caller viewer commentator commentators blogger teacher
     teenager youth aunt uncle grandmother grandfather widow businesswoman"""
 )
+SOMEBODY = _words("someone somebody everyone everybody")  # tagged like people, but "he" is hardly one of these
 PAPER_NOUNS = _words(
     """report statement letter email e-mail memo article story editorial commentary paper newspaper document documents
     law bill treaty constitution resolution lawsuit complaint filing affidavit transcript tweet post message note

@@ -6,6 +6,7 @@ their speaker is. The learned table ``tables/quoted.json`` weighs them.
 
 from briefings.quoting import weights
 from briefings.quoting.attribution import CERTAIN, Attribution
+from briefings.quoting.denials import denied
 from briefings.quoting.marks import Passage, single
 from briefings.quoting.rivals import SUBJECT, Spot, noun_class
 from briefings.quoting.scenes import Page
@@ -13,6 +14,8 @@ from briefings.quoting.tagging import Row
 from briefings.quoting.weights import Group
 
 _SMALL = frozenset("a an and as at by for from in of on or the to with is".split())
+_ARTICLES = frozenset(("the", "its", "their"))
+_MAKES = frozenset("wrote writes sang sings read recorded composed penned".split())
 _SIZES = "3123355588888889"  # by the number of words, 15 and more the same
 _LEAST = 0.72
 _LEAST_IN_THAT = 0.5
@@ -23,7 +26,7 @@ _LEAST_UNSAID = 0.97
 def is_quote(page: Page, found: Attribution) -> bool:
     """Tell whether the passage of *found* is a quote."""
     spot = found.spot
-    if _nickname(page.text, spot.scene.row, spot.place):
+    if _nickname(page.text, spot.scene.row, spot.place) or _names(page.text, spot) or denied(spot.scene, spot.place):
         return False
     if found.chance >= CERTAIN and _speaks(spot) and _marking(page, spot.passage) != "odd":
         return True
@@ -74,6 +77,19 @@ def _nickname(text: str, row: Row, index: int) -> bool:
     )
 
 
+def _names(text: str, spot: Spot) -> bool:
+    """Tell whether the words name a thing: "the “growth area” will", "so-called “…”", "wrote “Song of Songs” in"."""
+    row, place = spot.scene.row, spot.place
+    if place == 0 or spot.look[1] != "-":
+        return False
+    before = row.forms[place - 1]
+    if before == "so-called" or (before == "as" and "name" in row.forms[max(0, place - 5) : place]):
+        return True
+    if before in _ARTICLES:
+        return spot.look[0] == "a" and row.kinds[place + 1 : place + 2] == "b"
+    return before in _MAKES and _titled(spot.passage.inner.of(text)[:200].split())
+
+
 def describe(page: Page, found: Attribution) -> list[str]:
     """Return the features of a passage that tell a quote from other words between marks."""
     return weights.features(_groups(page, found))
@@ -87,7 +103,7 @@ def _groups(page: Page, found: Attribution) -> list[Group]:
     words = text[inner.start : min(inner.end, inner.start + 200)].split()
     size = _SIZES[min(len(words), 15)]
     short = size in "123"
-    titled = len(words) > 1 and all(w[0].isupper() or not w[0].isalpha() for w in words if w.lower() not in _SMALL)
+    titled = _titled(words)
     level = "-" if found.mention is None else str(int(found.chance * 5))
     kind = noun_class(found.mention) if found.mention is not None else "-"
     begin, end = spot.look[0], spot.look[1]
@@ -101,6 +117,11 @@ def _groups(page: Page, found: Attribution) -> list[Group]:
         (_of_marking, marking, len(row.kinds) == 1, spot.scene.paragraph == 0, begin, level),
         (_of_cue, _cue_distance(found), short, begin),
     ]
+
+
+def _titled(words: list[str]) -> bool:
+    """Tell whether every word but the small ones has a capital."""
+    return len(words) > 1 and all(w[0].isupper() or not w[0].isalpha() for w in words if w.lower() not in _SMALL)
 
 
 def _of_look(size: str, look: str, titled: bool, following: str) -> tuple[str, ...]:

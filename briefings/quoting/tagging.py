@@ -3,9 +3,9 @@
 Patterns of who said what are then short strings: ``Q,NV`` is a quote, a comma, a name and a verb of saying.
 
 Letters: Q quoted passage, N name, G name or noun with a possessive, P pronoun, D determiner, V verb of saying,
-U verb of calling, v a form that is noun or verb, n noun for people, o noun for papers and bodies, w other word,
-b auxiliary, p preposition, c conjunction, r relative pronoun, A "according", d adverb, t date, K colon, and the
-marks ``, . ; ( ) - ? !`` as themselves.
+U verb of calling, B either of them in the passive ("was told"), v a form that is noun or verb, n noun for people,
+o noun for papers and bodies, w other word, b auxiliary, p preposition, c conjunction, r relative pronoun,
+A "according", d adverb, t date, K colon, and the marks ``, . ; ( ) - ? !`` as themselves.
 """
 
 import re
@@ -50,7 +50,11 @@ _TOKEN = re.compile(
     r"|[^\W_][\w&]*(?:[-'’‑.]\w+)*(?:['’](?!\w))?"
     r"|[;:.?!()\[\]…]|[-–—―]+(?!\w)|[–—―]+))"
 )
-_UNLISTED_VERB = re.compile(r"(?<=[NPno])w(?=[,K]Q)|(?<=Q)w(?=[NP])")
+_UNLISTED_VERB = re.compile(r"(?<!rN)(?<!rDn)(?<=[NPno])w(?=[,K]Q)|(?<=Q)w(?=[NP])")
+_HOW = re.compile(r"(?<=V)w(?=[,K]?Q)")
+_BESIDE_VERB = re.compile(r"(?<=[NPnob])c(?=V)|(?<=D)V")
+_MAYBE_PASSIVE = re.compile(r"b[dt]{0,3}[VU]")
+_IN_PLACE = {"once": "d", "reply": "o"}
 _NAME_BEGINS = re.compile(rf"[{_UPPER}]")
 _MARK_KINDS = {mark: mark for mark in ",;.?!()"} | {"[": "(", "]": ")", "…": ".", ":": "K"}
 
@@ -60,7 +64,7 @@ def _word_kinds() -> dict[str, str]:
     kinds: dict[str, str] = {}
     for words, kind in (
         (saying.PAPER_NOUNS | saying.BODY_NOUNS, "o"),
-        (saying.PERSON_NOUNS, "n"),
+        (saying.PERSON_NOUNS | saying.SOMEBODY, "n"),
         (saying.CALL_VERBS, "U"),
         (saying.SAY_VERBS, "V"),
         (saying.EITHER_VERBS, "v"),
@@ -83,12 +87,14 @@ WORD_KINDS = _word_kinds()
 # Capitalised at the start of a sentence these are no names.
 NO_NAME = frozenset(w for w, k in WORD_KINDS.items() if k in "dcpDrPbtA") | {
     "asked", "speaking", "responding", "pressed", "yes", "no", "yeah", "what", "how", "why", "former", "to",
-    "indeed", "finally", "still", "unlike", "given", "following", "last", "next", "what's", "it's", "he's", "that's",
+    "hundreds", "thousands", "dozens", "known", "born", "raised",
+    "indeed", "finally", "still", "unlike", "given", "following", "last", "next",
+    "what's", "it's", "he's", "that's",
 }  # fmt: skip
 
 
 # Capitalised inside a sentence these are: Al From, George Will.
-_ALSO_NAMES = frozenset("from will may march april june august case sunday given early young best long".split())
+_ALSO_NAMES = frozenset("from will may march april june august case sunday given early young best long born".split())
 
 
 @dataclass(slots=True, eq=False)
@@ -125,6 +131,9 @@ def read_row(text: str, block: Span, inside: Sequence[tuple[int, Passage]]) -> R
     _read(text, position, block.end, tags)
     _read_names(text, block.end, tags)
     row = Row("".join(kinds), forms, starts, ends, {})
+    _read_passives(row)
+    if "cV" in row.kinds or "DV" in row.kinds:
+        _read_beside_verbs(row)
     if inside:
         _read_unlisted_verbs(row)
         quoted = [place for place, kind in enumerate(kinds) if kind == "Q"]
@@ -139,12 +148,39 @@ class _Tags(NamedTuple):
     ends: list[int]
 
 
+def _read_passives(row: Row) -> None:
+    """Part "was told" from "has told": the subject of a passive is not the one who speaks."""
+    for match in _MAYBE_PASSIVE.finditer(row.kinds):
+        first, place = match.start(), match.end() - 1
+        word = row.forms[place]
+        if row.forms[first].lower() in saying.FORMS_OF_BE and _is_passive(word):
+            letter = "B" if word in saying.UTTERING else "w"
+            row.kinds = row.kinds[:place] + letter + row.kinds[place + 1 :]
+
+
+def _is_passive(word: str) -> bool:
+    return word in saying.PARTICIPLES or (word.endswith("ed") and word not in saying.HEARSAY)
+
+
+def _read_beside_verbs(row: Row) -> None:
+    """Read "Roe once said" with an adverb, "the reply" with a noun."""
+    for match in _BESIDE_VERB.finditer(row.kinds):
+        place = match.start()
+        letter = _IN_PLACE.get(row.forms[place])
+        if letter is not None:
+            row.kinds = row.kinds[:place] + letter + row.kinds[place + 1 :]
+
+
 def _read_unlisted_verbs(row: Row) -> None:
     """Read "she harrumphed, “…”" with a verb of saying: a past form between a subject and a quote is one."""
     for match in _UNLISTED_VERB.finditer(row.kinds):
         place = match.start()
         if row.forms[place].endswith("ed"):
             row.kinds = row.kinds[:place] + "V" + row.kinds[place + 1 :]
+    for match in _HOW.finditer(row.kinds):
+        place = match.start()
+        if row.forms[place].endswith("ly"):
+            row.kinds = row.kinds[:place] + "d" + row.kinds[place + 1 :]
 
 
 def _read(text: str, start: int, end: int, tags: _Tags) -> None:
@@ -230,6 +266,8 @@ def _name_kind(name: str, under_way: bool) -> str:
     if name != without_possessive(name):
         return "G"
     kind = WORD_KINDS.get(name.lower(), "N")
+    if kind == "o" and "-" in name:
+        return "o"  # a T-shirt
     shouted = len(name) > 1 and name.isupper()
     return "N" if " " in name or shouted or (under_way and kind not in "VU") else kind
 
