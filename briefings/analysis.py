@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from briefings.article import Article
 from briefings.entry import Entry, Quote, Reported, Topic
-from briefings.languages import extract, french, german, subjects
+from briefings.languages import extract, french, french_speech, german, german_speech, subjects
+from briefings.languages.cues import Speech
 from briefings.languages.detection import detect, primary
 from briefings.languages.lexis import Lexis
-from briefings.languages.speech import Speech
 from briefings.languages.speech import find_quotes as find_speech
 from briefings.quotes import find_quotes
 from briefings.quoting.reported import find_reported
@@ -43,8 +43,8 @@ def _elsewhere(speech: Speech, lexis: Lexis) -> Offer:
 NOTHING = Offer(lambda *_: (), lambda *_: (), lambda *_: (), lambda *_: ())
 OFFERED = {
     "en": Offer(lambda text, split, _: steps(text, split), find_quotes, find_reported, find_topics),
-    "de": _elsewhere(german.SPEECH, german.LEXIS),
-    "fr": _elsewhere(french.SPEECH, french.LEXIS),
+    "de": _elsewhere(german_speech.SPEECH, german.LEXIS),
+    "fr": _elsewhere(french_speech.SPEECH, french.LEXIS),
 }
 """By language (ISO 639-1); an article in another one is held, searched and cut into sentences."""
 

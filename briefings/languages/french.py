@@ -1,10 +1,8 @@
-"""French: who speaks, and which words carry nothing by themselves."""
+"""French: which words carry nothing by themselves."""
 
 import re
 
 from briefings.languages.lexis import Lexis, either
-from briefings.languages.naming import Naming
-from briefings.languages.speech import Speech
 
 
 def _words(table: str) -> frozenset[str]:
@@ -27,7 +25,7 @@ SMALL = _words(
     toutefois toutes très trois trop tu un une va vers veut via voici voilà vos votre vous vu y également
     ensuite hier demain afin d'après selon néanmoins certes certains certaines pareil jusqu'à quelqu chacune"""
 )
-_TIMES = _words(
+TIMES = _words(
     """lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août
     septembre octobre novembre décembre an ans année années mois semaine semaines jour jours heure heures
     minute minutes soir matin midi nuit soirée matinée journée fin début moment siècle week-end temps veille
@@ -39,70 +37,7 @@ _WEAK = _words(
     personne gens monde lieu place effet cours cause raison but base vue ensemble mètres kilomètres dizaine
     centaine milliers reprise tour deuxième français française"""
 )
-_AGENCIES = _words("afp reuters ap cnn bfmtv bfm rtl lci figaro libération journalistes parisien télévision radio")
-_OFFICES = either(
-    """président présidente premier_ministre première_ministre ministre maire porte-parole chef cheffe directeur
-    directrice secrétaire préfet préfète procureur procureure député députée sénateur sénatrice patron
-    patronne avocat avocate juge professeur professeure docteur médecin chercheur chercheuse historien
-    historienne sociologue économiste entraîneur entraîneuse capitaine général colonel commissaire
-    chancelier chancelière roi reine prince princesse pape évêque écrivain écrivaine acteur actrice
-    réalisateur réalisatrice chanteur chanteuse fondateur fondatrice responsable expert experte analyste
-    conseiller conseillère ambassadeur ambassadrice agriculteur agricultrice enseignant enseignante
-    étudiant étudiante habitant habitante voisin voisine candidat candidate gérant gérante propriétaire
-    éleveur éleveuse boulanger boulangère pêcheur biologiste politologue climatologue militant militante
-    élu élue gouverneur gouverneure eurodéputé eurodéputée vice-président vice-présidente coprésident
-    coprésidente adjoint adjointe infirmier infirmière joueur joueuse attaquant gardien défenseur"""
-)
-_TITLES = either(r"M\. MM\. Mme Mmes Mlle Me Dr Pr Maître Monsieur Madame Mgr Président Présidente Ministre Maire")
-_PAST = either(
-    """déclaré dit affirmé expliqué ajouté souligné estimé indiqué précisé assuré confié lancé répondu regretté
-    prévenu insisté conclu martelé rappelé tweeté écrit réagi commenté dénoncé jugé promis plaidé raconté
-    averti salué résumé poursuivi"""
-)
-_SAID = either(
-    rf"""(?:a|avait)_(?:\w+ment_)?{_PAST} s'est_(?:réjoui|réjouie|félicité|félicitée|indigné|indignée)
-    déclare affirme explique ajoute souligne
-    estime indique précise assure confie lance répond regrette prévient insiste conclut rappelle écrit
-    raconte commente déplore poursuit résume juge dénonce dit témoigne demande demandait expliquait disait
-    déclarait affirmait déclara répondit racontait"""
-)
-_WHEN = either(
-    r"""(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?:_(?:soir|matin))? hier aussi encore également
-    ensuite ainsi de_son_côté pour_sa_part à_l['’]AFP à_Reuters"""
-)
-
-NAMING = Naming(
-    opening=re.compile(
-        rf"(?:(?i:le|la|un|une|l['’]) ?(?:(?:ancien|ancienne|jeune|nouveau|nouvelle|vice-) ?)?{_OFFICES} "
-        rf"(?:(?!de |du |des |à |au |aux |en |d['’])[a-zà-öø-ÿ-]+ ){{0,2}}(?:{_TITLES} )?(?=[A-ZÀ-Þ])"
-        rf"|(?i:le|la|un|une|l['’]) ?(?:(?:ancien|ancienne|jeune|nouveau|nouvelle|vice-) ?)?{_OFFICES}"
-        rf"[^,.;:«»“”\"!?()\n]{{0,80}}, (?:{_TITLES} )?(?=[^,.;:«»“”\"!?()\n]{{2,50}}[,.;:]))"
-        rf"|{_TITLES} "
-    ),
-    office=re.compile(_TITLES),
-    spokesman=re.compile(
-        r"(?i:le|la|un|une) porte-parole (?:de la |du |des |de l['’]|de |d['’])[^,.;:«»“”\"!?()\n]{2,50}?"
-        rf"(?=[,.;:]|\Z| (?:{_SAID})\b| à l['’]AFP| lundi| mardi| mercredi| jeudi| vendredi| samedi| dimanche)"
-    ),
-    particles="de|du|des|de la|van|von|ben|el|al|le|la",
-    never=SMALL | _TIMES | _AGENCIES,
-    both="(?:et|ou)",
-    gendered=("M.", "Mme", "Mlle", "Monsieur", "Madame"),
-)
-
-SPEECH = Speech(
-    naming=NAMING,
-    inverted=re.compile(rf"[,.]? ?(?P<cue>{_SAID}|selon|d['’]après) (?:{_WHEN} ){{0,2}}"),
-    straight=re.compile(rf" (?P<cue>{_SAID})(?: [^,.;:«»“”\"!?()\n]{{1,60}})?[ \u00a0\u202f]?: ?\Z"),
-    aside=re.compile(r", [^,.;:«»“”\"!?()\n]{3,80},"),
-    late=re.compile(r"(?!)(?P<cue>)"),
-    told=re.compile(
-        rf"[,.]? ?(?:(?:{_SAID}|selon|d['’]après) |(?:a|avait|s['’]est)-t-(?:il|elle|on) |\w+-t-(?:il|"
-        rf"elle)\b|\w+-(?:il|elle)\b)"
-    ),
-    source=re.compile(r"(?P<cue>Selon|D['’]après) "),
-)
-
+AGENCIES = _words("afp reuters ap cnn bfmtv bfm rtl lci figaro libération journalistes parisien télévision radio")
 _POINT = either(r"il elle ils elles lui eux ce cet cette ces cela ceci ça celui celle ceux celles son sa ses leurs?")
 _HANGING = either(
     rf"""{_POINT} c['’]\w+ y\b mais et ou or car donc ainsi alors puis ensuite enfin aussi également cependant pourtant
@@ -124,7 +59,7 @@ _PREPOSITION = either(
 
 LEXIS = Lexis(
     small=SMALL,
-    dull=_TIMES | _WEAK | _AGENCIES | _words("monsieur madame président présidente ministre porte-parole"),
+    dull=TIMES | _WEAK | AGENCIES | _words("monsieur madame président présidente ministre porte-parole"),
     hangs=re.compile(
         rf"(?i)[\s\"„“»«(–—-]*(?:(?:{_HANGING})(?!\w)|{_PREPOSITION}\b(?:[^,.:;]{{0,80}}[ ,]{{1,2}}|"
         rf" ){_POINT}(?!\w)"

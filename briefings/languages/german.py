@@ -1,10 +1,9 @@
-"""German: who speaks, and which words carry nothing by themselves."""
+"""German: which words carry nothing by themselves."""
 
 import re
 
+from briefings.languages.german_verbs import SAID
 from briefings.languages.lexis import Lexis, either
-from briefings.languages.naming import Naming
-from briefings.languages.speech import Speech
 
 
 def _words(table: str) -> frozenset[str]:
@@ -32,7 +31,7 @@ SMALL = _words(
     stattdessen hingegen nämlich jedenfalls insgesamt zuletzt inzwischen mittlerweile"""
 )
 
-_TIMES = _words(
+TIMES = _words(
     """montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz april mai juni juli august
     september oktober november dezember jahr jahre jahren jahres monat monate monaten woche wochen tag tage
     tagen stunde stunden minute minuten uhr abend morgen mittag nacht sekunden wochenende ende anfang mitte
@@ -43,70 +42,10 @@ _WEAK = _words(
     weise beispiel menschen leute person personen angaben angabe bereich punkt stelle rahmen zusammenhang
     meter kilometer reihe dank hand kopf platz thema sache dinge ding rolle sinn folge"""
 )
-_AGENCIES = _words(
+AGENCIES = _words(
     """reuters dpa afp ap cnn ard zdf journalisten reportern reporter medien zeitung spiegel bild zeit faz welt sz
     deutschlandfunk rundfunk abgeordneten zuschauern anhängern fans politikern freunden kollegen"""
 )
-_TITLES = either(r"herr herrn frau dr\.? prof\.? professorin professor papst papa könig königin prinz prinzessin")
-# With "-in" for a woman.
-_OFFICES_OF_BOTH = either(
-    """minister präsident kanzler sprecher chef leiter meister direktor forscher politiker trainer richter
-    kommissar autor schauspieler sänger regisseur unternehmer ökonom wissenschaftler historiker pfarrer
-    lehrer polizist kapitän senator botschafter manager gründer geschäftsführer sekretär jurist analyst
-    berater spieler nachbar schüler bewohner anwohner student besitzer inhaber betreiber vertreter
-    experten musiker künstler mediziner virologe biologe psychologe ingenieur händler wirt fahrer züchter
-    verwalter gärtner bäcker fischer retter helfer kritiker gegner anführer führer kandidat präfekt
-    gouverneur aktivist koordinator
-    organisator beobachter"""
-)
-_OFFICES_OF_ONE = either(
-    """anwalt anwältin arzt ärztin rat rätin bischof vorsitzender? abgeordneter? beamter? beauftragter? experte
-    expertin kollege kollegin soziologe soziologin bauer bäuerin stürmer torwart verteidiger zeuge zeugin
-    mutter vater sohn tochter bruder schwester witwe witwer ehefrau ehemann general oberst vorstand chefin
-    koch köchin frau mann virologin biologin landwirt wirtin graf gräfin star premier profi legende boss
-    ikone gast mitglied
-    weltmeisterin promi"""
-)
-_OFFICES = rf"(?i:{_TITLES}|[\w-]*{_OFFICES_OF_BOTH}(?:in)?|[\w-]*{_OFFICES_OF_ONE})"
-_SAID = either(
-    r"""sagte sagt meinte meint erklärte erklärt betonte betont kritisierte kritisiert ergänzte ergänzt berichtete
-    berichtet forderte fordert warnte warnt schrieb schreibt antwortete fragte rief versicherte bestätigte
-    kommentierte lobte klagte mahnte erläuterte erzählte erzählt entgegnete bekräftigte fügte"""
-)
-_WHEN = either(
-    r"""am_\w+tag(?:abend|morgen|mittag|vormittag|nachmittag)? heute gestern auch jetzt dazu später weiter danach
-    schließlich außerdem zudem dagegen nun kürzlich damals"""
-)
-
-NAMING = Naming(
-    opening=re.compile(
-        r"(?i:der|die|das|ein|eine) (?:(?!ander)[a-zäöüß0-9-]+(?:e|en|er|ige) ){0,2}(?=" + _OFFICES + r"\b)"
-    ),
-    office=re.compile(_OFFICES),
-    spokesman=re.compile(
-        r"(?i:der|die|ein|eine) \w*[Ss]precher(?:in)? (?:des|der|von|vom|für) [^,.;:„“»«\"!?()\n]{2,50}?"
-        rf"(?=[,.;:]|\Z| am | gegenüber | in | auf | (?:{_SAID})\b)"
-    ),
-    particles="von|van|de|zu|al|el|bin|ben|von der|van der|di|da|du|le",
-    never=SMALL | _TIMES | _AGENCIES,
-    both="(?:und|sowie|oder)",
-    gendered=("Herr", "Herrn", "Frau"),
-)
-
-SPEECH = Speech(
-    naming=NAMING,
-    inverted=re.compile(rf",? ?(?P<cue>so|{_SAID}) (?:{_WHEN} ){{0,2}}"),
-    straight=re.compile(rf" (?:{_WHEN} )?(?P<cue>{_SAID})(?: [^,.;:„“»«\"!?()\n]{{1,60}})?: ?\Z"),
-    aside=re.compile(r", [^,.;:„“»«\"!?()\n]{3,80},"),
-    late=re.compile(
-        r"(?:Am|Im|In|Nach|Dazu|Zuvor|Später|Danach|Zugleich|Auf|Bei|Zum|Zur|Vor|Außerdem|Zudem|"
-        r"Schließlich|Anschließend|"
-        rf"Dann|Heute|Gestern)\b[^,.;:„“»«\"!?()\n]{{0,80}} (?P<cue>{_SAID}) (?:{_WHEN} )?"
-    ),
-    source=None,
-    told=re.compile(rf",? ?(?:so|{_SAID}) "),
-)
-
 _POINT = either(
     r"""er sie ihm ihn ihnen ihre?[mnrs]? seine?[mnrs]? dies(?:e[mnrs]?)? dessen deren solche[mnrs]? denen"""
 )
@@ -141,14 +80,14 @@ _PREPOSITION = either(
 
 LEXIS = Lexis(
     small=SMALL,
-    dull=_TIMES | _WEAK | _AGENCIES | _words("herr frau herrn sprecher sprecherin chef präsident minister ministerin"),
+    dull=TIMES | _WEAK | AGENCIES | _words("herr frau herrn sprecher sprecherin chef präsident minister ministerin"),
     hangs=re.compile(
         rf"(?i)[\s\"„“»«(–—-]*(?:(?:{_HANGING})\b|(?:das|der|die|den|dem) {_ALONE}\b"
-        rf"|{_PREPOSITION}\b(?:[^,.:;]{{0,80}} | ){_POINT}\b|[^.\n]{{0,600}}[“«”\"],? (?:{_SAID}) (?:er|"
+        rf"|{_PREPOSITION}\b(?:[^,.:;]{{0,80}} | ){_POINT}\b|[^.\n]{{0,600}}[“«”\"],? (?:{SAID}) (?:er|"
         rf"sie|es|man|wir)\b"
         # Reported speech in the subjunctive, whose speaker stands in the sentence before.
         rf"|(?=[^\n]{{0,400}}\b{_SUBJUNCTIVE}\b)"
-        rf"(?![^\n]{{0,400}}\b(?:{_SAID}|teilte|zufolge|laut|angaben|hieß|dass|kündigte|nannte|ob)\b))"
+        rf"(?![^\n]{{0,400}}\b(?:{SAID}|teilte|zufolge|laut|angaben|hieß|dass|kündigte|nannte|ob)\b))"
     ),
     odd=re.compile(
         r"(?i)\A\W*(?:fotos?|bild(?:er)?|video|grafik|quelle|text|autor|von|aktualisiert|veröffentlicht|"

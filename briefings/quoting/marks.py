@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from briefings.spans import Span
 
-DOUBLE, SINGLE, GUILLEMET = "double", "single", "guillemet"
+DOUBLE, SINGLE, GUILLEMET, INNER_GUILLEMET = "double", "single", "guillemet", "inner guillemet"
 
 # A lone line break inside a hard-wrapped paragraph does not end it: the line before is long and ends mid-sentence.
 _new = tuple.__new__  # makes a named tuple in a third of the time that calling its class takes
@@ -165,7 +165,7 @@ def _bearing(sign: str, before: str, after: str) -> tuple[str, bool, bool]:
     space_after = after.isspace()
     if sign in "«»‹›":
         opens = space_before and (sign in "«‹" or after.isalnum())
-        return GUILLEMET, opens, sign in "»›" or not before.isspace()
+        return GUILLEMET if sign in "«»" else INNER_GUILLEMET, opens, sign in "»›" or not before.isspace()
     if sign in "„‟``":
         return DOUBLE, True, False
     if sign == "“":  # German closes with it („so“); a slip of the key does too

@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 
 from briefings.analysis import analyse
 from briefings.article import Article
-from briefings.languages import french, german
+from briefings.languages import french, french_speech, german, german_speech
 from briefings.languages.extract import companions, summary_order
 from briefings.languages.subjects import find_topics
 from briefings.sentences import sentences
 from briefings.summary import take
 
 LEXIS = {"de": german.LEXIS, "fr": french.LEXIS}
-NAMING = {"de": german.NAMING, "fr": french.NAMING}
+NAMING = {"de": german_speech.NAMING, "fr": french_speech.NAMING}
 FIRST = {
     "de": "Die Stadt Kappeln bekommt im Herbst eine neue Fähre.",
     "fr": "La ville de Honfleur aura un nouveau bac en automne.",

@@ -5,11 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefings.entry import Grade, Kind, Quote
-from briefings.languages import french, german
+from briefings.languages import french_speech, german_speech
 from briefings.languages.speech import find_quotes
 from briefings.sentences import sentences
 
-SPEECH = {"de": german.SPEECH, "fr": french.SPEECH}
+SPEECH = {"de": german_speech.SPEECH, "fr": french_speech.SPEECH}
 SPEAKERS = {
     "de": [
         ("„Wir gehen“, sagte Anna Berg.", "Anna Berg"),
