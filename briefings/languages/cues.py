@@ -41,6 +41,8 @@ class Speech(NamedTuple):
     woman: re.Pattern[str]
     others: re.Pattern[str]
     denied: re.Pattern[str]
+    another: re.Pattern[str]  # after a speaker, words after which another may speak
+    titled: re.Pattern[str]  # how the title of a work begins, and no few words of somebody
     told: re.Pattern[str]
 
 
@@ -101,6 +103,10 @@ class Cues:
         first = max(sentence.start, start - _LOOK)
         return any(pattern.search(self._text, first, start) for pattern in self._between(passage))
 
+    def keeps_speaking(self, pause: str) -> bool:
+        """Tell whether nobody else comes to speak in *pause*, the rest of a sentence after its speaker."""
+        return self._speech.another.search(pause) is None
+
     def _late(self, passage: Passage, late: re.Match[str]) -> Said | None:
         text, end = self._text, passage.outer.start
         cue = Span(*late.span("cue"))
@@ -145,9 +151,9 @@ class Cues:
     def _between(self, passage: Passage) -> tuple[re.Pattern[str], ...]:
         """Return the patterns of what may stand between a subject and the passage."""
         speech = self._speech
-        return (
-            (speech.straight, speech.part, speech.clause) if self._is_part(passage) else (speech.straight, speech.part)
-        )
+        if self._is_part(passage):
+            return speech.straight, speech.part, speech.clause
+        return (speech.straight,) if speech.titled.match(self._text, *passage.inner) else (speech.straight, speech.part)
 
     def _is_part(self, passage: Passage) -> bool:
         return self._text[passage.inner.start].islower()

@@ -90,7 +90,8 @@ NAMING = Naming(
     post=re.compile(_POST),
     spokesman=re.compile(
         r"(?i:le|la|un|une) porte-parole (?:de la |du |des |de l['’]|de |d['’])[^,.;:«»“”\"!?()\n]{2,50}?"
-        rf"(?=[,.;:]|\Z| (?:{_SAID})\b| à l['’]AFP| lundi| mardi| mercredi| jeudi| vendredi| samedi| dimanche)"
+        rf"(?=[,.;:]|\Z| (?:{_SAID})\b| à l['’]AFP| lundi| mardi| mercredi| jeudi| vendredi| samedi| dimanche"
+        r"| (?:a|ont|est|avait|était|ne|se)\b| [ns]['’])"
     ),
     particles="de|du|des|de la|van|von|ben|el|al|le|la",
     never=SMALL | TIMES | AGENCIES,
@@ -99,6 +100,12 @@ NAMING = Naming(
     role=re.compile(
         rf"(?<!\w)(?:(?i:le|la|un|une|du|au|son|sa|ce|cet|cette) |(?i:l['’]))(?:(?:ancien|ancienne|jeune) )?"
         rf"(?:{_OFFICES}|{_PEOPLE})(?!\w)(?! [A-ZÀ-Þ])(?:(?: (?:de la |de |du |des )| (?:de l|d)['’])[\w’'-]+){{0,2}}"
+    ),
+    somebody=re.compile(r"(?:Un|Une|Son|Sa) [a-zà-ÿ-]+(?![\w-])(?! [A-ZÀ-Þ])"),
+    possessive=re.compile(r"(?i:son|sa|leur) "),
+    acts=re.compile(
+        r",| (?:[nsl]['’])?(?!(?:et|ou|de|du|des|à|au|aux|pour|dans|en|sur|par|avec|lors|qui|que|dont|après|avant|hier"
+        r"|\w+di)\b)[a-zà-ÿ]"
     ),
     owner=re.compile(r"(?!)"),
     occupation=re.compile(
@@ -109,6 +116,10 @@ NAMING = Naming(
     oblique=re.compile(r"(?!)"),
     nouns=False,
     determiner=re.compile(r"(?!)"),
+    relative=re.compile(
+        r"\w+ (?:\w+ )?(?:mère|père|fils|fille|frère|sœur|veuve|veuf|mari|femme|épouse|époux|ami|amie|avocate?|porte-parole"
+        r"|compagn\w+) (?:du|de la|de l['’]|des) ?[a-zà-ÿ]"
+    ),
     others=re.compile(rf"(?:d[ue]s?|de la|de l['’]) ?(?:{_OFFICES}|{_PEOPLE})(?!\w)"),
     thing_done_to=re.compile(r"(?:au|du)\b"),
     subject=re.compile(r"\b(?:[Ii]l|[Ee]lle)\b"),
@@ -131,7 +142,7 @@ SPEECH = Speech(
     straight=re.compile(rf" (?:lui |leur |nous |en |y )?(?P<cue>{_SAID})(?: {_FREE}{{1,60}})?[ \u00a0\u202f]?: ?\Z"),
     part=re.compile(r"(?!)(?P<cue>)"),
     clause=re.compile(
-        rf" (?:lui |leur |nous |en |y |n['’]|ne )?(?P<cue>{_SAID}|parle|parlait|a parlé|évoque|évoquait|fustige"
+        rf" (?:lui |leur |nous |en |y )?(?P<cue>{_SAID}|parle|parlait|a parlé|évoque|évoquait|fustige"
         rf"|réclame|appelle|a réclamé|a appelé|se dit|s['’]est dit|croit)(?: {_FREE}{{0,100}})?\Z"
     ),
     late=re.compile(r"(?!)(?P<cue>)"),
@@ -140,11 +151,15 @@ SPEECH = Speech(
     aside=re.compile(rf", {_FREE}{{3,80}},"),
     pronoun=re.compile(r"(?P<who>[Ii]l|[Ee]lle|lui)\b"),
     woman=re.compile("[Ee]lle"),
-    others=re.compile(rf"(?<!\w)(?:{_SAID}|selon|{_WORDS})(?!\w)"),
+    others=re.compile(
+        rf"(?<!\w)(?:{_SAID}|(?:ait|aurait|ont|auraient) {_PAST}|parl(?:e|é|ait)|qualifi(?:e|é|ait)|selon|{_WORDS})(?!\w)"
+    ),
     denied=re.compile(
         rf"(?:(?<!\w)n['’](?:a|avait|ont) |(?<!\w)ne \w+ )(?:jamais|pas|point)(?! (?:seulement|que)\b){_FREE}{{0,40}}"
         r"[ \u00a0\u202f]?: ?\Z"
     ),
+    another=re.compile(r"\b(?:et|tandis|pendant|avant)\b"),
+    titled=re.compile(r"(?!)"),
     told=re.compile(
         rf"[,.]? ?(?:(?:{_SAID}|selon|d['’]après) |(?:a|avait|s['’]est)-t-(?:il|elle|on) |\w+-t-(?:il|"
         rf"elle)\b|(?:se |s['’])?\w+-(?:il|elle)\b)"

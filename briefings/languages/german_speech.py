@@ -51,8 +51,8 @@ NAMING = Naming(
     office=re.compile(_OFFICES),
     post=re.compile(_POST),
     spokesman=re.compile(
-        r"(?i:der|die|ein|eine) \w*[Ss]precher(?:in)? (?:des|der|von|vom|für) [^,.;:„“»«\"!?()\n]{2,50}?"
-        rf"(?=[,.;:]|\Z| am | gegenüber | in | auf | (?:{SAID}|kündigte|teilte|wies|sprach|nannte|wollte|hatte)\b)"
+        r"(?i:der|die|ein|eine) \w*[Ss]precher(?:in)? (?:des|der|von|vom|für) (?:[a-zäöüß-]+ ){0,2}"
+        rf"{_CAPITAL}[\w-]*(?: (?:(?:für|und|des|der|von|vom) (?:[a-zäöüß-]+ )?)?{_CAPITAL}[\w-]*){{0,5}}"
     ),
     particles="von|van|de|al|el|bin|ben|von der|van der|von und zu|di|da|du|le",
     never=SMALL | TIMES | AGENCIES,
@@ -63,6 +63,12 @@ NAMING = Naming(
         rf"(?:{_OFFICES}|(?!Berlin|Wien)[A-ZÄÖÜ][\w-]+in|Angeklagten?|Beschuldigten?|Rentners?|Franzosen?"
         r"|\d+-Jährigen?)(?!\w)(?! [A-ZÄÖÜ])"
     ),
+    somebody=re.compile(
+        rf"(?:(?:Ein|Eine|Sein|Seine|Ihr|Ihre|Dieser) {_ADJECTIVES}[A-ZÄÖÜ][\w-]+|Der {_ADJECTIVES}[A-ZÄÖÜ]\w+(?:er|[eg]e)"
+        rf"|Die {_ADJECTIVES}[A-ZÄÖÜ][\w-]+(?:te|nde))(?![\w-])(?! [A-ZÄÖÜ])"
+    ),
+    possessive=re.compile(r"(?i:seine?|ihre?)\b"),
+    acts=re.compile(r" [a-zäöü]+(?:t|te|ß|g|b|d|f|h|m|ll|ch|ck)\b"),
     owner=re.compile(" (?:des|der|vo[nm]|für|bei[m]?) "),
     occupation=re.compile(
         r"[\w-]{2,}(?:er|or|ist|ent|ant|oge|eur|är|ling|and|außen|vize|gast)(?:in)?|[A-ZÄÖÜ]{2,}(?:-[\w-]+)?"
@@ -74,6 +80,10 @@ NAMING = Naming(
     determiner=re.compile(
         r"\b(?i:der|die|das|dem|den|des|eine?[mnrs]?|keine?[mnrs]?|seine?[mnrs]?|ihre?[mnrs]?|diese[mnrs]?|zu[mr]|[ai]m"
         rf"|vo[mn]|beim) {_ADJECTIVES}\Z"
+    ),
+    relative=re.compile(
+        r"\w+ (?:\w+ )?(?:Mutter|Vater|Sohn|Tochter|Bruder|Schwester|Witwer?|Ehefrau|Ehemann|Frau|Mann|Freund(?:in)?|Onkel"
+        r"|Tante|Verteidiger(?:in)?|[\w-]*[Aa]nwalt|[\w-]*[Aa]nwältin|[\w-]*[Ss]precher(?:in)?) (?:des|der|eine[rs]) "
     ),
     others=re.compile(rf"\b(?:des|der|eine[rs]|vo[nm]) (?:\S+ )?(?:{_OFFICES}(?:s|es|n)?|[A-ZÄÖÜ][\w-]+in)(?!\w)"),
     thing_done_to=re.compile(r"(?i:dem|den|des|einem|einen|eines|seine[mns]|ihre[mns])\b|(?i:der) [^,.;:]*in\Z"),
@@ -136,12 +146,16 @@ SPEECH = Speech(
     aside=re.compile(rf", {_FREE}{{3,80}},| \([^)\n]{{2,40}}\)"),
     pronoun=re.compile(r"(?P<who>[Ee]r|[Ss]ie)\b"),
     woman=re.compile("[Ss]ie"),
-    others=re.compile(rf"\b(?:{SAID}|{HAD_SAID}|{_WORDS})\b"),
+    others=re.compile(
+        rf"\b(?:{SAID}|{HAD_SAID}|{_WORDS}|nannte|nennt|sprach|spricht|bezeichnete?|von (?:eine[mr]|de[mr]) \w*(?:Anruf|Brief|Gespräch|Mail|Nachricht))\b"
+    ),
     denied=re.compile(
-        rf"\b(?:{SAID}|hat|hatte|habe)\b{_FREE}{{0,60}} (?:nicht|nie|niemals|nirgends)"
+        rf"\b(?:{SAID}|hat|hatte|habe)\b{_FREE}{{0,60}} (?:nicht|nie|niemals|nirgends|keineswegs|mitnichten|kein(?: \w+)? Mal)\b"
         rf"(?! (?:nur|ohne|viel|mehr|lange|allein|bloß)\b)(?: {_FREE}{{1,30}})?: ?\Z"
         rf"|\b(?:nannte|nennt|bezeichnete|bezeichnet|sprach|spricht)\b"
         rf"{_FREE}{{0,60}} (?:nicht|nie|niemals)\b{_FREE}{{0,30}}\Z"
     ),
+    another=re.compile(r"\b(?:und|während|worauf|woraufhin|ehe|bevor)\b"),
+    titled=re.compile(r"(?:Der|Die|Das|Dem|Den|Ein|Eine)\b"),
     told=re.compile(rf",? ?(?:so|{_HAD}|{SAID}|{OF_ONESELF}) "),
 )

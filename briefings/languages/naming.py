@@ -32,12 +32,16 @@ class Naming(NamedTuple):
     gendered: tuple[str, ...]  # titles of a man or a woman
     post: re.Pattern[str]  # an office or a title anywhere in a phrase
     role: re.Pattern[str]  # somebody without a name: "die Ministerin"
+    somebody: re.Pattern[str]  # what opens a sentence and may be a person, by words that are in no table: "Sein Freund"
+    possessive: re.Pattern[str]  # "sein", "ihr" before somebody
+    acts: re.Pattern[str]  # what follows a lone word that opens a sentence and may be a name
     owner: re.Pattern[str]  # what follows a role that is not told whole
     occupation: re.Pattern[str]  # a word that is no part of the full name after it: "Torjäger Jan Berg"
     plain: re.Pattern[str]  # a lone word that is no name without an article either
     oblique: re.Pattern[str]  # a phrase that is no subject: "der Ministerin"
     nouns: bool  # whether nouns have capitals
     determiner: re.Pattern[str]  # what stands before a noun, up to it
+    relative: re.Pattern[str]  # somebody of somebody without a name: "der Vater des Kindes"
     others: re.Pattern[str]  # inside a phrase, somebody whose name the apposition may be: "die Mutter des Fahrers, "
     thing_done_to: re.Pattern[str]  # a role that is no subject: "den Trainer"
     subject: re.Pattern[str]  # a pronoun that is the subject of its sentence
@@ -72,6 +76,8 @@ class Naming(NamedTuple):
         name = self.person(text, run)
         if name is None or text[run.end : run.end + 1] not in _AFTER_ASIDE:
             return None
+        if self.relative.match(phrase):
+            return None  # "die Mutter des Fahrers, Jan Berg": his or hers
         head, _, rest = phrase.partition(", ")[0].partition(" ")
         sexes = {self.sex(f"{head} {rest.split(' ')[0]} ", ""), sex_of(name.of(text).split(" ")[0])} - {""}
         return name if len(sexes) < 2 and not self.others.search(rest) else None

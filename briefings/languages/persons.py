@@ -79,6 +79,8 @@ class People:
         if len({person.who for person in near}) > 1 and not self._speaks(chosen):
             return None
         alone = len({person.who for person in possible}) == 1
+        if not alone and not self._speaks(chosen) and self._naming.possessive.match(self._text, chosen.at.start):
+            return None  # "Anna Berg rief. Ihre Schwester Eva kam."
         leads = chosen.opens or chosen.who in self._spoken
         alone = alone and not chosen.role
         sure = chosen.sure or chosen.who in self._sure or chosen.who in self._spoken
@@ -125,13 +127,16 @@ class People:
         for sentence in self._sentences:
             spokesman = self._naming.spokesman_at(self._text, *sentence)
             if spokesman:
-                words = spokesman.of(self._text)
-                found.append(Person(spokesman, spokesman, words, self._naming.sex(words, ""), True, True, True))
+                found.append(self._unnamed(spokesman, True, True))
                 continue
             name = self._naming.name_at(self._text, *sentence, self.forms)
             before = self._text[sentence.start : name.start] if name else ""
+            if name and before and not self._naming.nouns and not self._naming.acts.match(self._text, name.end):
+                continue  # "Le maire salue Anne Roy."
             if name and (before or self._is_name(name)):
                 found.append(self._person(Span(sentence.start, name.end), name, before, True))
+            elif name and self._text[name.end] != "," and self._naming.acts.match(self._text, name.end):
+                found.append(Person(name, name, name.of(self._text), "", False, True, False))
         return found
 
     def _named(self) -> list[Person]:
@@ -156,13 +161,19 @@ class People:
                 self._bearers.setdefault(word.lower(), set()).add(who)
         return Person(at, name, who, sex, sure, opens, False)
 
+    def _unnamed(self, at: Span, sure: bool, opens: bool) -> Person:
+        words = at.of(self._text)
+        sex = self._naming.sex(" ".join(words.split()[:2]), "")
+        return Person(at, at, words.lower(), sex, sure, opens, True)
+
     def _roles(self) -> list[Person]:
         found = []
         openings = frozenset(self._starts)
         for match in self._naming.role.finditer(self._text):
             span = Span(*match.span())
-            words = span.of(self._text)
-            opens = span.start in openings
             whole = self._naming.owner.match(self._text, span.end) is None
-            found.append(Person(span, span, words.lower(), self._naming.sex(words, ""), whole, opens, True))
+            found.append(self._unnamed(span, whole, span.start in openings))
+        for match in self._naming.somebody.finditer(self._text):
+            if match.start() in openings:
+                found.append(self._unnamed(Span(*match.span()), False, True))
         return found

@@ -64,7 +64,7 @@ def _goes_on(text: str, before: tuple[Passage, Said | None], passage: Passage, c
     if before[0].inner.of(text).endswith("?") or before[0].paragraph != passage.paragraph:
         return False  # the answer is another's
     whole = passage.inner.of(text).endswith(_ENDS) or text.startswith(".", passage.outer.end)
-    return whole and not cues.told(passage, sentence)
+    return whole and cues.keeps_speaking(pause) and not cues.told(passage, sentence)
 
 
 def _pause(text: str, before: tuple[Passage, Said | None], passage: Passage) -> str:
