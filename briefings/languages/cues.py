@@ -177,8 +177,11 @@ class Cues:
         """Return the one whom the pronoun *who* means."""
         mention = Span(*who.span("who"))
         sex = "f" if self._speech.woman.fullmatch(mention.of(self._text)) else "m"
-        at = min(mention.start, passage.outer.start)
-        person = self._people.meant(self._blocks[passage.paragraph].start, at, sex)
+        at, block = min(mention.start, passage.outer.start), passage.paragraph
+        if self._people.any(self._blocks[block].start, at):
+            person = self._people.meant(self._blocks[block].start, at, sex)
+        else:
+            person = self._people.alone(self._blocks[block - 1], sex) if block else None
         if person is None:
             return None
         if person.role:

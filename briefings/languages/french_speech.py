@@ -117,8 +117,8 @@ NAMING = Naming(
     nouns=False,
     determiner=re.compile(r"(?!)"),
     relative=re.compile(
-        r"\w+ (?:\w+ )?(?:mère|père|fils|fille|frère|sœur|veuve|veuf|mari|femme|épouse|époux|ami|amie|avocate?|porte-parole"
-        r"|compagn\w+) (?:du|de la|de l['’]|des) ?[a-zà-ÿ]"
+        r"\w+ (?:\w+ )?(?:mère|père|fils|fille|frère|sœur|veuve|veuf|mari|femme|épouse|époux|ami|amie|avocate?"
+        r"|porte-parole|compagn\w+) (?:du|de la|de l['’]|des) ?[a-zà-ÿ]"
     ),
     others=re.compile(rf"(?:d[ue]s?|de la|de l['’]) ?(?:{_OFFICES}|{_PEOPLE})(?!\w)"),
     thing_done_to=re.compile(r"(?:au|du)\b"),
@@ -152,7 +152,7 @@ SPEECH = Speech(
     pronoun=re.compile(r"(?P<who>[Ii]l|[Ee]lle|lui)\b"),
     woman=re.compile("[Ee]lle"),
     others=re.compile(
-        rf"(?<!\w)(?:{_SAID}|(?:ait|aurait|ont|auraient) {_PAST}|parl(?:e|é|ait)|qualifi(?:e|é|ait)|selon|{_WORDS})(?!\w)"
+        rf"(?<!\w)(?:{_SAID}|(?:ait|aurait|ont|auraient) {_PAST}|(?:parl|qualifi)(?:e|é|ait)|selon|{_WORDS})(?!\w)"
     ),
     denied=re.compile(
         rf"(?:(?<!\w)n['’](?:a|avait|ont) |(?<!\w)ne \w+ )(?:jamais|pas|point)(?! (?:seulement|que)\b){_FREE}{{0,40}}"

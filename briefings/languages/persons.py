@@ -1,7 +1,8 @@
 """The people of one article in German or French, and whom "er", "sie", "il" or "elle" means: one surely, or nobody.
 
-Only the paragraph of the pronoun is looked at. Of its sentences the last one that mentions somebody of the pronoun's
-sex decides, and only where nobody else in it can be meant: its subject before anybody else, if the subject speaks.
+Of the sentences in the pronoun's paragraph the last one that mentions somebody of its sex decides, and only where nobody
+else in it can be meant: its subject before anybody else, if the subject speaks. Where the paragraph mentions nobody
+before the pronoun, the paragraph above decides, if it tells of only one.
 """
 
 from bisect import bisect_left
@@ -11,6 +12,8 @@ from typing import NamedTuple
 from briefings.languages.given_names import sex_of
 from briefings.languages.naming import Naming
 from briefings.spans import Span
+
+_MOST = 40  # mentions before a pronoun that are looked at
 
 
 class Person(NamedTuple):
@@ -66,6 +69,7 @@ class People:
     def meant(self, start: int, at: int, sex: str) -> Person | None:
         """Return whom a pronoun of *sex* at *at* means, of those that the text mentions from *start* on."""
         first, end = bisect_left(self._places, start), bisect_left(self._places, at)
+        first = max(first, end - _MOST)
         possible = [person for person in self._mentions[first:end] if self._sex(person) in ("", sex)]
         near: list[Person] = []
         while possible and not near:
@@ -85,6 +89,21 @@ class People:
         alone = alone and not chosen.role
         sure = chosen.sure or chosen.who in self._sure or chosen.who in self._spoken
         return self._bearer(chosen) if (alone or leads) and sure else None
+
+    def alone(self, block: Span, sex: str) -> Person | None:
+        """Return the only one of *sex* in *block*, the paragraph above a pronoun's, if he opens a sentence there."""
+        first, end = bisect_left(self._places, block.start), bisect_left(self._places, block.end)
+        if end - first > _MOST:
+            return None
+        possible = [person for person in self._mentions[first:end] if self._sex(person) in ("", sex)]
+        subject = next((person for person in possible if person.opens and not person.role), None)
+        if subject is None or len({person.who for person in possible}) > 1 or subject.who not in self._sure:
+            return None
+        return subject
+
+    def any(self, start: int, at: int) -> bool:
+        """Tell whether the text mentions anybody from *start* to *at*."""
+        return bisect_left(self._places, start) < bisect_left(self._places, at)
 
     def _subjects(self, people: list[Person]) -> list[Person]:
         """Leave out who is surely an object, where the sentence has a subject: "er", or who opens it."""
@@ -135,7 +154,7 @@ class People:
                 continue  # "Le maire salue Anne Roy."
             if name and (before or self._is_name(name)):
                 found.append(self._person(Span(sentence.start, name.end), name, before, True))
-            elif name and self._text[name.end] != "," and self._naming.acts.match(self._text, name.end):
+            elif name and not self._text.startswith(",", name.end) and self._naming.acts.match(self._text, name.end):
                 found.append(Person(name, name, name.of(self._text), "", False, True, False))
         return found
 

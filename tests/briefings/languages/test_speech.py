@@ -56,6 +56,27 @@ SPEAKERS = {
         ("Anna Bergs Anwalt sagte: „Wir gehen.“", None),
         ("Sie lobte Anna Berg: „Wir gehen jetzt alle nach Hause.“", None),
         ("„Wir gehen jetzt alle nach Hause.“ Anna Berg lachte.", None),
+        ("„Wir gehen“, sagte Uhlmann.", "Uhlmann"),
+        ("„Wir gehen“, sagte Berg zu Otto.", "Berg"),
+        ("„Wir gehen“, brummte Anna Berg.", "Anna Berg"),
+        ("„Wir gehen“, freut sich Anna Berg.", "Anna Berg"),
+        ("„Wir gehen“, sagte die Werksleiterin Anna Berg.", "Anna Berg"),
+        ("„Wir gehen“, sagte Karl Graf von Otto.", "Karl Graf von Otto"),
+        ("„Wir gehen“, sagte der Onkel Anna Bergs.", None),
+        ("„Wir gehen“, sagte der Ministerin Anna Berg.", None),
+        ("»Ich rief: ›Wir gehen‹«, erzählte Anna Berg.", "Anna Berg"),
+        ("Auf die Frage, ob Karl Otto bleibt, sagte Anna Berg: „Wir gehen.“", "Anna Berg"),
+        ("Der Leiter der Oper, Karl Otto, sagte: „Wir gehen.“", "Karl Otto"),
+        ("Die Mutter des Fahrers, Kim Otto, sagte: „Wir gehen.“", None),
+        ("Anna Berg nannte den Plan „ganz falsch“.", "Anna Berg"),
+        ("Anna Berg sprach von einem „Tag der Schande“.", "Anna Berg"),
+        ("Anna Berg warf Otto vor, er habe „nichts begriffen“.", "Anna Berg"),
+        ("Laut Anna Berg ist der Plan „ganz falsch“.", "Anna Berg"),
+        ("Laut Anna Berg hat Otto gesagt: „Wir gehen jetzt alle nach Hause.“", None),
+        ("Anna Berg kritisierte den Satz von Karl Otto: „Wir gehen jetzt alle nach Hause.“", None),
+        ("Otto habe gesagt, das sei „falsch“, klagte Anna Berg.", None),
+        ("„Wir gehen“, sagte Anna Berg. „Und wir bleiben weg.“", "Anna Berg"),
+        ("„Wir gehen“, sagte Anna Berg, und Karl Otto nickte. „Und wir bleiben alle weg.“", ("Anna Berg", None)),
         ("„Wer geht?“, fragte Anna Berg. „Niemand geht heute nach Hause.“", ("Anna Berg", None)),
     ],
     "fr": [
@@ -98,6 +119,17 @@ SPEAKERS = {
         ("Anna Morel cite Paul Roux : « Nous partons demain pour la mer. »", None),
         ("Avec Paul Roux, Anna Morel a dit : « Nous partons. »", None),
         ("« Nous partons tous demain matin. » Anna Morel a souri.", None),
+        ("« Nous partons », ironise Anna Morel.", "Anna Morel"),
+        ("« Nous partons », a dit le gérant Paul Roux.", "Paul Roux"),
+        ("« Nous partons », a dit la soudeuse Anna Morel.", "Anna Morel"),
+        ("La présidente du club, Anna Morel, a dit : « Nous partons. »", "Anna Morel"),
+        ("La mère du conducteur, Kim Roux, a dit : « Nous partons. »", None),
+        ("Anna Morel a dénoncé « une faute grave ».", "Anna Morel"),
+        ("Selon Anna Morel, le plan est « mal parti ».", "Anna Morel"),
+        ("Selon Anna Morel, Paul Roux a parlé d’un plan « mal parti ».", None),
+        ("Anna Morel affirme que Paul Roux lui a dit : « Nous partons demain pour la mer. »", None),
+        ("Anna Morel dénonce la phrase de Paul Roux : « Nous partons demain pour la mer. »", None),
+        ("« Nous partons », a dit Anna Morel. « Et nous restons loin. »", "Anna Morel"),
         ("« Qui part ? », demande Anna Morel. « Personne ne part ce soir. »", ("Anna Morel", None)),
     ],
 }  # fmt: skip
@@ -121,6 +153,50 @@ def test_a_speaker_is_named_surely_or_not_at_all(
     assert found
     each = expected if isinstance(expected, tuple) else (expected,) * len(found)
     assert tuple(speaker(quote, text) for quote in found) == each
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("de", "Anna Berg kam spät. „Wir gehen“, sagte sie.", "Anna Berg"),
+        ("de", "Anna Berg kam spät. Sie sagte: „Wir gehen.“", "Anna Berg"),
+        ("de", "Anna Berg kam spät.\n„Wir gehen“, sagte sie.", "Anna Berg"),
+        ("de", "Anna Berg und Karl Otto kamen spät. „Wir gehen“, sagte sie.", "Anna Berg"),
+        ("de", "Anna Berg traf Eva Otto. „Wir gehen“, sagte sie.", None),
+        ("de", "Anna Berg warf der Richterin Fehler vor. „Wir gehen“, sagte sie.", "Anna Berg"),
+        ("de", "Anna Berg kam. Ihre Tochter Eva schlief. „Wir gehen“, sagte sie.", None),
+        ("de", "Sie lobte Anna Berg: „Wir gehen jetzt alle nach Hause.“", None),
+        ("de", "Anna Berg kam spät. „Wir gehen“, sagte er.", None),
+        ("de", "Karl Otto traf den Trainer. „Wir gehen“, sagte er.", "Karl Otto"),
+        ("de", "Karl Otto kam. Sein Freund schlief. „Wir gehen“, sagte er.", None),
+        ("de", "Am Ende sprach Karl Otto. Lang widersprach. „Wir gehen“, sagte er.", None),
+        ("de", "Ein Sprecher der Stadt Bonn kam. „Wir gehen“, sagte er.", "Ein Sprecher der Stadt Bonn"),
+        ("de", "Der SV Bonn verlor. „Wir gehen“, sagte er.", None),
+        ("fr", "Anna Morel est venue. « Nous partons », a-t-elle dit.", "Anna Morel"),
+        ("fr", "Anna Morel est venue. Elle a dit : « Nous partons. »", "Anna Morel"),
+        ("fr", "Anna Morel est venue. Selon elle, le plan est « mal parti ».", "Anna Morel"),
+        ("fr", "Paul Roux a vu Marc Petit. « Nous partons », a-t-il dit.", None),
+        ("fr", "Le maire a salué Paul Roux. « Nous partons », a-t-il dit.", "Le maire"),
+        ("fr", "Paul Roux est venu. Son garagiste dormait. « Nous partons », dit-il.", None),
+    ],
+)
+def test_a_pronoun_means_the_one_who_can_be_meant_or_nobody(language: str, text: str, expected: str | None) -> None:
+    assert [speaker(quote, text) for quote in quotes(language, text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Anna Berg sagte nicht: „Wir gehen jetzt alle nach Hause.“"),
+        ("de", "Anna Berg hat nie gesagt: „Wir gehen jetzt alle nach Hause.“"),
+        ("de", "Anna Berg sprach nie von „Verrat“."),
+        ("fr", "Anna Morel n’a jamais dit : « Nous partons demain pour la mer. »"),
+        ("fr", "Anna Morel n’a pas déclaré : « Nous partons demain pour la mer. »"),
+        ("fr", "Anna Morel ne dit pas : « Nous partons demain pour la mer. »"),
+    ],
+)
+def test_what_somebody_did_not_say_is_no_quote(language: str, text: str) -> None:
+    assert quotes(language, text) == ()
 
 
 @pytest.mark.parametrize(
@@ -165,7 +241,7 @@ def test_the_halves_of_a_split_quote_are_one_utterance_and_fragments_are_told() 
 
 pieces = st.sampled_from(
     ["„", "“", "»", "«", "« ", " »", '"', "sagte ", "a déclaré ", "Anna Berg", "Otto ", "der Minister ", ", ", ". ",
-     ": ", "wir gehen", "M. ", "la maire ", "\n", "Selon ", "so ", " und ", "x" * 50],
+     ": ", "wir gehen", "M. ", "la maire ", "sie", "-elle ", "Sie nannte ", "\n", "Selon ", "so ", " und ", "x" * 50],
 )  # fmt: skip
 
 
@@ -181,7 +257,16 @@ def test_any_text_gives_quotes_in_order_with_speakers_that_stand_in_it(language:
 
 
 @pytest.mark.parametrize(
-    "piece", ["„a“, sagte Anna Berg. ", "„", "Anna ", "« a », a dit Anna Xa Morel. ", "sagte ", "M. "]
+    "piece",
+    [
+        "„a“, sagte Anna Berg. ",
+        "„",
+        "Anna ",
+        "« a », a dit Anna Xa Morel. ",
+        "sagte ",
+        "M. ",
+        "Anna Berg kam. „a“, sagte sie. ",
+    ],
 )
 def test_a_long_line_of_anything_takes_linear_time(piece: str) -> None:
     for language in SPEECH:
