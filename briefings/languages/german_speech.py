@@ -64,7 +64,8 @@ NAMING = Naming(
         r"|\d+-Jährigen?)(?!\w)(?! [A-ZÄÖÜ])"
     ),
     somebody=re.compile(
-        rf"(?:(?:Ein|Eine|Sein|Seine|Ihr|Ihre|Dieser) {_ADJECTIVES}[A-ZÄÖÜ][\w-]+|Der {_ADJECTIVES}[A-ZÄÖÜ]\w+(?:er|[eg]e)"
+        rf"(?:(?:Ein|Eine|Sein|Seine|Ihr|Ihre|Dieser) {_ADJECTIVES}[A-ZÄÖÜ][\w-]+"
+        rf"|Der {_ADJECTIVES}[A-ZÄÖÜ]\w+(?:er|[eg]e)"
         rf"|Die {_ADJECTIVES}[A-ZÄÖÜ][\w-]+(?:te|nde))(?![\w-])(?! [A-ZÄÖÜ])"
     ),
     possessive=re.compile(r"(?i:seine?|ihre?)\b"),
@@ -82,8 +83,9 @@ NAMING = Naming(
         rf"|vo[mn]|beim) {_ADJECTIVES}\Z"
     ),
     relative=re.compile(
-        r"\w+ (?:\w+ )?(?:Mutter|Vater|Sohn|Tochter|Bruder|Schwester|Witwer?|Ehefrau|Ehemann|Frau|Mann|Freund(?:in)?|Onkel"
-        r"|Tante|Verteidiger(?:in)?|[\w-]*[Aa]nwalt|[\w-]*[Aa]nwältin|[\w-]*[Ss]precher(?:in)?) (?:des|der|eine[rs]) "
+        r"\w+ (?:\w+ )?(?:Mutter|Vater|Sohn|Tochter|Bruder|Schwester|Witwer?|Ehefrau|Ehemann|Frau|Mann|Freund(?:in)?"
+        r"|Onkel|Tante|Verteidiger(?:in)?|[\w-]*[Aa]nwalt|[\w-]*[Aa]nwältin|[\w-]*[Ss]precher(?:in)?)"
+        r" (?:des|der|eine[rs]) "
     ),
     others=re.compile(rf"\b(?:des|der|eine[rs]|vo[nm]) (?:\S+ )?(?:{_OFFICES}(?:s|es|n)?|[A-ZÄÖÜ][\w-]+in)(?!\w)"),
     thing_done_to=re.compile(r"(?i:dem|den|des|einem|einen|eines|seine[mns]|ihre[mns])\b|(?i:der) [^,.;:]*in\Z"),
@@ -147,10 +149,12 @@ SPEECH = Speech(
     pronoun=re.compile(r"(?P<who>[Ee]r|[Ss]ie)\b"),
     woman=re.compile("[Ss]ie"),
     others=re.compile(
-        rf"\b(?:{SAID}|{HAD_SAID}|{_WORDS}|nannte|nennt|sprach|spricht|bezeichnete?|von (?:eine[mr]|de[mr]) \w*(?:Anruf|Brief|Gespräch|Mail|Nachricht))\b"
+        rf"\b(?:{SAID}|{HAD_SAID}|{_WORDS}|nannte|nennt|sprach|spricht|bezeichnete?"
+        r"|von (?:eine[mr]|de[mr]) \w*(?:Anruf|Brief|Gespräch|Mail|Nachricht))\b"
     ),
     denied=re.compile(
-        rf"\b(?:{SAID}|hat|hatte|habe)\b{_FREE}{{0,60}} (?:nicht|nie|niemals|nirgends|keineswegs|mitnichten|kein(?: \w+)? Mal)\b"
+        rf"\b(?:{SAID}|hat|hatte|habe)\b{_FREE}{{0,60}} "
+        r"(?:nicht|nie|niemals|nirgends|keineswegs|mitnichten|kein(?: \w+)? Mal)\b"
         rf"(?! (?:nur|ohne|viel|mehr|lange|allein|bloß)\b)(?: {_FREE}{{1,30}})?: ?\Z"
         rf"|\b(?:nannte|nennt|bezeichnete|bezeichnet|sprach|spricht)\b"
         rf"{_FREE}{{0,60}} (?:nicht|nie|niemals)\b{_FREE}{{0,30}}\Z"

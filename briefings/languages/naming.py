@@ -1,7 +1,7 @@
 """People in a language's words: where a name stands at a verb of saying, without offices and titles before it."""
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
 from briefings.languages.given_names import sex_of
@@ -170,10 +170,10 @@ class Naming(NamedTuple):
             if name and not self.body.search(name.of(text)):
                 yield run, name
 
-    def fuller_forms(self, text: str) -> dict[str, Span]:
-        """Return for each last or first name the one fuller name that *text* has; none where it has several."""
+    def fuller_forms(self, text: str, people: Iterable[Span]) -> dict[str, Span]:
+        """Return for each last or first name the one fuller name of *people*; none where it has several."""
         found: dict[str, dict[str, Span]] = {}
-        for _, name in self.people(text):
+        for name in people:
             words = name.of(text).split()
             if len(words) > 1:
                 found.setdefault(words[-1], {}).setdefault(name.of(text), name)

@@ -1,8 +1,8 @@
 """The people of one article in German or French, and whom "er", "sie", "il" or "elle" means: one surely, or nobody.
 
-Of the sentences in the pronoun's paragraph the last one that mentions somebody of its sex decides, and only where nobody
-else in it can be meant: its subject before anybody else, if the subject speaks. Where the paragraph mentions nobody
-before the pronoun, the paragraph above decides, if it tells of only one.
+Of the sentences in the pronoun's paragraph the last one that mentions somebody of its sex decides, and only where
+nobody else in it can be meant: its subject before anybody else, if the subject speaks. Where the paragraph mentions
+nobody before the pronoun, the paragraph above decides, if it tells of only one.
 """
 
 from bisect import bisect_left
@@ -39,7 +39,8 @@ class People:
         """Read the mentions of *text*; *quoted* are its passages between marks, in order."""
         self._text = text
         self._naming = naming
-        self.forms = naming.fuller_forms(text)
+        self._found = list(naming.people(text))
+        self.forms = naming.fuller_forms(text, [name for _, name in self._found])
         self._sexes: dict[str, set[str]] = {}
         self._spoken: set[str] = set()
         self._bearers: dict[str, set[str]] = {}
@@ -160,7 +161,7 @@ class People:
 
     def _named(self) -> list[Person]:
         found = []
-        for run, name in self._naming.people(self._text):
+        for run, name in self._found:
             if self._is_name(name):
                 before = self._naming.before(self._text, run, name)
                 found.append(self._person(Span(run.start, name.end), name, before, False))
@@ -192,7 +193,5 @@ class People:
             span = Span(*match.span())
             whole = self._naming.owner.match(self._text, span.end) is None
             found.append(self._unnamed(span, whole, span.start in openings))
-        for match in self._naming.somebody.finditer(self._text):
-            if match.start() in openings:
-                found.append(self._unnamed(Span(*match.span()), False, True))
-        return found
+        maybe = (match.span() for match in self._naming.somebody.finditer(self._text))
+        return found + [self._unnamed(Span(*span), False, True) for span in maybe if span[0] in openings]
