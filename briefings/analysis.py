@@ -18,7 +18,7 @@ from briefings.spans import Span
 from briefings.summary import needed, steps
 from briefings.topics import find_topics, topic_key
 
-VERSION = 9  # raised when the same text would give another entry; stored entries are then analysed again
+VERSION = 10  # raised when the same text would give another entry; stored entries are then analysed again
 
 
 class Offer(NamedTuple):

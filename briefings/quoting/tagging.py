@@ -53,7 +53,7 @@ _TOKEN = re.compile(
 _UNLISTED_VERB = re.compile(r"(?<!rN)(?<!rDn)(?<=[NPno])w(?=[,K]Q)|(?<=Q)w(?=[NP])")
 _HOW = re.compile(r"(?<=V)w(?=[,K]?Q)")
 _BESIDE_VERB = re.compile(r"(?<=[NPnob])c(?=V)|(?<=D)V")
-_MAYBE_PASSIVE = re.compile(r"b[dt]{0,3}[VU]")
+_MAYBE_PASSIVE = re.compile(r"b[dtw]{0,3}[VU]")
 _IN_PLACE = {"once": "d", "reply": "o"}
 _NAME_BEGINS = re.compile(rf"[{_UPPER}]")
 _MARK_KINDS = {mark: mark for mark in ",;.?!()"} | {"[": "(", "]": ")", "…": ".", ":": "K"}
@@ -153,9 +153,15 @@ def _read_passives(row: Row) -> None:
     for match in _MAYBE_PASSIVE.finditer(row.kinds):
         first, place = match.start(), match.end() - 1
         word = row.forms[place]
+        if not all(map(_is_adverb, row.kinds[first + 1 : place], row.forms[first + 1 : place])):
+            continue
         if row.forms[first].lower() in saying.FORMS_OF_BE and _is_passive(word):
             letter = "B" if word in saying.UTTERING else "w"
             row.kinds = row.kinds[:place] + letter + row.kinds[place + 1 :]
+
+
+def _is_adverb(kind: str, word: str) -> bool:
+    return kind != "w" or word.endswith("ly") or word in {"therefore", "thus", "hence"}
 
 
 def _is_passive(word: str) -> bool:

@@ -27,6 +27,7 @@ def test_the_agent_of_a_passive_speaks_and_its_subject_does_not(text: str, speak
     [
         'These compounds are commonly called "legacy compounds" because they stay.',
         'The leak had been described to Keiko Mori as "minor".',
+        'Keiko Mori left.\n\nPFOA is a compound that lasts and is therefore called a "legacy compound".',
     ],
 )
 def test_what_something_is_called_is_nobodys_quote(text: str) -> None:
