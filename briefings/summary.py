@@ -15,6 +15,8 @@ SHORT, MEDIUM, LONG = 2, 4, 7
 _POOL = 96  # groups looked at again at each step: keeps the cost linear
 STEPS = 32  # more than a summary asks for
 _REPEATS = 0.5  # share of words from which on two sentences say the same
+_ADDS = 0.2  # share of its words below which a sentence says more than the short one that it takes up
+_SUBJECT = 3  # words; a sentence that shares fewer with a short one has but the subject in common
 _FIELD = 24  # bits for a number of words: no article has so many
 
 Gain = tuple[float, int, int]
@@ -87,20 +89,23 @@ class _Told:
         one = 1 << self._count * _FIELD
         self._count += 1
         self._ones += one
-        self._room += one * _room(len(words))
+        self._room += one * _room(max(_SUBJECT, _REPEATS * len(words)))
         for word in words:
             self._holders[word] = self._holders.get(word, 0) + one
 
     def repeats(self, words: frozenset[str]) -> bool:
-        """Tell whether a sentence that was told has nearly the same words: half of its own or of these."""
+        """Tell whether a sentence that was told has nearly the same words: half of these, or these have half of its.
+
+        Half of a short one's are few, so that these may say much more: then they repeat nothing.
+        """
         shared = sum(filter(None, map(self._holders.get, words)))
-        most = (shared + self._room) | (shared + self._ones * _room(len(words)))
-        return bool(most & self._ones << _FIELD - 1)
+        half, some = (shared + self._ones * _room(share * len(words)) for share in (_REPEATS, _ADDS))
+        return bool((half | (some & shared + self._room)) & self._ones << _FIELD - 1)
 
 
-def _room(size: int) -> int:
-    """Return what sets the top bit of a field when half of *size* words is added."""
-    return (1 << _FIELD - 1) - max(1, math.ceil(_REPEATS * size))
+def _room(least: float) -> int:
+    """Return what sets the top bit of a field when *least* words are added, rounded up."""
+    return (1 << _FIELD - 1) - max(1, math.ceil(least))
 
 
 def needed(order: Iterable[tuple[int, ...]], count: int) -> Iterator[tuple[int, ...]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from briefings.analysis import analyse
 from briefings.article import Article
 from briefings.audience import EVERYBODY, place_keys
-from briefings.entry import Entry, Quote
+from briefings.entry import Entry, Quote, Reported
 from briefings.errors import BadFile, NotHere
 from briefings.folder import find_files, id_taken, read_file
 from briefings.folding import fold, name_key, telling_words, typed_key, words
@@ -202,7 +202,19 @@ class MemoryShelf:
             HeldQuote(kept.held, kept.numbers[quote.span], quote)
             for kept in in_time
             for quote in kept.entry.quotes
-            if _lets_through(wanted, kept, quote)
+            if wanted.speakers is None or _speaker_key(kept, quote) in wanted.speakers
+            if _lets_through(wanted, kept, [quote.span, *([quote.evidence] if quote.evidence else [])])
+        ]
+        return Page(tuple(found[offset : offset + limit]), len(found))
+
+    def reported(self, wanted: QuoteFilter, limit: int, offset: int = 0) -> Page[tuple[Held, Reported]]:
+        in_time = sorted(self._kept, key=lambda kept: (kept.held.article.published or kept.added, kept.number))
+        found = [
+            (kept.held, each)
+            for kept in in_time
+            for each in kept.entry.reported
+            if name_key(each.speaker.of(kept.entry.article.text)) in (wanted.speakers or ())
+            and _lets_through(wanted, kept, [each.sentence])
         ]
         return Page(tuple(found[offset : offset + limit]), len(found))
 
@@ -276,14 +288,13 @@ def _speaker_key(kept: Kept, quote: Quote) -> str | None:
     return name_key(quote.speaker.of(kept.entry.article.text)) if quote.speaker else None
 
 
-def _lets_through(wanted: QuoteFilter, kept: Kept, quote: Quote) -> bool:
+def _lets_through(wanted: QuoteFilter, kept: Kept, said: Sequence[Span]) -> bool:
+    """Tell whether all but the speakers lets through what is *said*: the words, and where it stands who spoke."""
     text, published = kept.entry.article.text, kept.entry.article.published
     spans = [s for topic in kept.entry.topics if topic_key(topic.label) == wanted.topic for s in topic.spans]
-    around = quote.evidence or quote.span
     return (
-        (wanted.speakers is None or _speaker_key(kept, quote) in wanted.speakers)
-        and (wanted.topic is None or any(span.meets(quote.span) or span.meets(around) for span in spans))
-        and (wanted.text is None or fold(wanted.text) in fold(quote.span.of(text)))
+        (wanted.topic is None or any(span.meets(each) for span in spans for each in said))
+        and (wanted.text is None or fold(wanted.text) in fold(said[0].of(text)))
         and (wanted.article is None or wanted.article == kept.number)
         and (wanted.since is None or (published is not None and published >= wanted.since))
         and (wanted.until is None or (published is not None and published < wanted.until))

@@ -11,6 +11,7 @@ from bot.commands.shown import ask, searched
 from bot.desk import Desk
 from bot.replies import Button, Line, Reply, ours, plain, quiet
 from briefings.errors import BriefingError, NotHere
+from briefings.library.alike import Near
 from briefings.library.reader import Counted
 from briefings.library.rows import Held, HeldQuote
 from briefings.library.shelf import Holdings
@@ -88,11 +89,11 @@ def topic_asked(desk: Desk, wanted: str, command: str) -> Counted:
         return desk.shelf.topic(wanted)
     except NotHere:
         begun = [topic.label for topic in desk.shelf.topics(wanted, 3).items]
-        near = begun or desk.shelf.nearest_topics(wanted)
-        buttons = tuple(ask(label, command, topic=label) for label in near)
-        text = _("Topics here: {topics}").format(topics=" · ".join(near)) if near else ""
+        near = Near(begun, alike=True) if begun else desk.shelf.nearest_topics(wanted)
+        buttons = tuple(ask(label, command, topic=label) for label in near.names)
+        text = _("Perhaps: {names}") if near.alike else _("The most frequent topics here: {names}")
         sentence = _("No entry has the topic “{wanted}”.").format(wanted=wanted)
-        raise _nothing(desk, sentence, text, buttons) from None
+        raise _nothing(desk, sentence, _listed(text, near), buttons) from None
 
 
 def speakers_asked(desk: Desk, wanted: str) -> list[Counted]:
@@ -101,9 +102,9 @@ def speakers_asked(desk: Desk, wanted: str) -> list[Counted]:
     if found:
         return found
     near = desk.shelf.nearest_speakers(wanted)
-    buttons = tuple(ask(name, "quotes", speaker=name) for name in near)
-    text = _("Quoted here: {names}").format(names=" · ".join(near)) if near else ""
-    raise _nothing(desk, _("Nobody called “{wanted}” is quoted.").format(wanted=wanted), text, buttons)
+    buttons = tuple(ask(name, "quotes", speaker=name) for name in near.names)
+    text = _("Perhaps: {names}") if near.alike else _("The most quoted here: {names}")
+    raise _nothing(desk, _("Nobody called “{wanted}” is quoted.").format(wanted=wanted), _listed(text, near), buttons)
 
 
 def quote_asked(desk: Desk, wanted: str) -> HeldQuote:
@@ -126,6 +127,10 @@ def tell_if_withdrawn(desk: Desk, wanted: str) -> None:
     sentence = _("The article {cite} was withdrawn on {day}") if taken.on else _("The article {cite} was withdrawn")
     sentence = sentence.format(cite=match[1].upper(), day=taken.on) + (f": {taken.why}" if taken.why else "")
     raise NothingFound(Reply((ours(sentence if sentence.endswith((".", "!", "?")) else f"{sentence}."),)))
+
+
+def _listed(text: str, near: Near) -> str:
+    return text.format(names=" · ".join(near.names)) if near.names else ""
 
 
 def _nothing(desk: Desk, sentence: str, near: str, buttons: tuple[Button, ...]) -> NothingFound:

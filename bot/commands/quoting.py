@@ -21,6 +21,7 @@ from bot.commands.asked import (
 )
 from bot.commands.command import Command, Kind, Parameter
 from bot.commands.languages import is_offered, unoffered
+from bot.commands.reporting import reported_cards, reported_page
 from bot.commands.shown import (
     PARTLY,
     ask,
@@ -33,14 +34,11 @@ from bot.commands.shown import (
     said,
     same_buttons,
     searched,
-    sentence_cite,
-    slice_pieces,
     summary_button,
     withheld,
 )
 from bot.desk import Desk
 from bot.replies import Button, Card, Ink, Line, Piece, Reply, card, cite, ours, phrase, quiet, strong, words
-from briefings.entry import Reported
 from briefings.folding import telling_words
 from briefings.library.reader import Counted, Page
 from briefings.library.rows import Held, HeldQuote
@@ -72,24 +70,25 @@ def quotes(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     )
     page = page_asked(arguments)
     found = desk.shelf.quotes(wanted, desk.page_size, (page - 1) * desk.page_size)
+    quoted = pages_of(found.total, desk.page_size)
+    told = reported_page(desk, wanted, page - quoted)
     title = _title(arguments, speakers, topic, held)
-    if not found.total:
+    if not found.total and not told.total:
         return _none(desk, title, arguments, found.capped)
-    pages = pages_of(found.total, desk.page_size)
-    one = speakers[0] if speakers and len(speakers) == 1 and page == 1 else None
+    one = speakers[0] if found.total and speakers and len(speakers) == 1 and page == 1 else None
     portrait = [_portrait(one, _all_of(desk, one, found))] if one else []
-    alone = speakers is not None and not set(arguments) - {"speaker", "page", "part"}
     allowance = Allowance()
     cards = _with_twins(desk, found.items, wanted, page, allowance)
-    reported = _reported(desk, speakers, allowance) if speakers and alone and page == pages else []
+    reported = reported_cards(desk, wanted, told, page - quoted, allowance)
+    passages = counted("{n} passage, as printed", "{n} passages, as printed", found.total)
     return Reply(
         title=title,
-        lead=counted("{n} passage, as printed", "{n} passages, as printed", found.total),
+        lead=passages if found.total else _("none in direct speech"),
         cards=(*portrait, *cards, *reported),
-        notes=_looked_at(found.capped),
-        buttons=_next(desk, arguments, found.items, speakers),
+        notes=_looked_at(found.capped) if found.total else _left_out(desk, arguments, found.capped),
+        buttons=_next(desk, arguments, found.items, speakers) if found.items else _looser(arguments),
         page=page,
-        pages=pages,
+        pages=quoted + pages_of(told.total, desk.page_size) - 1,
     )
 
 
@@ -174,29 +173,6 @@ def _spend_on_earlier_pages(
                 allowance.spend(quote.held, quote_slice(quote))
 
 
-def _reported(desk: Desk, speakers: Sequence[Counted], allowance: Allowance) -> list[Card]:
-    """Return what the speakers are reported to have said: sentences of the articles, never in quotation marks."""
-    keys = tuple(speaker.key for speaker in speakers)
-    found = desk.shelf.reported(keys, desk.page_size)
-    if not found.items:
-        return []
-    for held in {each.number: each for each, reported in found.items if each.article.share < 1}.values():
-        for quote in desk.shelf.quotes(QuoteFilter(speakers=keys, article=held.number), _MOST_BEFORE).items:
-            allowance.spend(held, quote_slice(quote))
-    items = [(held, each) for held, each in found.items if allowance.spend(held, each.sentence)]
-    if not items:
-        return []
-    more = _("{shown} of {total}").format(shown=len(items), total=number(found.total))
-    head = [strong(_("Reported, not quoted")), *([quiet(f" ({more})")] if found.total > len(items) else [])]
-    first, *others = (_reported_line(held, each) for held, each in items)
-    return [card(head, first), *map(card, others)]
-
-
-def _reported_line(held: Held, reported: Reported) -> list[Piece]:
-    place = sentence_cite(held, held.sentence_at(reported.sentence))
-    return [*slice_pieces(held, reported.sentence), ours(" "), cite(place)]
-
-
 def _next(
     desk: Desk, arguments: Mapping[str, str], found: Sequence[HeldQuote], speakers: Sequence[Counted] | None
 ) -> tuple[Button, ...]:
@@ -225,17 +201,26 @@ def _looked_at(capped: bool) -> tuple[Line, ...]:
     return ((quiet(told.format(n=number(MOST))),),) if capped else ()
 
 
+def _left_out(desk: Desk, arguments: Mapping[str, str], capped: bool) -> tuple[Line, ...]:
+    """Say which entries were not looked at."""
+    return (*_looked_at(capped), *undated_left_out(arguments, desk.shelf.holdings()))
+
+
 def _none(desk: Desk, title: Line, arguments: Mapping[str, str], capped: bool) -> Reply:
-    """Say that the filters together let nothing through, and offer them one by one."""
+    """Say that the filters together let nothing through."""
+    notes = (searched(desk.shelf.holdings()), *_left_out(desk, arguments, capped))
+    return Reply(tuple(phrase(_("No quotes: {title}"), title=title)), notes=notes, buttons=_looser(arguments))
+
+
+def _looser(arguments: Mapping[str, str]) -> tuple[Button, ...]:
+    """Offer the filters one by one."""
     asked = {name: value for name, value in arguments.items() if name not in {"page", "part"}}
     looser = [{k: v for k, v in asked.items() if k != dropped} for dropped in asked] if len(asked) > 1 else []
     buttons = [ask(_("Only {options}").format(options=", ".join(some)), "quotes", **some) for some in looser]
     text = arguments.get("text")
     if text:
         buttons.append(ask(_("Search for it"), "search", text=text))
-    holdings = desk.shelf.holdings()
-    notes = [searched(holdings), *_looked_at(capped), *undated_left_out(arguments, holdings)]
-    return Reply(tuple(phrase(_("No quotes: {title}"), title=title)), notes=tuple(notes), buttons=tuple(buttons))
+    return tuple(buttons)
 
 
 def copy(desk: Desk, arguments: Mapping[str, str]) -> Reply:

@@ -105,15 +105,14 @@ def _beside(desk: Desk, typed: str) -> list[Button]:
 def _nothing(desk: Desk, given: Mapping[str, str]) -> Reply:
     typed, holdings = given["text"], desk.shelf.holdings()
     days = "".join(f" {each}" for each in days_text(given))
-    names = desk.shelf.nearest_speakers(typed, 2)
-    topics = [each for each in desk.shelf.nearest_topics(typed, 3) if each not in names]
-    near = " · ".join(dict.fromkeys((*names, *topics)))
+    names, topics, alike = _near(desk, typed)
+    near, said = " · ".join((*names, *topics)), _("Perhaps: {names}") if alike else _("Names and topics here: {names}")
     return Reply(
         title=(ours(_("Nothing here holds “{words}”{days}.").format(words=typed, days=days)),),
         notes=(
             searched(holdings),
             *undated_left_out(given, holdings),
-            *(((ours(_("Names and topics here: {names}").format(names=near)),),) if near else ()),
+            *(((ours(said.format(names=near)),),) if near else ()),
         ),
         buttons=(
             *((ask(_("At any time"), "search", text=typed),) if days else ()),
@@ -121,6 +120,15 @@ def _nothing(desk: Desk, given: Mapping[str, str]) -> Reply:
             *(ask(label, "topics", topic=label) for label in topics),
         ),
     )
+
+
+def _near(desk: Desk, typed: str) -> tuple[Sequence[str], Sequence[str], bool]:
+    """Return speakers and topics called like what was typed, and that they are; else those that there are most of."""
+    names, topics = desk.shelf.nearest_speakers(typed, 2), desk.shelf.nearest_topics(typed, 3)
+    alike = names.alike or topics.alike
+    speakers = names.names if names.alike == alike else ()
+    others = topics.names if topics.alike == alike else ()
+    return speakers, [each for each in others if each not in speakers], alike
 
 
 def _hit(held: Held, terms: Terms, holding: Standing, quotes: Sequence[HeldQuote], also: Sequence[Piece]) -> Card:

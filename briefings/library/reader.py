@@ -5,7 +5,7 @@ between places, moments and questions is a parameter. ``HERE`` and the others be
 """
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from copy import copy
 from dataclasses import dataclass
@@ -36,7 +36,6 @@ from sqlalchemy import (
 from sqlalchemy.sql.util import ClauseAdapter
 
 from briefings.audience import place_keys, workspace_key
-from briefings.folding import fold
 from briefings.library import rows
 from briefings.library.prepared import Query, fetched
 from briefings.library.rows import Held
@@ -55,7 +54,6 @@ AFTER: BindParameter[int] = bindparam("after", type_=Integer)  # rows that are l
 UPTO: BindParameter[int] = bindparam("upto", type_=Integer)  # rows up to the last of a page
 LAST = "\U0010ffff"  # the character that comes after all others
 _MOST_KNOWN = 3000  # facts of places, most of less than a kilobyte
-_CLOSE = 60  # percent of the letters of both, in their order, from which a name is offered for another
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,16 +253,3 @@ def published(since: datetime | None, until: datetime | None) -> tuple[list[Colu
     """
     where = [SINCE] * (since is not None) + [UNTIL] * (until is not None)
     return where, {"since": maybe_micros(since), "until": maybe_micros(until)}
-
-
-def by_folded(names: Iterable[str]) -> dict[str, str]:
-    """Return *names* under the forms in which ``nearest`` compares them."""
-    return {fold(each): each for each in names}
-
-
-def nearest(wanted: str, known: Mapping[str, str], limit: int) -> list[str]:
-    """Return the names *known* (``by_folded``) that are like *wanted*, the likest first, else the first of them."""
-    from rapidfuzz import fuzz, process  # here, since a start need not wait for it
-
-    close = process.extract(fold(wanted), known.keys(), scorer=fuzz.ratio, score_cutoff=_CLOSE, limit=limit)
-    return [known[each] for each, _, _ in close] or list(known.values())[:limit]

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
@@ -165,6 +165,7 @@ def quote_values(entry: Entry, article: int, numbers: dict[Span, int]) -> list[V
 def reported_values(entry: Entry, article: int) -> list[Values]:
     """Return the rows of the entry's reported speech."""
     text = entry.article.text
+    about = [(topic_key(topic.label), meeting(topic.spans)) for topic in entry.topics]
     return [
         {
             "article": article,
@@ -172,9 +173,17 @@ def reported_values(entry: Entry, article: int) -> list[Values]:
             "end": each.sentence.end,
             "spans": [list(span) for span in (each.speaker, each.mention, each.cue)],
             "speaker_key": name_key(each.speaker.of(text)),
+            "folded": fold(each.sentence.of(text)),
+            "topics": lined(key for key, meets in about if meets(each.sentence)),
         }
         for each in entry.reported
     ]
+
+
+def lined(keys: Iterable[str]) -> str:
+    """Return *keys* in one text, in which each is found by what this gives for it alone; nothing for none."""
+    found = "\n".join(keys)
+    return f"\n{found}\n" if found else ""
 
 
 def called_values(entry: Entry, article: int) -> list[Values]:

@@ -182,6 +182,8 @@ reported = Table(
     Column("end", Integer, nullable=False),
     Column("spans", JSON, nullable=False),  # speaker, mention, cue: [start, end]
     Column("speaker_key", Text, nullable=False),
+    Column("folded", Text, nullable=False, server_default=""),  # as of quotes
+    Column("topics", Text, nullable=False, server_default=""),  # the keys of those it speaks of, each between line ends
     Index("ix_reported_speaker_key", "speaker_key", "article"),
 )
 

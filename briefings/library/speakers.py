@@ -23,8 +23,9 @@ from sqlalchemy import (
 )
 
 from briefings.folding import telling_words
+from briefings.library.alike import Names, Near
 from briefings.library.prepared import Query
-from briefings.library.reader import LAST, MOST, OTHERS_SEEN, Counted, by_folded, nearest, readable, some
+from briefings.library.reader import LAST, MOST, OTHERS_SEEN, Counted, readable, some
 from briefings.library.rows import Verdict
 from briefings.library.schema import bearers, called, curations, quotes
 from briefings.library.spoken import NAMED, Corrected, counting, in_force, spoken
@@ -83,10 +84,10 @@ class Speakers(Corrected):
             found[article].add(name)
         return {number: frozenset(names) for number, names in found.items()}
 
-    def nearest_speakers(self, wanted: str, limit: int = 3) -> list[str]:
+    def nearest_speakers(self, wanted: str, limit: int = 3) -> Near:
         """Return speakers whose names are like *wanted*, else the most quoted ones."""
-        names = self._known_alike("names", lambda: by_folded(each.label for each in self.speakers(limit=_NEARBY)))
-        return nearest(wanted, names, limit)
+        names = self._known_alike("names", lambda: Names(each.label for each in self.speakers(limit=_NEARBY)))
+        return names.near(wanted, limit)
 
     def _tallied(self) -> _Tallied:
         return _Tallied(self._sees_uncounted(), self._touched().corrected)

@@ -10,22 +10,13 @@ from datetime import datetime
 from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, func, or_, select
+from sqlalchemy import Row, Select, bindparam, or_, select
 
 from briefings.entry import Reported
 from briefings.folding import fold, name_key, words_key
-from briefings.library import rows, sought
+from briefings.library import rows, sought, told
 from briefings.library.fulltext import Match, newest_matching, text_matches
-from briefings.library.reader import (
-    AFTER,
-    MOST,
-    Page,
-    escaped,
-    holds,
-    published,
-    readable,
-    some,
-)
+from briefings.library.reader import Page, escaped, holds, published, readable, some
 from briefings.library.rows import Held, HeldQuote
 from briefings.library.schema import bearers, quotes, reported
 from briefings.library.search import MOST as LOOKED_AT
@@ -60,16 +51,8 @@ class Speech(Speakers):
 
         Of words that stand in very many articles only the newest are looked at; the page is *capped* then.
         """
-        phrases = _phrases(wanted.text) if wanted.text is not None else []
-        given = (each is not None for each in (wanted.article, wanted.since, wanted.until))
-        limits = Limits(wanted.speakers is not None, wanted.topic is not None, len(phrases), *given)
-        values = {
-            "people": wanted.speakers,
-            "topic": wanted.topic,
-            "article": wanted.article,
-            **published(wanted.since, wanted.until)[1],
-            **{f"phrase{place}": escaped(fold(each)) for place, each in enumerate(phrases)},
-        }
+        phrases = _phrases(wanted)
+        limits, values = _limits(wanted, phrases), _values(wanted, phrases)
         corrected = self._touched().corrected
         if limits.by_words and (matches := text_matches(phrases)):
             tried = (self._with_words(match, limits, corrected, values, limit, offset) for match in matches)
@@ -119,18 +102,25 @@ class Speech(Speakers):
         query = _quotes_with(len(words), self._touched().corrected)
         return self._held_quotes(self._ready(query, numbers=numbers, **values))
 
-    def reported(self, speakers: Sequence[str], limit: int, offset: int = 0) -> Page[tuple[Held, Reported]]:
-        """Return what these speakers (keys) are reported to have said, in the order of time and of the text."""
-        found = self._ready(_REPORTED, people=speakers, most=limit, after=offset)
-        total = self._total(found, limit, offset, _REPORTED_COUNT, people=speakers)
+    def reported(self, wanted: QuoteFilter, limit: int, offset: int = 0) -> Page[tuple[Held, Reported]]:
+        """Return what the speakers that *wanted* names are reported to have said, in the order of time and of the text.
+
+        Only sentences are given that *wanted* lets through; with a limit of 0 none, but how many there are.
+        """
+        if not wanted.speakers:
+            return Page((), 0)
+        phrases = _phrases(wanted)
+        limits, values = _limits(wanted, phrases), _values(wanted, phrases)
+        found = self._ready(told.page(limits), most=limit, after=offset, **values) if limit else ()
+        total = self._total(found, limit, offset, told.count(limits), **values)
         entries = {held.number: held for held in self.numbered(list({row.article for row in found}))}
         return Page(tuple((entries[r.article], rows.reported(r)) for r in found if r.article in entries), total)
 
     def mentions_of_speakers(self, held: Held) -> list[tuple[Span, Span]]:
         """Return the words that point to a speaker in the entry ("he") with the speaker's fullest name there."""
         spoken = [each.quote for each in self.quotes(QuoteFilter(article=held.number), _MOST_FOUND).items]
-        told = [rows.reported(row) for row in self._ready(_REPORTED_IN, article=held.number)]
-        pairs = [(each.mention, each.speaker) for each in spoken] + [(each.mention, each.speaker) for each in told]
+        apart = [rows.reported(row) for row in self._ready(_REPORTED_IN, article=held.number)]
+        pairs = [(each.mention, each.speaker) for each in spoken] + [(each.mention, each.speaker) for each in apart]
         return [(mention, speaker) for mention, speaker in pairs if mention and speaker]
 
     def twins(self, found: Sequence[HeldQuote]) -> dict[str, list[HeldQuote]]:
@@ -197,23 +187,29 @@ _OTHER_NAMES = select(bearers.c.article, bearers.c.speaker_key, bearers.c.person
     bearers.c.article.in_(some("numbers")), bearers.c.person != bearers.c.speaker_key
 )
 _REPORTED_IN = select(reported).where(reported.c.article == bindparam("article")).limit(_MOST_FOUND)
-_BY_PEOPLE = bearers.join(
-    reported, and_(bearers.c.article == reported.c.article, bearers.c.speaker_key == reported.c.speaker_key)
-)
-_THEIRS = (readable(bearers.c.article), bearers.c.person.in_(some("people")))
-_REPORTED = (
-    select(reported)
-    .select_from(_BY_PEOPLE)
-    .where(*_THEIRS)
-    .order_by(bearers.c.time, bearers.c.article, reported.c.start)
-    .limit(MOST)
-    .offset(AFTER)
-)
-_REPORTED_COUNT = select(func.count()).select_from(_BY_PEOPLE).where(*_THEIRS)
 
 
-def _phrases(text: str) -> list[str]:
-    """Return the text, or its phrases and words where some of it stands in quotation marks."""
-    if _MARKS.isdisjoint(text):
-        return [text]
-    return [part for match in _QUOTED.finditer(text) if fold(part := match[1] or match[2])]
+def _phrases(wanted: QuoteFilter) -> list[str]:
+    """Return the text, or its phrases and words where some of it stands in quotation marks; nothing for none."""
+    if wanted.text is None:
+        return []
+    if _MARKS.isdisjoint(wanted.text):
+        return [wanted.text]
+    return [part for match in _QUOTED.finditer(wanted.text) if fold(part := match[1] or match[2])]
+
+
+def _limits(wanted: QuoteFilter, phrases: Sequence[str]) -> Limits:
+    given = (each is not None for each in (wanted.article, wanted.since, wanted.until))
+    return Limits(wanted.speakers is not None, wanted.topic is not None, len(phrases), *given)
+
+
+def _values(wanted: QuoteFilter, phrases: Sequence[str]) -> dict[str, Any]:
+    """Return the parameters that stand for what is *wanted*."""
+    return {
+        "people": wanted.speakers,
+        "topic": wanted.topic,
+        "about": escaped(rows.lined([wanted.topic])) if wanted.topic else "",
+        "article": wanted.article,
+        **published(wanted.since, wanted.until)[1],
+        **{f"phrase{place}": escaped(fold(each)) for place, each in enumerate(phrases)},
+    }

@@ -12,6 +12,7 @@ from sqlalchemy import Row, Select, bindparam, case, func, select
 from briefings.errors import NotHere
 from briefings.folding import fold
 from briefings.library import frequent
+from briefings.library.alike import Names, Near
 from briefings.library.frequent import Frequent
 from briefings.library.reader import (
     AFTER,
@@ -21,8 +22,6 @@ from briefings.library.reader import (
     Counted,
     Page,
     are_these,
-    by_folded,
-    nearest,
     readable,
     some,
 )
@@ -92,13 +91,13 @@ class Subjects(Speech):
         """Return those of the topics with these *keys* that there are."""
         return _counted(self._ready(_topics_called(self._sees_uncounted()), keys=keys, most=len(keys)))
 
-    def nearest_topics(self, wanted: str, limit: int = 3) -> list[str]:
+    def nearest_topics(self, wanted: str, limit: int = 3) -> Near:
         """Return topics that are called like *wanted*, else the most frequent ones."""
         most_used = _most_used(self._sees_uncounted())
-        used = self._known_alike("topics", lambda: by_folded(row.key for row in self._ready(most_used, upto=_NEARBY)))
-        like = nearest(topic_key(wanted), used, limit)
-        labels = {each.key: each.label for each in self._topics_called(like)}
-        return [labels[key] for key in like if key in labels]
+        used = self._known_alike("topics", lambda: Names(row.key for row in self._ready(most_used, upto=_NEARBY)))
+        near = used.near(topic_key(wanted), limit)
+        labels = {each.key: each.label for each in self._topics_called(near.names)}
+        return Near([labels[key] for key in near.names if key in labels], near.alike)
 
     def topic_mentions(self, key: str, limit: int, offset: int = 0) -> Page[tuple[Held, tuple[Span, ...]]]:
         """Return the entries of a topic, newest first, with the places that mention it."""

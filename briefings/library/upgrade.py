@@ -18,7 +18,7 @@ from briefings.library.patience import patiently
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0024"  # the newest migration; a start with an unchanged database need not import Alembic
+HEAD = "0025"  # the newest migration; a start with an unchanged database need not import Alembic
 _LOCK = 5_046_071_992  # any number that nothing else in a PostgreSQL database locks
 _OLDEST_POSTGRES = 15
 

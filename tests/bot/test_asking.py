@@ -257,7 +257,7 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answers]:
             "who said that Australia is attacked daily?",
             ["A1-s11", "a quote of Alastair MacGibbon A1-q3", "read as: search", "nothing found as: quotes text:"],
         ),
-        ("what did Xi say about hackers?", ["The president made it clear", "nothing found as: quotes speaker:"]),
+        ("what did Xi say about hackers?", ["none in direct speech", "Reported, not quoted", "The president made it"]),
         ("what is the cybersecurity law?", ["A2-s6", 'read as: topics topic:"cybersecurity law"']),
         ("did Xi say “a huge gap”?", ["Exact", "A1-q2", 'read as: check text:"a huge gap" speaker:Xi']),
         ("did MacGibbon say “a huge gap”?", ["Other speaker", "Xi Jinping"]),

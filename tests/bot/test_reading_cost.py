@@ -64,7 +64,24 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[int, tuple
 def test_no_answer_fetches_more_than_it_shows_and_a_page(
     opened: dict[int, tuple[Engine, Answers]], command: str
 ) -> None:
-    for line in Questions(SMALL).lines(command, 12):
+    _read_little(opened, Questions(SMALL).lines(command, 12))
+
+
+@pytest.mark.parametrize("narrowed", ["text:the", "text:zebra", "since:2020-01-01", "until:2024-01-01", "page:2"])
+def test_what_is_reported_of_a_speaker_costs_no_more_than_is_shown(
+    opened: dict[int, tuple[Engine, Answers]], narrowed: str
+) -> None:
+    _read_little(opened, [f"{line} {narrowed}" for line in Questions(SMALL).lines("quotes speaker", 12)])
+
+
+def test_what_is_reported_on_a_topic_costs_no_more_than_is_shown(opened: dict[int, tuple[Engine, Answers]]) -> None:
+    questions = Questions(SMALL)
+    who, what = (questions.lines(f"quotes {each}", 12) for each in ("speaker", "topic"))
+    _read_little(opened, [f"{one} {other.removeprefix('quotes ')}" for one, other in zip(who, what, strict=True)])
+
+
+def _read_little(opened: dict[int, tuple[Engine, Answers]], lines: list[str]) -> None:
+    for line in lines:
         for engine, answers in opened.values():
             with statements(engine) as asked:
                 answers.answer_here(line, ASKER)

@@ -10,7 +10,9 @@ from briefings.sentences import sentences
 from briefings.spans import Span
 from briefings.summarising.companions import hangs
 from briefings.summarising.furniture import is_furniture
-from briefings.summary import LONG, MEDIUM, SHORT, summary_order, take
+from briefings.summarising.salience import Facts
+from briefings.summary import LONG, MEDIUM, SHORT, ordered, summary_order, take
+from briefings.words import content, tokens
 from tests import summary_lint as lint
 from tests.bench.made_articles import made_article
 
@@ -107,6 +109,27 @@ def test_furniture_is_never_chosen() -> None:
 
 def test_the_same_is_not_said_twice() -> None:
     assert sum("voted" in sentence and "forty years" in sentence for sentence in cut(ARTICLE, 50)) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ("The siege of Tarn is over.", "{deal}", True),
+        ("The long siege of Tarn ended on Friday.", "{deal}", True),
+        ("The siege is over.", "The town of Tarn paid the rebels for an end of the siege.", True),
+        ("The siege of Tarn is over today.", "The siege of Tarn is over today, the mayor said at noon.", False),
+        ("The mayor of Tarn and the rebel army signed a truce on Friday.", "They signed the truce.", False),
+        ("The siege of Tarn is over.", "The siege of Tarn is over.", False),
+    ],
+)
+def test_a_sentence_repeats_another_only_if_it_says_little_more(first: str, second: str, told: bool) -> None:
+    deal = (
+        "The mayor of Tarn and the rebel army signed a truce on Friday that opens both bridges to food lorries and "
+        "frees ninety prisoners before winter, ending the siege."
+    )
+    words = [frozenset(filter(None, map(content, tokens(each)[0]))) for each in (first, second.format(deal=deal))]
+    known = [Facts(own, worth) for own, worth in zip(words, (0.5, 0.4), strict=True)]
+    assert list(ordered(known, [(0,), (1,)])) == ([(0,), (1,)] if told else [(0,)])
 
 
 def test_half_a_quote_is_not_cut_out() -> None:

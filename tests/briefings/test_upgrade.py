@@ -105,6 +105,36 @@ def test_the_sources_of_an_older_database_are_found_as_people_type_them(tmp_path
     engine.dispose()
 
 
+def reported_again(address: str, base: Path) -> None:
+    """Take from reported speech what it is found by, and see that an upgrade gives it back."""
+    engine = open_database(address, base)
+    Library(engine).put(parse_article(b"It rained. Jane Roe said that the Dams leak.\n", "dam.md"), NOON)
+    known = text("SELECT folded, topics FROM reported")
+    with engine.begin() as connection:
+        ((words, about),) = connection.execute(known).all()
+        for column in ("folded", "topics"):
+            connection.execute(text(f"ALTER TABLE reported DROP COLUMN {column}"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0024'"))
+    engine.dispose()
+    engine = open_database(address, base)
+    with engine.connect() as connection:
+        assert connection.execute(known).all() == [(words, about)]
+    engine.dispose()
+    assert words == "jane roe said that the dams leak." and "\njane roe\n" in about
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgres"])
+def test_reported_speech_in_an_older_database_is_found_by_its_words_and_topics(
+    tmp_path: Path, kind: str, request: pytest.FixtureRequest
+) -> None:
+    if kind == "sqlite":
+        reported_again(ADDRESS, tmp_path)
+        return
+    server: PostgresServer = request.getfixturevalue("postgres")
+    with server.database() as address:
+        reported_again(address, tmp_path)
+
+
 def test_an_older_database_is_copied_before_and_a_new_one_is_not(tmp_path: Path) -> None:
     open_database("sqlite:///new.db", tmp_path).dispose()
     first_version(tmp_path / "news.db")

@@ -90,6 +90,68 @@ def test_the_filters_of_quotes_combine(library: AnyLibrary, wanted: QuoteFilter,
     assert page.total == len(found)
 
 
+TOLD = """---
+published: {day}
+topics: [lighthouse]
+---
+"We open on Friday," said Vera Quist, who runs the lighthouse. {told}
+"""
+EARLY = "Vera Quist said that glass is 100% of what the lighthouse needs. Max Obi said that the lighthouse is lost."
+LATE = "Quist denied that the lighthouse keeper drinks. Vera Quist said the tower’s stairs are steep."
+QUIST = ("vera quist",)
+
+
+@pytest.fixture
+def reporting(empty: AnyLibrary) -> AnyLibrary:
+    """A library with two sentences that report what Vera Quist said in each of two articles, the newest first."""
+    for name, day, told in (("late", "2026-11-22", LATE), ("early", "2026-11-20", EARLY)):
+        empty.put(parse_article(TOLD.format(day=day, told=told).encode(), f"{name}.md"), NOON)
+    return empty
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        (QuoteFilter(speakers=QUIST), ["needs", "drinks", "steep"]),
+        (QuoteFilter(speakers=QUIST, text="LIGHTHOUSE"), ["needs", "drinks"]),
+        (QuoteFilter(speakers=QUIST, text="tower's  stairs"), ["steep"]),
+        (QuoteFilter(speakers=QUIST, text="100%"), ["needs"]),
+        (QuoteFilter(speakers=QUIST, text="lighthouse%drinks"), []),
+        (QuoteFilter(speakers=QUIST, topic="lighthouse"), ["needs", "drinks"]),
+        (QuoteFilter(speakers=QUIST, topic="light"), []),
+        (QuoteFilter(speakers=QUIST, topic="lighthouse%"), []),
+        (QuoteFilter(speakers=QUIST, article=1), ["drinks", "steep"]),
+        (QuoteFilter(speakers=QUIST, since=datetime(2026, 11, 21, tzinfo=UTC)), ["drinks", "steep"]),
+        (QuoteFilter(speakers=QUIST, until=datetime(2026, 11, 21, tzinfo=UTC)), ["needs"]),
+        (QuoteFilter(speakers=QUIST, text="lighthouse", since=datetime(2026, 11, 21, tzinfo=UTC)), ["drinks"]),
+        (QuoteFilter(speakers=("max obi",), text="lighthouse"), ["lost"]),
+        (QuoteFilter(speakers=("max obi", *QUIST), text="said that"), ["needs", "lost"]),
+        (QuoteFilter(speakers=()), []),
+        (QuoteFilter(text="lighthouse"), []),
+    ],
+)
+def test_the_filters_of_quotes_hold_for_what_speakers_are_reported_to_have_said(
+    reporting: AnyLibrary, wanted: QuoteFilter, found: list[str]
+) -> None:
+    shelf = reporting.shelf()
+    pages = [shelf.reported(wanted, 2, offset) for offset in (0, 2, 4)]
+    told = [(held.article.text, each.sentence) for page in pages for held, each in page.items]
+    assert [sentence.of(text).rstrip(".").split()[-1] for text, sentence in told] == found
+    assert {page.total for page in (*pages, shelf.reported(wanted, 0))} == {len(found)}
+
+
+def test_what_is_reported_is_for_those_who_may_see_its_article(empty: AnyLibrary) -> None:
+    heads = ("audience: [slack:T1]", "embargo_until: 2099-01-01T08:00:00+00:00", "withdrawn: true", "withdrawn: false")
+    for number, head in enumerate(heads):
+        text = f"---\n{head}\n---\nVera Quist said that the lighthouse needs {number} lamps.\n"
+        empty.put(parse_article(text.encode(), f"{number}.md"), NOON)
+    empty.put(parse_article(b"Vera Quist said that the lighthouse is theirs.\n", "own.md"), NOON, "slack:T2")
+    wanted = QuoteFilter(speakers=QUIST, text="lighthouse")
+    for workspace, expected in (("", ["3"]), ("slack:T1", ["0", "3"]), ("slack:T2", ["3", "own"])):
+        page = empty.shelf(at(workspace)).reported(wanted, 10)
+        assert ([held.article.id for held, _ in page.items], page.total) == (expected, len(expected))
+
+
 def test_quotes_are_in_the_order_of_their_articles_time_and_have_pages(library: AnyLibrary) -> None:
     shelf = library.shelf()
     cites = [quote.cite for quote in shelf.quotes(EVERYTHING, 10).items]
