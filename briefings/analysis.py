@@ -78,12 +78,11 @@ def analyse(article: Article, shown: int | None = None) -> Entry:
 
 
 def _with_given(article: Article, found: tuple[Topic, ...]) -> tuple[Topic, ...]:
-    """Put the topics of the front matter first; where analysis found the same one, keep its mentions."""
+    """Put the topics of the front matter first, each once; where analysis found the same one, keep its mentions."""
     by_key = {topic_key(topic.label): topic for topic in found}
     best = found[0].score if found else 1.0
-    given = []
+    labels: dict[str, str] = {}
     for label in article.topics:
-        known = by_key.pop(topic_key(label), None)
-        spans: tuple[Span, ...] = known.spans if known else ()
-        given.append(replace(known, label=label, score=best) if known else Topic(label, best, spans))
+        labels.setdefault(topic_key(label), label)
+    given = [replace(by_key.pop(key, Topic(label, best, ())), label=label, score=best) for key, label in labels.items()]
     return (*given, *by_key.values())

@@ -89,6 +89,15 @@ def test_a_broken_file_keeps_the_version_that_was_read_before(empty: AnyLibrary,
     assert titles(empty) == ["bridge", "school"] and len(said(empty)) == 2
 
 
+@pytest.mark.parametrize("given", ["fee, Fee", "fee, fee", "fee, fees, bridge, the bridge"])
+def test_a_topic_that_a_file_names_twice_is_one_topic_by_its_first_name(
+    empty: AnyLibrary, folder: Path, given: str
+) -> None:
+    write(folder / "fee.md", f"---\ntopics: [{given}]\n---\nThe fee is high, and it will be higher.\n")
+    assert counts(empty.sync([folder], NOON)) == (3, 0, 0)
+    assert [(topic.label, topic.count) for topic in empty.shelf().topics("fee").items] == [("fee", 1)]
+
+
 def test_what_cannot_be_read_is_a_fault_and_the_others_load(empty: AnyLibrary, folder: Path) -> None:
     (folder / "link.md").symlink_to(folder / "nowhere.md")
     synced = empty.sync([folder, folder / "missing.md"], NOON)
