@@ -68,6 +68,13 @@ def narrowed(audiences: Iterable[Keys]) -> Keys | None:
     return left
 
 
+def is_within(audience: Keys, wider: Keys) -> bool:
+    """Tell whether all for whom *audience* is are among those for whom *wider* is."""
+    if not audience or not wider:
+        return not wider
+    return all(any(_narrower(key, other) == key for other in wider) for key in audience)
+
+
 def _narrower(one: str, other: str) -> str | None:
     if one == other or one.startswith(f"{other}/"):
         return one

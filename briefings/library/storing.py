@@ -26,7 +26,7 @@ from briefings.library.patience import patiently
 from briefings.library.schema import articles, audiences, called, quotes, reported, topic_quotes, topics
 from briefings.library.sequences import Sequence as Numbers
 from briefings.library.source_names import SourceNames
-from briefings.library.versions import keep_version, words_changed
+from briefings.library.versions import forget_versions, keep_version, may_be_read, words_changed
 from briefings.library.written import write
 from briefings.moments import to_micros
 from briefings.spans import Span
@@ -189,7 +189,8 @@ class Batch:
         return Stored(number, new=True, changed=True)
 
     def _change(self, row: Row[Any], arrival: Arrival, now: datetime, workspace: str) -> Stored:
-        """Put *arrival* in the place of *row*; what was printed there stays, as a version, where a cite could name it.
+        """Put *arrival* in the place of *row*; what was printed there stays, as a version, where a cite could name it
+        and all may read it.
 
         What was there before keeps its number.
         """
@@ -206,7 +207,9 @@ class Batch:
         if corrected or held is None or held.article != arrival.article or row.gone_at is not None:
             ask_for_corrections(self.connection, row.number, What.WORDS if corrected else What.DETAILS, now)
         self.connection.execute(update(articles).where(articles.c.number == row.number).values(**values))
-        if corrected or (_lost(row, before, arrival) and held is not None):
+        if not may_be_read(row, arrival.article, now):
+            forget_versions(self.connection, row.number)
+        elif corrected or (_lost(row, before, arrival) and held is not None):
             keep_version(self.connection, row, before, now)
         self._memory.identities.forget(row.number)
         story = self._memory.grouping.forget(row.number)

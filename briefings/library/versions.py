@@ -1,13 +1,18 @@
-"""Old versions of articles: what an article said before its words were changed, so that its old cites still open."""
+"""Old versions of articles: what an article said before its words were changed, so that its old cites still open.
+
+None is kept that somebody who sees the article now could not have read then: what it said while it was hidden, or
+only for others.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select
+from sqlalchemy import Connection, Row, delete, func, insert, select
 
-from briefings.article import text_hash
+from briefings.article import Article, text_hash
+from briefings.audience import is_within
 from briefings.library import rows
 from briefings.library.numbering import Numbered
 from briefings.library.rows import Held
@@ -35,6 +40,23 @@ def words_changed(row: Row[Any], title: str, text: str) -> bool:
     A text that was damaged in the store says nothing that a new one could differ from.
     """
     return rows.held(row) is not None and (row.title != title or row.text.split() != text.split())
+
+
+def may_be_read(row: Row[Any], article: Article, now: datetime) -> bool:
+    """Tell whether all who see *article* from *now* on may read what the one in *row* said, and those before it.
+
+    Other words that come while an article is not shown, or withdraw it, are there to take the earlier ones out.
+    """
+    unreleased = row.embargo_until is not None and row.embargo_until > to_micros(now)
+    hidden = unreleased or row.withdrawn or row.gone_at is not None or article.withdrawn is not None
+    if hidden and row.sha256 != article.sha256:
+        return False
+    return is_within(article.audience, tuple(row.audience))
+
+
+def forget_versions(connection: Connection, number: int) -> None:
+    """Delete all that the article said before."""
+    connection.execute(delete(versions).where(versions.c.article == number))
 
 
 def keep_version(connection: Connection, row: Row[Any], quotes: Sequence[Numbered], now: datetime) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefings.audience import Keys, narrowed, place_keys, read_audience
+from briefings.audience import Keys, is_within, narrowed, place_keys, read_audience
 from briefings.place import Place
 
 KEYS = st.sampled_from(["discord:1", "discord:1/2", "discord:1/3", "discord:12", "slack:T1", "slack:T1/C2", "slack:T2"])
@@ -61,3 +61,20 @@ def test_several_audiences_let_in_those_whom_each_of_them_lets_in(audiences: lis
 def test_without_an_audience_it_is_for_everybody_and_two_that_share_nobody_are_none() -> None:
     assert narrowed([]) == narrowed([(), ()]) == ()
     assert narrowed([("discord:1",), (), ("slack:T1",)]) is None
+
+
+@pytest.mark.parametrize(
+    ("audience", "wider", "within"),
+    [
+        ((), (), True),
+        (("discord:1",), (), True),
+        ((), ("discord:1",), False),
+        (("discord:1/2",), ("discord:1",), True),
+        (("discord:1",), ("discord:1/2",), False),
+        (("discord:12",), ("discord:1",), False),
+        (("slack:T1", "discord:1/2"), ("discord:1", "slack:T1"), True),
+        (("slack:T2", "discord:1/2"), ("discord:1", "slack:T1"), False),
+    ],
+)
+def test_an_audience_is_within_one_that_names_all_of_it(audience: Keys, wider: Keys, within: bool) -> None:
+    assert is_within(audience, wider) is within

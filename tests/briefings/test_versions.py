@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefings.article import parse_article
+from briefings.audience import place_of
 from briefings.library.database import open_database
 from briefings.library.library import Library
 from tests.fakes import NOON
@@ -101,3 +102,64 @@ def test_every_version_is_kept_and_the_last_one_that_had_it_is_shown(library: Li
     former = [shelf.former(held, "q", number) for number in (1, 2)]
     assert [each.words.strip("“”,") for each in former if each] == ["It is a promise kept", "We paid far too much"]
     assert kept(tmp_path) == [FIRST, SECOND]
+
+
+SEEN = "discord:1"
+LIMITED = f"audience: {SEEN}"
+EMBARGOED = f"embargo_until: {(LATER + timedelta(days=9)).isoformat()}"
+WITHDRAWN = "withdrawn: 2026-11-20"
+TIP = FIRST.replace("Councillor Paul Moss", "Clerk Vera Lund, who asked not to be named")
+
+
+def stored(library: Library, *steps: tuple[str, str | None]) -> None:
+    """Another article after each of *steps*: a line of its front matter and its text, None where it is taken out."""
+    for facts, text in steps:
+        if text is None:
+            library.removal.remove(library.removal.find("ferry"), LATER)
+        else:
+            library.put(parse_article(f"---\n{facts}\n---\n{text}".encode(), "ferry.md"), LATER, came_by="import")
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        [(LIMITED, TIP), ("", SECOND)],
+        [(LIMITED, TIP), (LIMITED, SECOND), ("", SECOND)],
+        [("audience: discord:1/8", TIP), (LIMITED, SECOND)],
+        [("audience: slack:T1", TIP), (LIMITED, SECOND)],
+        [(EMBARGOED, TIP), (EMBARGOED, SECOND), ("", SECOND)],
+        [(EMBARGOED, TIP), ("", SECOND)],
+        [(WITHDRAWN, TIP), ("", SECOND)],
+        [("", TIP), (WITHDRAWN, SECOND), ("", SECOND)],
+        [("", TIP), (WITHDRAWN, TIP), (WITHDRAWN, SECOND), ("", SECOND)],
+        [("", FIRST + TIP), ("", TIP), (WITHDRAWN, TIP), ("", SECOND)],
+        [("", TIP), ("", None), ("", SECOND)],
+    ],
+)
+def test_what_was_hidden_from_its_readers_is_no_version_of_an_article(
+    library: Library, steps: list[tuple[str, str | None]], tmp_path: Path
+) -> None:
+    stored(library, *steps)
+    shelf = library.shelf(place_of(SEEN), LATER)
+    held = shelf.find("A2")
+    assert [shelf.former(held, kind, number) for kind in "sq" for number in (1, 2, 3)] == [None] * 6
+    assert not any("Vera Lund" in text for text in kept(tmp_path))
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        [("", FIRST), (LIMITED, SECOND)],
+        [(LIMITED, FIRST), (LIMITED, SECOND)],
+        [(LIMITED, FIRST), ("audience: discord:1/8", SECOND), ("audience: discord:1/8\nsource: The Gazette", SECOND)],
+        [("", FIRST), ("", SECOND), (WITHDRAWN, SECOND), ("", SECOND)],
+        [("", FIRST), ("", SECOND), ("", None), ("source: The Gazette", SECOND)],
+    ],
+)
+def test_what_its_readers_could_read_stays_a_version(
+    library: Library, steps: list[tuple[str, str | None]], tmp_path: Path
+) -> None:
+    stored(library, *steps)
+    shelf = library.shelf(place_of("discord:1/8"), LATER)
+    former = shelf.former(shelf.find("A2"), "q", 2)
+    assert former is not None and former.words.strip("“”,") == "We paid far too much"
