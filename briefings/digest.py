@@ -12,6 +12,7 @@ from briefings.spans import Span
 _NEW = "new"
 _CONTINUES = "goes on with what was told before"
 _NO_ROOM = "more than {} were new"
+SAME_AGAIN = "the same words again"
 _SAID = "it says nothing that was not told before"
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.commands.digest_looks import Look
 from briefings.article import Withdrawal
-from briefings.digest import Choice, Shown, Why, key_of
+from briefings.digest import SAME_AGAIN, Choice, Shown, Why, key_of
 from briefings.library.rows import Held, HeldQuote
 from briefings.spans import Span
 from briefings.summary import take
@@ -103,4 +103,4 @@ def keys_shown(told: Told) -> list[str]:
 
 def _kind(choice: Choice) -> str:
     """Return the reason of a choice without the article that it names."""
-    return "the same words again" if choice.why is Why.SAME_WORDS else choice.reason
+    return SAME_AGAIN if choice.why is Why.SAME_WORDS else choice.reason

@@ -1,5 +1,6 @@
 """Explaining: in which digest an article went, or the exact reason why not; and what a digest had no room for."""
 
+import re
 from collections.abc import Mapping
 
 from bot.catalogue import _, counted
@@ -11,17 +12,19 @@ from bot.commands.reasons import reason_text
 from bot.commands.schedules import coming_slots, direct, schedules_here, state_text
 from bot.commands.shown import ask, headline_card, pages_of, title_pieces
 from bot.desk import Desk
-from bot.replies import Card, Line, Reply, card, cite, ours, phrase, strong
+from bot.replies import Card, Reply, card, cite, ours, phrase, strong
+from briefings.digest import SAME_AGAIN, Choice, Why
 from briefings.library.ledger import Account, Delivery, Planned, State
 from briefings.library.rows import Held
 
+_CITE = re.compile(r"\bA(\d+)$")
 _POSTED = (State.POSTED, State.LATE)
 
 
 def why(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     """Answer for each digest here whether the article is in it, and why or why not."""
     held = article_asked(desk, arguments["article"], "why")
-    planned = schedules_here(desk)
+    planned = _told_here(desk)
     return Reply(
         title=tuple(phrase(_("Digests with {cite} {title}"), cite=cite(held.cite), title=title_pieces(held))),
         lead=counted("{n} digest", "{n} digests", len(planned)) if planned else _("No digest is set up here"),
@@ -31,19 +34,25 @@ def why(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     )
 
 
+def _told_here(desk: Desk) -> list[Planned]:
+    """Return the digests that this person is told of; who may not manage them, of those that come to the channel."""
+    here, channels = schedules_here(desk), {desk.asker.channel, desk.asker.thread_of}
+    return [each for each in here if desk.asker.may_manage or each.schedule.place.channel in channels]
+
+
 def _card(desk: Desk, planned: Planned, held: Held) -> Card:
     accounts = desk.deliveries.accounts(planned.number, held.number)
     zone = planned.schedule.zone
-    lines: list[Line] = [(ours(_account(each, zone)),) for each in accounts] or [(ours(_not_yet(desk, planned, held)),)]
-    return card([strong(planned.schedule.name)], *lines)
+    told = [_account(desk, each, zone) for each in accounts] or [_not_yet(desk, planned, held)]
+    return card([strong(planned.schedule.name)], *((ours(each),) for each in told))
 
 
-def _account(account: Account, zone: str) -> str:
+def _account(desk: Desk, account: Account, zone: str) -> str:
     """Return what one delivery made of the article."""
     slot, delivery = both_times(account.delivery.slot, zone), account.delivery
     if not account.choice.chosen:
-        said, why = _("left out of the digest of {slot}: {reason}"), account.choice.reason
-        return said.format(slot=slot, reason=reason_text(why))
+        said = _("left out of the digest of {slot}: {reason}")
+        return said.format(slot=slot, reason=reason_text(_reason(desk, account.choice)))
     if delivery.state is State.LATE:
         return _("in the digest of {slot}, posted late").format(slot=slot)
     if delivery.state in _POSTED:
@@ -52,6 +61,12 @@ def _account(account: Account, zone: str) -> str:
         said = _("meant for the digest of {slot}, which was not posted: {state}, {reason}")
         return said.format(slot=slot, state=state_text(delivery.state), reason=reason_text(delivery.reason))
     return _("in the digest of {slot}, which is being posted").format(slot=slot)
+
+
+def _reason(desk: Desk, choice: Choice) -> str:
+    """Return why the article was left out; the digest may be for people who see an article that is hidden here."""
+    named = _CITE.search(choice.reason) if choice.why is Why.SAME_WORDS else None
+    return choice.reason if named is None or desk.shelf.numbered([int(named[1])]) else SAME_AGAIN
 
 
 def _not_yet(desk: Desk, planned: Planned, held: Held) -> str:

@@ -3,20 +3,30 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from bot.answers import Answers
 from bot.delivery import Postman
+from bot.desk import Asker
 from bot.platforms.plain_text import render
 from bot.ports import Refused
+from briefings.article import parse_article
 from briefings.filters import Filters
 from briefings.library.deliveries import Deliveries
 from briefings.library.library import Library
+from briefings.place import Place
 from tests.bot.delivering import EIGHT, MORNING, arrive
-from tests.bot.generated import ask
+from tests.bot.generated import MANAGER, ask
+from tests.briefings.test_duplicates import WIRE
 from tests.fakes import NOON, FakeClock, FakePoster
 
+BOARD = Asker("discord", "1", "8", "u1", may_manage=True)
+MEMBER = Asker("discord", "1", "8", "u2")
+ELSEWHERE = Asker("discord", "1", "7", "u3")
 
-def why(answers: Answers, article: str) -> str:
-    return render(ask(answers, f"why {article}"))
+
+def why(answers: Answers, article: str, asker: Asker = MANAGER) -> str:
+    return render(ask(answers, f"why {article}", asker))
 
 
 def test_without_a_digest_it_says_so(answers: Answers) -> None:
@@ -72,3 +82,47 @@ async def test_a_paused_digest_considers_nothing(
     deliveries.pause(deliveries.schedules()[0].number, "Ann", clock.now() + timedelta(minutes=1))
     arrive(library, clock, "bridge")
     assert "not considered yet: the digest is paused" in why(answers, "A3")
+
+
+def of_board(deliveries: Deliveries, clock: FakeClock) -> None:
+    """A digest for the channel called 8."""
+    board = replace(MORNING, name="redundancies", place=Place("discord", "1", "8"))
+    deliveries.configure([board], clock.now())
+
+
+@pytest.mark.parametrize(
+    ("asker", "told"),
+    [
+        (BOARD, True),
+        (MEMBER, True),
+        (ELSEWHERE, False),
+        (replace(ELSEWHERE, may_manage=True), True),
+        (replace(MEMBER, channel="9", thread_of="8"), True),
+        (replace(MEMBER, direct=True, channel="10"), False),
+    ],
+)
+def test_of_the_digests_of_other_channels_only_who_manages_them_is_told(
+    answers: Answers, deliveries: Deliveries, clock: FakeClock, asker: Asker, told: bool
+) -> None:
+    of_board(deliveries, clock)
+    assert ("redundancies" in why(answers, "A1", asker)) is told
+
+
+async def test_of_whose_words_an_article_has_is_told_only_to_who_sees_that(
+    answers: Answers, poster: FakePoster, deliveries: Deliveries, clock: FakeClock, library: Library
+) -> None:
+    of_board(deliveries, clock)
+    postman = Postman(
+        library, deliveries, clock, {"discord": poster}, "here", timedelta(hours=6), timedelta(seconds=90)
+    )
+    clock.moment = EIGHT
+    await postman.deliver_due()
+    clock.go_on(hours=1)
+    first = parse_article(f"---\naudience: discord:1/8\npriority: 9\n---\n{WIRE}".encode(), "first.md")
+    numbers = [library.put(each, clock.now()) for each in (first, parse_article(WIRE.encode(), "again.md"))]
+    clock.go_on(days=1)
+    await postman.deliver_due()
+    cites = [f"A{number}" for number in numbers]
+    assert f"(Wed 07:00 UTC): the same words as {cites[0]}" in why(answers, cites[1], MEMBER)
+    outside = why(answers, cites[1], replace(ELSEWHERE, may_manage=True))
+    assert "the same words again" in outside and cites[0] not in outside
