@@ -1,7 +1,8 @@
 """Grouping: each entry gets its story when it arrives, in the transaction that stores it.
 
-What the shared articles tell is decided among themselves alone; a workspace's own article only joins what is there, so
-that nobody can tell from the stories of others that it exists.
+What the articles for everybody tell is decided among themselves alone. One that is a workspace's own, limited,
+withdrawn or under embargo only joins what all see who see it, so that nobody can tell from the stories of others that
+it exists.
 """
 
 import math
@@ -17,6 +18,7 @@ from briefings.library.arrival import Arrival
 from briefings.library.finds import WHOLE, hashed
 from briefings.library.story_index import Member, StoryIndex
 from briefings.library.vocabulary import Vocabulary
+from briefings.library.whose import OPEN, Whose
 from briefings.moments import maybe_micros
 from briefings.stories import ALIKE, Counts, join, keep, likeness, link
 
@@ -42,23 +44,27 @@ class Grouping:
         rare = {word for word in words if counts.words[word] <= _FREQUENT}
         self._index.finds.read(rare.union(*map(_hashes, arrivals)), workspace)
 
-    def enter(self, number: int, arrival: Arrival, workspace: str, before: int | None = None) -> None:
+    def enter(self, number: int, arrival: Arrival, whose: Whose, now: int, before: int | None = None) -> None:
         """Find the story of the entry *number* and whose copy it is, and let the stories around it change with it.
 
-        *before* is the story that it had.
+        *whose* tells who sees it, *now* (microseconds) till when embargoes are over, *before* the story that it had.
         """
-        own = Member(number, workspace, before, None, arrival.profile, arrival.sketch)
+        own = Member(number, whose, before, None, arrival.profile, arrival.sketch)
         counts = self._vocabulary.counts([own.profile])
         telling = _telling_words(arrival, counts)
-        near = self._near(own, telling)
+        near = self._near(own, telling, now)
         copied = next((each for each in near if is_copy(own.sketch, each.sketch)), None)
         own.copy_of = copied.original if copied else None
         self._vocabulary.add(number, own.profile.terms)
         counts = self._vocabulary.counts(each.profile for each in near)
         alike = _alike(own, near, counts)
         if alike or before is not None:
-            members = [own, *self._with_stories(own, alike)]
-            self._settle(members, self._vocabulary.counts(each.profile for each in members))
+            members = [own, *self._with_stories(own, alike, now)]
+            groups = _grouped(members, self._vocabulary.counts(each.profile for each in members))
+            if own.whose.at(now) == OPEN:
+                self._settle(members, groups)
+            else:
+                self._join(own, next(group for group in groups if own in group), members)
         own.story = own.story or self._index.new_story()
         self._index.add(own, telling)
 
@@ -76,26 +82,22 @@ class Grouping:
         self._index.write()
         self._vocabulary.write()
 
-    def _near(self, own: Member, telling: Mapping[str, int]) -> list[Member]:
+    def _near(self, own: Member, telling: Mapping[str, int], now: int) -> list[Member]:
         """Return the entries that share most of what tells *own*, the nearest first."""
-        found = self._index.finds.near(telling, maybe_micros(own.profile.published), _scope(own))
+        found = self._index.finds.near(telling, maybe_micros(own.profile.published), {"", own.whose.workspace})
         found.pop(own.number, None)
-        nearest = sorted((-alike, number) for number, alike in found.items())[:_NEAREST]
-        return self._index.members([number for _, number in nearest], _scope(own))
+        nearest = sorted((-alike, number) for number, alike in found.items())
+        return self._index.members([number for _, number in nearest], own, now, _NEAREST)
 
-    def _with_stories(self, own: Member, alike: Sequence[Member]) -> list[Member]:
+    def _with_stories(self, own: Member, alike: Sequence[Member], now: int) -> list[Member]:
         """Return *alike* and the others of their stories and of the one that *own* had."""
         found = self._index.of_stories({each.story for each in (own, *alike) if each.story is not None})
         others = sorted(found - {own.number, *(each.number for each in alike)}, reverse=True)
-        return [*alike, *self._index.members(others[: _MOST - len(alike)], _scope(own))]
+        return [*alike, *self._index.members(others, own, now, _MOST - len(alike))]
 
-    def _settle(self, members: Sequence[Member], counts: Counts) -> None:
-        """Group *members*, the new one first, and let those move whose story has changed."""
+    def _settle(self, members: Sequence[Member], groups: Sequence[Sequence[Member]]) -> None:
+        """Let those of *members*, the new one first, move whose story *groups* change."""
         own = members[0]
-        groups = _grouped(members, counts)
-        if own.workspace:
-            self._join(own, next(group for group in groups if own in group), members)
-            return
         places = {each.number: at for at, each in enumerate(members)}
         before = [each.story for each in members]
         kept = keep([[places[each.number] for each in group] for group in groups], before)
@@ -111,16 +113,12 @@ class Grouping:
                 self._index.end(story, became)
 
     def _join(self, own: Member, group: Sequence[Member], members: Sequence[Member]) -> None:
-        """Put a workspace's own entry to the story that most of its *group* has; nobody else moves."""
+        """Put an entry that not everybody sees to the story that most of its *group* has; nobody else moves."""
         known = Counter(each.story for each in group if each is not own and each.story)
         if known:
             self._index.move([own], min(known, key=lambda story: (-known[story], story)))
         elif any(each.story == own.story for each in members[1:]):  # it has left the story of its earlier text
             self._index.move([own], self._index.new_story())
-
-
-def _scope(own: Member) -> set[str]:
-    return {"", own.workspace}
 
 
 def _telling_words(arrival: Arrival, counts: Counts) -> dict[str, int]:

@@ -27,6 +27,7 @@ from briefings.library.schema import articles, audiences, called, quotes, report
 from briefings.library.sequences import Sequence as Numbers
 from briefings.library.source_names import SourceNames
 from briefings.library.versions import forget_versions, keep_version, may_be_read, words_changed
+from briefings.library.whose import Whose
 from briefings.library.written import write
 from briefings.moments import to_micros
 from briefings.spans import Span
@@ -185,7 +186,7 @@ class Batch:
         arrived = {"number": number, "workspace": workspace, "came_by": came_by, "added_at": to_micros(now)}
         values = arrival.values | arrived
         self._new["articles"].append(values)
-        self._enter(arrival.numbered(number, _time(values)), values, workspace)
+        self._enter(arrival.numbered(number, _time(values)), values, now)
         return Stored(number, new=True, changed=True)
 
     def _change(self, row: Row[Any], arrival: Arrival, now: datetime, workspace: str) -> Stored:
@@ -213,10 +214,10 @@ class Batch:
             keep_version(self.connection, row, before, now)
         self._memory.identities.forget(row.number)
         story = self._memory.grouping.forget(row.number)
-        self._enter(arrival.numbered(row.number, _time(values, row.added_at)), values, workspace, story)
+        self._enter(arrival.numbered(row.number, _time(values, row.added_at)), values, now, story)
         return Stored(row.number, new=False, changed=True)
 
-    def _enter(self, arrival: Arrival, values: rows.Values, workspace: str, story: int | None = None) -> None:
+    def _enter(self, arrival: Arrival, values: rows.Values, now: datetime, story: int | None = None) -> None:
         """Take in what was found in an article that had this *story*."""
         found = (arrival.quotes, arrival.reported, arrival.called, arrival.topics, arrival.topic_quotes)
         for table, read in zip(_FOUND[2:], found, strict=True):
@@ -225,7 +226,7 @@ class Batch:
         self._untold.append(number)
         self._new["audiences"].extend({"key": key, "article": number} for key in arrival.article.audience)
         self._memory.sources.enter(arrival.article.source)
-        self._memory.grouping.enter(number, arrival, workspace, story)
+        self._memory.grouping.enter(number, arrival, Whose.of(values), to_micros(now), story)
         self._memory.identities.enter(arrival.bearers, identities.is_open(values))
 
 

@@ -5,7 +5,7 @@ written.
 """
 
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
@@ -18,13 +18,14 @@ from briefings.library.packed import by_weight, steps, weights
 from briefings.library.prepared import fetched
 from briefings.library.schema import articles, profiles, stories
 from briefings.library.sequences import Sequence as Numbers
+from briefings.library.whose import COLUMNS, Whose
 from briefings.library.written import write
 from briefings.moments import maybe_micros, maybe_moment
 from briefings.profile import Profile
 
 _REMEMBERED = 4_000  # entries, some 10 kB each
 _MEMBERS = (
-    select(profiles, articles.c.workspace)
+    select(profiles, *COLUMNS)
     .join(articles, articles.c.number == profiles.c.article)
     .where(articles.c.gone_at.is_(None), profiles.c.article.in_(bindparam("numbers", expanding=True)))
 )
@@ -40,10 +41,10 @@ _MOVE = update(profiles).where(profiles.c.article == bindparam("of")).values(sto
 
 @dataclass(slots=True)
 class Member:
-    """An entry as it is compared: its number, its workspace, its story, and what it is known by."""
+    """An entry as it is compared: its number, whose it is, its story, and what it is known by."""
 
     number: int
-    workspace: str
+    whose: Whose
     story: int | None
     copy_of: int | None
     profile: Profile
@@ -69,8 +70,18 @@ class StoryIndex:
         self._numbers = Numbers(connection, stories)
         self.finds = Finds(connection)
 
-    def members(self, numbers: Sequence[int], scope: Collection[str]) -> list[Member]:
-        """Return the entries with these numbers that are shown and of one of the workspaces *scope*, in this order."""
+    def members(self, numbers: Sequence[int], own: Member, now: int, most: int) -> list[Member]:
+        """Return the first *most* of the entries with these numbers that all see, at *now*, who see *own*."""
+        scope, found = own.whose.sees(now), list[Member]()
+        for at in range(0, len(numbers), most):
+            some = self._shown(numbers[at : at + most])
+            found += [each for each in some if each.whose.at(now) in scope]
+            if len(found) >= most:
+                break
+        return found[:most]
+
+    def _shown(self, numbers: Sequence[int]) -> list[Member]:
+        """Return the entries with these numbers that are shown, in this order."""
         missing = [each for each in numbers if each not in self._members and each not in self._new]
         found: dict[int, Member] = {}
         if missing:
@@ -80,7 +91,7 @@ class StoryIndex:
             each = self._new.get(number) or self._members.get(number)
             if each is not None:
                 found[number] = each
-        return [found[each] for each in numbers if each in found and found[each].workspace in scope]
+        return [found[each] for each in numbers if each in found]
 
     def of_stories(self, known: Iterable[int]) -> set[int]:
         """Return the numbers of the entries of these stories."""
@@ -97,7 +108,7 @@ class StoryIndex:
         self._moved.pop(own.number, None)
         if own.story in self._of_story:
             self._of_story[own.story].add(own.number)
-        self.finds.add(own.number, own.workspace, telling, maybe_micros(own.profile.published))
+        self.finds.add(own.number, own.whose.workspace, telling, maybe_micros(own.profile.published))
 
     def move(self, moved: Iterable[Member], story: int) -> None:
         """Put entries to *story*."""
@@ -166,7 +177,7 @@ class StoryIndex:
 
     def _member(self, row: Row[Any]) -> Member:
         story = self._moved.get(row.article, row.story)
-        return Member(row.article, row.workspace, story, row.copy_of, *_known(row.known, row.published_at))
+        return Member(row.article, Whose.stored(row), story, row.copy_of, *_known(row.known, row.published_at))
 
 
 def _values(own: Member) -> dict[str, Any]:

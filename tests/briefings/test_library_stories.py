@@ -1,12 +1,14 @@
 """Stories in the library: found on arrival, kept through changes, and never a way to learn of others' articles."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from briefings.article import Article
+from briefings.article import Article, Withdrawal
 from briefings.audience import EVERYBODY, place_of
 from briefings.errors import NotHere
 from briefings.folder import read_file
@@ -31,6 +33,18 @@ def library(tmp_path: Path) -> Iterator[Library]:
 def put(library: Library, name: str, text: str, workspace: str = "", days: int = 0) -> int:
     article = Article(id=name, text=text, title=text[:40], published=NOON + timedelta(days=days))
     return library.put(article, NOON, workspace)
+
+
+HIDING: dict[str, dict[str, Any]] = {
+    "limited": {"audience": (OURS,)},
+    "under embargo": {"embargo": NOON + timedelta(hours=1)},
+    "withdrawn": {"withdrawn": Withdrawal()},
+}
+
+
+def put_hidden(library: Library, name: str, text: str, how: str, at: datetime = NOON) -> int:
+    article = Article(id=name, text=text, title=text[:40], published=NOON)
+    return library.put(replace(article, **HIDING[how] if how else {}), at)
 
 
 def shelf_of(library: Library, workspace: str) -> Shelf:
@@ -108,6 +122,42 @@ def test_a_workspaces_own_article_moves_no_shared_one(library: Library) -> None:
     put(library, "bridge", BRIDGE[0])
     put(library, "both", FERRY[0] + " " + BRIDGE[0], OURS)
     assert told(library) == {}
+
+
+@pytest.mark.parametrize("how", HIDING)
+def test_an_article_that_is_hidden_moves_none_that_is_not(library: Library, how: str) -> None:
+    put(library, "ferry", FERRY[0])
+    put(library, "bridge", BRIDGE[0])
+    put_hidden(library, "both", FERRY[0] + " " + BRIDGE[0], how)
+    put(library, "ferry again", FERRY[1])
+    put(library, "bridge again", BRIDGE[1])
+    assert set(told(library).values()) == {("ferry", "ferry again"), ("bridge", "bridge again")}
+
+
+@pytest.mark.parametrize("how", HIDING)
+def test_what_comes_after_hidden_articles_is_grouped_as_if_they_were_not_there(library: Library, how: str) -> None:
+    for at in range(8):
+        put_hidden(library, f"hidden {at}", FERRY[0] + " " + BRIDGE[0], how)
+    numbers = [put(library, name, text) for name, text in (("ferry", FERRY[0]), ("bridge", BRIDGE[0]))]
+    numbers.append(put(library, "ferry again", FERRY[0]))
+    assert told(library).popitem()[1] == ("ferry", "ferry again")
+    assert library.shelf().copies_of(numbers) == {9: (11,), 11: (9,)}
+
+
+@pytest.mark.parametrize("how", HIDING)
+def test_an_article_that_is_hidden_no_longer_joins_what_tells_its_event(library: Library, how: str) -> None:
+    put_hidden(library, "first", FERRY[0], how)
+    put(library, "second", FERRY[1])
+    assert told(library) == {}
+    put_hidden(library, "first", FERRY[0], "")
+    assert set(told(library).values()) == {("first", "second")}
+
+
+def test_what_comes_after_the_end_of_an_embargo_joins_what_was_under_it(library: Library) -> None:
+    put_hidden(library, "first", FERRY[0], "under embargo")
+    put_hidden(library, "second", FERRY[1], "", NOON + timedelta(hours=1))
+    shelf = library.shelf(EVERYBODY, NOON + timedelta(hours=1))
+    assert shelf.stories_of([1, 2]) == {1: (1, 2), 2: (1, 2)}
 
 
 def test_the_same_words_again_are_copies(library: Library) -> None:
