@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from math import floor
 
+from briefings.analysis import language_of
 from briefings.library.rows import Held
+from briefings.sentences import sentences
 from briefings.spans import Span
 
 
@@ -31,6 +33,11 @@ def words_over(held: Held, text: str) -> int:
     """Return how many words *text* has if the entry allows fewer at once, else 0."""
     count = len(text.split())
     return count if held.article.most_words and count > held.article.most_words else 0
+
+
+def may_be_shown(held: Held, text: str) -> bool:
+    """Tell whether the licence lets *text* be shown, which stood in the article once, with all of its sentences."""
+    return len(sentences(text, language_of(held.article))) <= most_shown(held)
 
 
 class Allowance:

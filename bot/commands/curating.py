@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from itertools import islice
 
 from bot.catalogue import _, counted
+from bot.commands.allowance import Allowance
 from bot.commands.asked import QUOTE_CITE, quote_asked
 from bot.commands.command import Command, Kind, Parameter
-from bot.commands.shown import ask, date_text, quote_card
+from bot.commands.shown import ask, date_text, quote_card, quote_slice
 from bot.desk import Desk
-from bot.replies import Button, Reply, card, cite, ours, phrase, quiet, strong
+from bot.replies import Button, Card, Reply, card, cite, ours, phrase, quiet, strong
 from briefings.audience import workspace_key
 from briefings.errors import BriefingError
 from briefings.library.rows import HeldQuote, Verdict
@@ -36,7 +37,7 @@ def flag(desk: Desk, arguments: Mapping[str, str]) -> Reply:
         then = _("{flagged} {cite}: people who may manage are shown it.")
     return Reply(
         title=tuple(phrase(then, flagged=strong(_("Flagged")), cite=cite(quote.cite))),
-        cards=(quote_card(quote),),
+        cards=(_card(quote, Allowance()),),
         buttons=_choices(desk, quote) if desk.asker.may_manage else (),
         private=True,
     )
@@ -47,11 +48,12 @@ def queue(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     waiting = desk.curations.queue(_workspace(desk))
     found = ((each, desk.shelf.quote(each.article, each.quote)) for each in waiting)
     shown = list(islice(((each, quote) for each, quote in found if quote is not None), _AT_ONCE))
+    allowance = Allowance()
     return Reply(
         title=(strong(_("Doubted speakers")),),
         lead=counted("{n} quote", "{n} quotes", len(shown)),
         cards=tuple(
-            card(*quote_card(quote).lines, [quiet(_("flagged on {day}").format(day=date_text(each.at)))])
+            card(*_card(quote, allowance).lines, [quiet(_("flagged on {day}").format(day=date_text(each.at)))])
             for each, quote in shown
         ),
         buttons=tuple(
@@ -89,10 +91,15 @@ def _shown_again(desk: Desk, quote: HeldQuote, what: str, *buttons: Button) -> R
     now = desk.shelf.quote(quote.held.number, quote.number) or quote
     return Reply(
         title=(strong(what), ours(" "), cite(quote.cite)),
-        cards=(quote_card(now),),
+        cards=(_card(now, Allowance()),),
         buttons=(*buttons, ask(_("Queue"), "curate list")),
         private=True,
     )
+
+
+def _card(quote: HeldQuote, allowance: Allowance) -> Card:
+    """Return the quote as far as the licence allows, beside what the answer shows already."""
+    return quote_card(quote, allowance.spend(quote.held, quote_slice(quote)))
 
 
 def _name_in(quote: HeldQuote, wanted: str) -> str:

@@ -180,11 +180,14 @@ def entry_hash(told: Told | Gone) -> str:
 
 
 def _quote_lines(quote: HeldQuote) -> Iterator[Line]:
-    """Yield a quote after its speaker, or a fragment in its sentence; doubts and corrections are said."""
+    """Yield a quote after its speaker, or a fragment in its sentence; doubts and corrections are said.
+
+    The licence allows it: a digest chooses no other.
+    """
     if quote.flagged or quote.correction is not None or quote.speaker is None:
-        yield from quote_card(quote).lines
+        yield from quote_card(quote, allowed=True).lines
     elif quote.quote.kind is Kind.FRAGMENT:
-        yield quote_card(quote).lines[0]
+        yield quote_card(quote, allowed=True).lines[0]
     else:
         spoken = said(quote.held, quote.quote.span)
         yield (ours(f"{' '.join(quote.speaker.split())}: "), *spoken, ours(" "), cite(quote.cite))

@@ -232,9 +232,7 @@ def copy(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     cites = [Piece(quote.cite, Ink.CITE) for quote in found]
     return Reply(
         title=tuple(phrase(_("To paste {cite}"), Ink.STRONG, cite=joined(cites, " "))),
-        cards=tuple(
-            _citation(quote, one is not None or allowance.spend(quote.held, quote.quote.span)) for quote in found
-        ),
+        cards=tuple(_citation(quote, allowance.spend(quote.held, quote.quote.span)) for quote in found),
         buttons=(ask(_("Context"), "open", cite=one.cite), *same_buttons(desk, one)) if one else (),
     )
 

@@ -4,16 +4,18 @@ import re
 from collections.abc import Mapping, Sequence
 
 from bot.catalogue import N_, _, counted
-from bot.commands.allowance import Allowance, most_shown, stretch, too_long, words_over
+from bot.commands.allowance import Allowance, may_be_shown, most_shown, stretch, too_long, words_over
 from bot.commands.asked import NothingFound, article_asked, page_asked, tell_if_withdrawn
 from bot.commands.command import Command, Kind, Parameter
 from bot.commands.languages import is_offered, unoffered
 from bot.commands.schedules import schedules_here, set_up
 from bot.commands.shown import (
+    PARTLY,
     ask,
     date_text,
     dates_covered,
     joined,
+    more_sentences,
     not_at_length,
     origin,
     pages_of,
@@ -114,7 +116,7 @@ def _entry(desk: Desk, held: Held) -> Reply:
         cards=(
             card(sentence_line(held, first)),
             *(card([ours("• "), *sentence_line(held, index)], who) for index, who in pointed),
-            *map(quote_card, quotes),
+            *(quote_card(quote, allowed=True) for quote in quotes),
         ),
         notes=(
             *((tuple(phrase(_("Topics: {topics}"), Ink.QUIET, topics=named)),) if named else ()),
@@ -179,11 +181,11 @@ def open_cite(desk: Desk, arguments: Mapping[str, str]) -> Reply:
 def _in_place(desk: Desk, held: Held, first: int, last: int, place: str, quote: HeldQuote | None = None) -> Reply:
     """Show the sentences from *first* to *last* with the one before and the one after, and the quote if it is one."""
     marks = [quote.quote.span] if quote else [held.sentences[first]]
-    around, within = _around(held, first, last), stretch(held, first)
-    cards = [
-        card(sentence_line(held, index, marks), *([speaker_line(quote)] if quote and index == last else []))
-        for index in around
-    ]
+    within = _within(held, first, last)
+    around = _around(held, first, last, within)
+    cut = max(0, last + 1 - within.stop)
+    after = [more_sentences(cut), speaker_line(quote)] if quote else []
+    cards = [card(sentence_line(held, index, marks), *(after if index == last - cut else [])) for index in around]
     whole = held.sentences[first]._replace(end=held.sentences[last].end)
     if too_long(held, whole):
         name = quote.cite if quote else sentence_cite(held, first)
@@ -219,8 +221,10 @@ def _gone(desk: Desk, held: Held, kind: str, number: int, wanted: str) -> Reply:
         text = _("It is still printed; since {day} it no longer counts as one quote.")
     elif former.still_printed:
         text = _("It is still printed; since {day} it no longer counts as one sentence.")
-    over = words_over(held, former.words)
-    line = withheld(held, not_at_length(over)) if over else [words(former.words)]
+    if over := words_over(held, former.words):
+        line = withheld(held, not_at_length(over))
+    else:
+        line = [words(former.words)] if may_be_shown(held, former.words) else withheld(held, _(PARTLY))
     return Reply(
         title=(cite(f"{held.cite}-{kind}{number}"), ours(" "), *title_pieces(held)),
         lead=_("no longer there"),
@@ -230,12 +234,17 @@ def _gone(desk: Desk, held: Held, kind: str, number: int, wanted: str) -> Reply:
     )
 
 
-def _around(held: Held, first: int, last: int) -> range:
-    """Return the sentences from *first* to *last* with one before and one after, as far as those may be shown."""
+def _within(held: Held, first: int, last: int) -> range:
+    """Return what may be shown around the sentences from *first* to *last*; of too many the first that may be."""
     within = stretch(held, first)
-    around = range(min(first, max(within.start, first - 1)), max(last + 1, min(within.stop, last + 2)))
+    return within if last in within else range(first, min(last + 1, first + most_shown(held)))
+
+
+def _around(held: Held, first: int, last: int, within: range) -> range:
+    """Return the sentences from *first* to *last* with one before and one after, as far as those are *within*."""
+    around = range(max(within.start, first - 1), min(within.stop, last + 2))
     shown = held.sentences[around.start]._replace(end=held.sentences[around.stop - 1].end)
-    return range(first, last + 1) if len(around) > most_shown(held) or too_long(held, shown) else around
+    return range(first, min(within.stop, last + 1)) if too_long(held, shown) else around
 
 
 def _no_cite(desk: Desk, wanted: str) -> NothingFound:

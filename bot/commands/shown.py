@@ -179,7 +179,7 @@ def headline_card(held: Held) -> Card:
     return card([cite(held.cite), ours(" "), *(said or title_pieces(held))])
 
 
-def quote_card(quote: HeldQuote, allowed: bool = True) -> Card:
+def quote_card(quote: HeldQuote, allowed: bool) -> Card:
     """Return the quote as printed, a fragment inside its sentence, with who said it and how that is known.
 
     Where the licence does not allow its words too, it is its cite and its speaker alone.

@@ -17,6 +17,7 @@ from bot.commands.shown import (
     sentence_cite,
     sentence_line,
     slice_pieces,
+    speaker_line,
     title_pieces,
     withheld,
 )
@@ -170,7 +171,7 @@ def _card(place: Place, candidate: Candidate, allowance: Allowance) -> Card:
     slices, whole = _slices(place, candidate, allowance)
     lines = [tuple(line) for line in slices]
     lines += [tuple(line) for line in _difference_lines(place, candidate)] if whole else []
-    lines += dict.fromkeys(quote_card(quote).lines[-1] for quote in quotes)
+    lines += dict.fromkeys(tuple(speaker_line(quote)) for quote in quotes)
     only = (quiet(_("Only what stands in quotation marks there is quoted.")),)
     lines += [only] if quotes and not place.quoted else []
     return card(*lines, *([] if quotes else [_outside(place, candidate)]), origin(candidate.held))

@@ -98,6 +98,62 @@ async def test_turning_on_from_a_cite_shows_no_more_than_the_licence(answers: An
         assert len(shown) == len(stretch(held, start - 1))  # and the buttons lead to all of them
 
 
+SPEECH = (
+    "The council met in the old hall. "
+    + '"'
+    + " ".join(f"We shall build pier number {number} in the spring." for number in range(18))
+    + '" Mayor Ida Lund said. The vote is due in May. The port is old.'
+)
+
+
+@pytest.mark.parametrize("licence", ["all", "50%", "20%", "0"])
+@pytest.mark.parametrize(
+    "line", ["open {cite}-q1", "copy {cite}-q1", "flag {cite}-q1", "curate set {cite}-q1 speaker:unattributed"]
+)
+async def test_one_quote_is_shown_within_the_licence_wherever_it_is_asked_for(
+    answers: Answers, licence: str, line: str
+) -> None:
+    held = put(answers, SPEECH, licence=licence)
+    reply = await answers.answer_line(line.format(cite=held.cite), READER)
+    assert reply.understood
+    assert len(sentences_shown(held, [reply])) <= most_shown(held)
+    if licence == "all":
+        assert len(sentences_shown(held, [reply])) >= 18
+    elif not line.startswith("open"):
+        assert "not shown: the licence allows a part" in text_of(reply)
+
+
+async def test_turning_on_from_a_quote_shows_no_more_than_the_licence(answers: Answers) -> None:
+    for licence, least in (("50%", 11), ("20%", 4), ("0", 1)):
+        held = put(answers, SPEECH, licence=licence)
+        lines, replies = [f"open {held.cite}-q1"], list[Reply]()
+        for line in lines:
+            replies.append(await answers.answer_line(line, READER))
+            lines += [b.line for b in replies[-1].buttons if b.label in ("Before", "After") and b.line not in lines]
+        assert len(sentences_shown(held, replies)) == least == most_shown(held)
+        assert "more sentence" in text_of(replies[0])
+
+
+async def test_a_quote_that_is_no_longer_there_is_shown_within_the_licence(answers: Answers) -> None:
+    held = put(answers, SPEECH, licence="20%")
+    put(answers, "The council met in the old hall. The mayor was silent. It rained.", licence="20%")
+    reply = await answers.answer_line(f"open {held.cite}-q1", READER)
+    assert "no longer there" in reply.lead
+    assert "pier number" not in text_of(reply)
+    assert "not shown: the licence allows a part" in text_of(reply)
+
+
+async def test_the_quotes_that_people_doubt_are_shown_within_the_licence(answers: Answers) -> None:
+    answers.per_minute = 0
+    for licence in ("all", "10%"):
+        held = put(answers, TALK, licence=licence)
+        for number in range(1, 21):
+            await answers.answer_line(f"flag {held.cite}-q{number}", READER)
+        reply = await answers.answer_line("curate list", READER)
+        assert "20 quotes" in reply.lead
+        assert len(sentences_shown(held, [reply])) == min(20, most_shown(held))
+
+
 async def test_one_entry_shows_key_sentences_and_quotes_within_its_licence(answers: Answers) -> None:
     for licence in ("all", "10%", "0"):
         held = put(answers, TALK, licence=licence)
