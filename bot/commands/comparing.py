@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from bot.catalogue import N_, _, counted, number
-from bot.commands.allowance import most_shown
+from bot.commands.allowance import Allowance, most_shown, too_long
 from bot.commands.asked import NothingFound, article_asked
 from bot.commands.command import Command, Kind, Parameter
 from bot.commands.shown import (
@@ -13,6 +13,7 @@ from bot.commands.shown import (
     origin,
     sentence_cite,
     sentence_line,
+    slice_pieces,
     speaker_line,
     summary_button,
     title_pieces,
@@ -45,6 +46,9 @@ def compare_articles(desk: Desk, arguments: Mapping[str, str]) -> Reply:
         raise NothingFound(Reply((ours(same),)))
     found = compare(Side(one.article.text, one.sentences), Side(other.article.text, other.sentences))
     matches = found.matches[: min(_MOST_MATCHES, most_shown(one), most_shown(other))]
+    allowance = Allowance()
+    allowance.spend(one, *(one.sentences[match.one] for match in matches))
+    allowance.spend(other, *(other.sentences[match.other] for match in matches))
     phrases = _apart(found, one, other)[:_MOST_PHRASES]
     said = [desk.shelf.quotes(QuoteFilter(article=held.number), _MOST_QUOTES).items for held in (one, other)]
     copies = desk.shelf.copies_of([one.number]).get(one.number, ())
@@ -55,9 +59,9 @@ def compare_articles(desk: Desk, arguments: Mapping[str, str]) -> Reply:
         lead=_lead(found, len(matches)),
         cards=(
             *(_match(match, found, one, other) for match in matches),
-            *(_phrase(each, (one, other), said) for each in phrases),
-            *_alone(one, other, found.only_one, len(matches)),
-            *_alone(other, one, found.only_other, len(matches)),
+            *(_phrase(each, (one, other), said, allowance) for each in phrases),
+            *_alone(one, found.only_one, allowance),
+            *_alone(other, found.only_other, allowance),
         ),
         notes=(*notes, *((cite(held.cite), ours(" "), *origin(held)) for held in (one, other))),
         buttons=(
@@ -88,14 +92,25 @@ def _apart(found: Comparison, one: Held, other: Held) -> list[Phrase]:
     return [each for each in found.phrases if (one.sentence_at(each.one), other.sentence_at(each.other)) not in beside]
 
 
-def _phrase(shared: Phrase, sides: Sequence[Held], said: Sequence[Sequence[HeldQuote]]) -> Card:
+def _phrase(shared: Phrase, sides: Sequence[Held], said: Sequence[Sequence[HeldQuote]], allowance: Allowance) -> Card:
     """Return a phrase that both print, and under whose name each does."""
     spans = (shared.one, shared.other)
     quotes = [_quote_with(quotes, span) for quotes, span in zip(said, spans, strict=True)]
     names = {name_key(quote.speaker) for quote in quotes if quote and quote.speaker}
     both = _("Both print, under two speakers: {words}") if len(names) == 2 else _("Both print: {words}")
     lines = [_under(held, span, quote) for held, span, quote in zip(sides, spans, quotes, strict=True)]
-    return card(phrase(both, Ink.QUIET, words=words(shared.one.of(sides[0].article.text))), *lines)
+    printed = _printed(spans, sides, allowance)
+    return card(phrase(both, Ink.QUIET, words=printed), *lines)
+
+
+def _printed(spans: Sequence[Span], sides: Sequence[Held], allowance: Allowance) -> list[Piece]:
+    """Return the words that both print, as far as the limits of each let them be shown."""
+    for held, span in zip(sides, spans, strict=True):
+        if too_long(held, span):
+            return slice_pieces(held, span)
+        if not allowance.spend(held, span):
+            return withheld(held, _(PARTLY))
+    return slice_pieces(sides[0], spans[0])
 
 
 def _quote_with(quotes: Sequence[HeldQuote], span: Span) -> HeldQuote | None:
@@ -135,13 +150,14 @@ def _difference(difference: Difference, one: Held, other: Held) -> list[Piece]:
     return pieces
 
 
-def _alone(held: Held, other: Held, indexes: Sequence[int], shown: int) -> list[Card]:
+def _alone(held: Held, indexes: Sequence[int], allowance: Allowance) -> list[Card]:
     """Return the sentences that only *held* has and that stand for it best, as many as its licence lets be shown."""
     alone = set(indexes)
     if not alone:
         return []
     best = [index for step in held.order for index in step if alone.issuperset(step)]
-    best = list(dict.fromkeys(best or indexes))[: max(0, min(_MOST_ALONE, most_shown(held) - shown))]
+    best = list(dict.fromkeys(best or indexes))[:_MOST_ALONE]
+    best = [index for index in best if allowance.spend(held, held.sentences[index])]
     lines = [sentence_line(held, index) for index in sorted(best)]
     left = len(alone) - len(best)
     if not best:

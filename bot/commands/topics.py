@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from bot.catalogue import N_, _, counted
+from bot.commands.allowance import most_shown
 from bot.commands.asked import TOPIC, article_asked, page_asked, topic_asked
 from bot.commands.command import Command, Kind, Parameter
 from bot.commands.languages import is_offered, unoffered
@@ -156,7 +157,7 @@ def _in_entry(desk: Desk, arguments: Mapping[str, str]) -> Reply:
 
 def _mentions(held: Held, spans: Sequence[Span], most: int) -> Card:
     indexes = sorted({held.sentence_at(span) for span in spans})
-    lines = [sentence_line(held, index, spans) for index in indexes[:most]]
+    lines = [sentence_line(held, index, spans) for index in indexes[: min(most, most_shown(held))]]
     more = more_sentences(len(indexes) - len(lines))
     return card([cite(held.cite), ours(" "), *title_pieces(held)], *lines, more)
 

@@ -143,6 +143,56 @@ async def test_a_quote_that_is_no_longer_there_is_shown_within_the_licence(answe
     assert "not shown: the licence allows a part" in text_of(reply)
 
 
+@pytest.mark.parametrize("licence", ["all", "20%", "0"])
+@pytest.mark.parametrize("line", ["topics topic:harbour article:{cite}", "topics topic:harbour"])
+async def test_the_sentences_on_a_topic_are_shown_within_the_licence(answers: Answers, licence: str, line: str) -> None:
+    text = "".join(f"Number {number} keeps the harbour of Elm at work with a plan. " for number in range(9))
+    held = put(answers, text + "It rained.", licence=licence, topics="[harbour]")
+    reply = await answers.answer_line(line.format(cite=held.cite), READER)
+    pieces = [piece for each in reply.cards for row in each.lines for piece in row if piece.ink is Ink.WORDS]
+    shown = [piece for piece in pieces if piece.text.endswith("a plan.")]
+    assert len(shown) == min(9 if "article" in line else 2, most_shown(held))
+    assert f"and {9 - len(shown)} more sentence" in text_of(reply) or len(shown) == 9
+
+
+PRINTED = (
+    "Nine new ferries will carry eighty people over the sound at every hour of the day.",
+    "The museum shows a wooden boat from the war with its first engine and a brass bell.",
+    "A second budget line covers blue paint and hemp rope for every pier of the old town.",
+)
+
+
+async def comparison(answers: Answers, **facts: str) -> tuple[Held, Reply]:
+    """An article with these limits, beside one that prints its sentences among many other words."""
+    held = put(answers, " ".join(PRINTED), id="one", **facts)
+    rare = [", ".join(f"{kind}{number}" for number in range(30)) for kind in ("Train", "Opera", "Wheat")]
+    told = " ".join(f"Of {few} they said that {each}" for each, few in zip(PRINTED, rare, strict=True))
+    other = put(answers, told, id="other", licence="all")
+    assert len(held.sentences) == len(other.sentences) == 3
+    reply = await answers.answer_line(f"compare {held.cite} {other.cite}", READER)
+    back = await answers.answer_line(f"compare {other.cite} {held.cite}", READER)
+    assert "3 phrases word for word" in reply.lead
+    assert [each[:20] in text_of(back) for each in PRINTED] == [each[:20] in text_of(reply) for each in PRINTED]
+    return held, reply
+
+
+@pytest.mark.parametrize("licence", ["all", "67%", "0"])
+async def test_a_comparison_shows_phrases_within_the_licence(answers: Answers, licence: str) -> None:
+    held, reply = await comparison(answers, licence=licence)
+    shown = [each for each in reply.cards if any("Both print" in piece.text for piece in each.lines[0])]
+    words = [each for each in shown if any(piece.ink is Ink.WORDS for piece in each.lines[0])]
+    assert len(shown) == 3
+    assert len(words) == most_shown(held)
+    assert ("not shown: the licence allows a part" in text_of(reply)) is (licence != "all")
+
+
+async def test_a_comparison_tells_too_many_words_by_their_number(answers: Answers) -> None:
+    _held, reply = await comparison(answers, licence="all", max_quote_words="8")
+    shown = "".join("".join(piece.text for piece in each.lines[0]) for each in reply.cards[:3])
+    assert "words, not quoted at length here" in shown
+    assert not any(each[5:30] in shown for each in PRINTED)
+
+
 async def test_the_quotes_that_people_doubt_are_shown_within_the_licence(answers: Answers) -> None:
     answers.per_minute = 0
     for licence in ("all", "10%"):
