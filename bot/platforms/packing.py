@@ -15,11 +15,12 @@ from bot.seals import fits
 T = TypeVar("T")
 Size = tuple[int, ...]  # a card measured against each of a platform's limits
 
-_UNSENDABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+# Marks that turn the direction of writing stay open to the line's end, and would turn the bot's own words with it.
+_UNSENDABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def printable(text: str) -> str:
-    """Return *text* with what no platform takes (control characters, halves of characters) as U+FFFD."""
+    """Return *text* with what may not be sent (control characters, halves of characters, turning marks) as U+FFFD."""
     return text if text.isprintable() else _UNSENDABLE.sub("\ufffd", text)
 
 

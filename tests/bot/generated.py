@@ -167,11 +167,13 @@ def squeezed(text: str) -> str:
 
 
 def sendable(text: str) -> str:
-    """*text* with what no platform takes replaced, by a rule of its own."""
-    kept = "\t\n\r"
-    return "".join(
-        "\ufffd" if (ord(c) < 32 and c not in kept) or c == "\x7f" or 0xD800 <= ord(c) <= 0xDFFF else c for c in text
-    )
+    """*text* with what may not be sent replaced, by a rule of its own."""
+    return "".join(c if c in "\t\n\r" or not is_unsendable(c) else "\ufffd" for c in text)
+
+
+def is_unsendable(c: str) -> bool:
+    """Whether no platform takes *c*, or it would turn the direction of what follows it."""
+    return ord(c) < 32 or c == "\x7f" or 0xD800 <= ord(c) <= 0xDFFF or unicodedata.bidirectional(c) in TURNING
 
 
 OBEYED = {"Cc", "Cs", "Zl", "Zp"}  # control characters, halves of characters, line and paragraph separators

@@ -1,5 +1,6 @@
 """Cards are parted at item borders, and a button's id holds its line or leads to it."""
 
+import json
 import time
 from collections.abc import Callable
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.platforms import discord_cards, slack_blocks
+from bot.platforms import discord_cards, discord_layout, slack_blocks
 from bot.platforms.packing import (
     Size,
     button_id,
@@ -19,7 +20,8 @@ from bot.platforms.packing import (
     read_button_id,
     turning,
 )
-from bot.replies import Button, Card, Line, Piece, Press, Reply, card, marked, ours, plain, words
+from bot.platforms.rendering import Message
+from bot.replies import Button, Card, Line, Piece, Press, Reply, card, marked, ours, plain, quiet, strong, words
 from bot.seals import LENGTH
 from tests.bot.generated import cards, lines_of, sendable, texts, utf16_units
 
@@ -65,6 +67,20 @@ def test_a_card_that_is_too_long_is_parted_between_lines_then_between_words() ->
         "five six ",
         "seven",
     ]
+
+
+@pytest.mark.parametrize("render", [discord_cards.render, discord_layout.render, slack_blocks.render])
+@pytest.mark.parametrize("mark", "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+def test_no_word_of_an_article_turns_the_direction_of_what_stands_after_it(
+    render: Callable[[Reply], Message], mark: str
+) -> None:
+    turned = f"left {mark} right"
+    pieces = [words(turned), marked(turned), quiet(turned), strong(turned), Piece(turned, url="https://a.example")]
+    reply = Reply((strong(turned),), turned, cards=(card(pieces),), notes=((quiet(turned),),),
+                  buttons=(Button(turned, "quotes speaker:x"),))  # fmt: skip
+    sent = json.dumps(render(reply).payload, ensure_ascii=False)
+    assert mark not in sent
+    assert sent.count("left \ufffd right") >= 8
 
 
 @settings(max_examples=100)
