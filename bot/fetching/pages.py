@@ -5,7 +5,6 @@ import hashlib
 import json
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -53,13 +52,23 @@ def _facts(found: dict[str, Any]) -> FrontMatter:
 
 
 def _from_text(text: str, page: Page) -> Article:
+    """Return the article of a plain text; a stranger's front matter says what it is, not how it is to be treated."""
     try:
         article = parse_article(text.encode(), page.url)
     except BadFile as error:
         fault = error.faults[0]
         problem = Said("This page cannot be an article: {problem}", problem=Said.of(fault.problem))
         raise NotFetched(problem, fault.fix) from None
-    return replace(article, id=id_from_url(page.url), url=page.url)
+    return Article(
+        id=id_from_url(page.url),
+        text=article.text,
+        title=article.title,
+        title_by=article.title_by,
+        url=page.url,
+        author=article.author,
+        published=article.published,
+        language=article.language,
+    )
 
 
 async def _extracted(html: str, url: str) -> dict[str, Any]:

@@ -76,6 +76,14 @@ async def long(request: web.Request) -> web.StreamResponse:
     return response
 
 
+@PAGES.get("/front")
+async def front(_: web.Request) -> web.Response:
+    facts = "title: A note\ntitle_by: us\nauthor: Ada Moss\npublished: 2026-11-20\nlanguage: en\n"
+    treated = "source: Gazette\nurl: https://other.example/\ntopics: [ferries]\nlicence: all\npriority: 9\n"
+    limits = "audience: discord:1\nembargo_until: 2030-01-01T00:00:00Z\nmax_quote_words: 3\nwithdrawn: true\n"
+    return web.Response(text=f"---\n{facts}{treated}{limits}---\nThe mayor opened the bridge.")
+
+
 @PAGES.get("/text")
 async def text(_: web.Request) -> web.Response:
     return web.Response(text="---\nid: taken\ntitle: A note\n---\nThe mayor opened the bridge.")

@@ -32,6 +32,19 @@ async def test_a_plain_text_is_kept_as_it_is_under_the_id_of_its_address(site: S
     assert (found.id, found.title, found.text) == ("127.0.0.1-text", "A note", "The mayor opened the bridge.")
 
 
+async def test_the_front_matter_of_a_strangers_text_says_what_it_is_and_not_how_it_is_treated(site: Site) -> None:
+    assert await article(site.url("front")) == Article(
+        "127.0.0.1-front",
+        "The mayor opened the bridge.",
+        "A note",
+        "us",
+        url=site.url("front"),
+        author="Ada Moss",
+        published=datetime(2026, 11, 20, tzinfo=UTC),
+        language="en",
+    )
+
+
 async def test_a_page_without_an_article_says_so(site: Site) -> None:
     with pytest.raises(NotFetched, match="No article was found"):
         await article(site.url("empty"))
