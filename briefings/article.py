@@ -181,7 +181,11 @@ def parse_article(data: bytes, path: str) -> Article:
 
     Raises BadFile with one fault for each thing that is wrong.
     """
-    text = _decode(data, path)
+    return read_article(_decode(data, path), path)
+
+
+def read_article(text: str, path: str) -> Article:
+    """Return the article in *text*, as ``parse_article`` does."""
     facts, body = _front_matter(text, path)
     if not body.strip():
         raise BadFile(Fault(path, 1, "the file has no text", "write the article below the front matter"))

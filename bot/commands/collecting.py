@@ -15,9 +15,9 @@ from bot.commands.command import Command, Kind, Parameter
 from bot.commands.shown import acts_line, ask, pages_of
 from bot.desk import Desk
 from bot.replies import Card, Entry, Field, Form, Reply, card, cite, ours, phrase, quiet, strong
-from briefings.article import Article, FrontMatter, id_from_name, make_article
+from briefings.article import DEFAULT_SHARE, Article, FrontMatter, id_from_name, read_article
 from briefings.audience import narrowed
-from briefings.errors import BriefingError, Fault, Said, one_line
+from briefings.errors import BadFile, BriefingError, Fault, Said, one_line
 from briefings.incoming import Incoming, from_bytes, incoming
 from briefings.library.additions import Act, NotUsable, Taken
 from briefings.library.removal import Known
@@ -86,7 +86,7 @@ def _fault(fault: Fault) -> str:
 def _given(desk: Desk, arguments: Mapping[str, str]) -> Iterator[Article | Fault]:
     """Yield the articles that the arguments hold or lead to."""
     if arguments.get("text"):
-        yield _from_text(arguments["text"], arguments.get("title"))
+        yield from _from_text(arguments["text"], arguments.get("title"))
         return
     if arguments.get("file"):
         found = _from_file(desk, arguments["file"])
@@ -96,7 +96,7 @@ def _given(desk: Desk, arguments: Mapping[str, str]) -> Iterator[Article | Fault
     elif desk.asker.platform == "terminal" and Path(arguments["what"]).exists():
         found = incoming([Path(arguments["what"])])
     elif " " in arguments["what"]:
-        yield _from_text(arguments["what"], arguments.get("title"))
+        yield from _from_text(arguments["what"], arguments.get("title"))
         return
     else:
         raise NotAdded(
@@ -118,9 +118,14 @@ def _from_file(desk: Desk, name: str) -> Iterator[Incoming]:
     raise NotAdded("No file came with this; attach one, or give an address or a text")
 
 
-def _from_text(text: str, title: str | None) -> Article:
-    made = make_article(FrontMatter(title=title), text, "text.md")
-    return replace(made, id=id_from_name(f"{made.title[:60]} {made.sha256[:6]}"))
+def _from_text(text: str, title: str | None) -> Iterator[Article | Fault]:
+    """Yield the article that was typed: read as a file is, so that front matter limits it here too."""
+    try:
+        made = read_article(text, "text.md")
+    except BadFile as error:
+        yield from error.faults
+        return
+    yield replace(made, id=id_from_name(f"{(title or made.title)[:60]} {made.sha256[:6]}"))
 
 
 def _with_facts(article: Article, arguments: Mapping[str, str]) -> Article:
@@ -152,9 +157,23 @@ def edit(desk: Desk, arguments: Mapping[str, str]) -> Reply:
         new = next(_given(desk, {**arguments, "what": "", "text": text}), None)
         if isinstance(new, Fault):
             raise NotAdded(_fault(new))
-        article = replace(article, text=new.text) if new is not None else article
-    desk.additions.change(known.number, _with_facts(article, arguments), desk.asker.place, desk.by, desk.now)
-    return _done(desk, known.number, _("Changed"))
+        article = _with_text(article, new) if new is not None else article
+        _check_audience(desk, article)
+    changed = _with_facts(article, arguments)
+    return _done(desk, desk.additions.change(known.number, changed, desk.asker.place, desk.by, desk.now), _("Changed"))
+
+
+def _with_text(article: Article, new: Article) -> Article:
+    """Return *article* with the text of *new*, and with the limits that are given there."""
+    return replace(
+        article,
+        text=new.text,
+        share=new.share if new.share != DEFAULT_SHARE else article.share,
+        audience=new.audience or article.audience,
+        embargo=new.embargo or article.embargo,
+        most_words=new.most_words or article.most_words,
+        withdrawn=new.withdrawn or article.withdrawn,
+    )
 
 
 def withdraw(desk: Desk, arguments: Mapping[str, str]) -> Reply:
@@ -162,11 +181,11 @@ def withdraw(desk: Desk, arguments: Mapping[str, str]) -> Reply:
     _check_place(desk)
     known = desk.additions.find(arguments["article"], desk.asker.place, desk.now)[0]
     if arguments.get("undo") == "yes":
-        desk.additions.put_back(known.number, desk.asker.place, desk.by, desk.now)
-        return _done(desk, known.number, _("Put back"))
+        back = desk.additions.put_back(known.number, desk.asker.place, desk.by, desk.now)
+        return _done(desk, back, _("Put back"))
     why = " ".join(arguments.get("reason", "").split()) or None
-    desk.additions.withdraw(known.number, why, desk.asker.place, desk.by, desk.now)
-    return _done(desk, known.number, _("Withdrawn"))
+    gone = desk.additions.withdraw(known.number, why, desk.asker.place, desk.by, desk.now)
+    return _done(desk, gone, _("Withdrawn"))
 
 
 def listed(desk: Desk, arguments: Mapping[str, str]) -> Reply:
@@ -195,9 +214,8 @@ def _known_card(known: Known, acts: tuple[Act, ...]) -> Card:
     return card([cite(known.cite), ours(" "), strong(known.title), *shown], *([acts_line(acts[-4:])] if acts else []))
 
 
-def _done(desk: Desk, number: int, what: str) -> Reply:
-    known = desk.additions.find(f"A{number}", desk.asker.place, desk.now)[0]
-    acts = desk.additions.acts([number], desk.asker.place).get(number, ())
+def _done(desk: Desk, known: Known, what: str) -> Reply:
+    acts = desk.additions.acts([known.number], desk.asker.place).get(known.number, ())
     undo = () if known.shown else (ask(_("Show again"), "library withdraw", article=known.cite, undo="yes"),)
     look = (ask(known.cite, "briefing", article=known.cite),) if known.shown else ()
     return Reply(

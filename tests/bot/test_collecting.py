@@ -68,6 +68,34 @@ async def test_an_id_that_belongs_to_a_hidden_article_is_only_said_to_be_unusabl
         assert "This is here already as A3" in plain_text.render(known)
 
 
+@pytest.mark.parametrize("given", ["file", "text"])
+@pytest.mark.parametrize("front", ["audience: discord:111/333", "embargo_until: 2027-01-01T00:00:00Z"])
+@pytest.mark.parametrize("command", ["library add", "library edit"])
+async def test_front_matter_limits_what_is_typed_or_edited_as_it_does_a_file(
+    answers: Answers, command: str, front: str, given: str
+) -> None:
+    await say(answers, "library add " + NOTE)
+    text = f"---\n{front}\nlicence: 0\n---\nThe zaffre bridge is closed. It was cold."
+    asked = {given: text if given == "text" else "new.md", **({"article": "A3"} if "edit" in command else {})}
+    uploads = (Upload("new.md", text.encode()),) if given == "file" else ()
+    reply = await answers.answer(command, asked, replace(BOSS, channel="333"), uploads)
+    assert ("Changed A3" if "edit" in command else "Added 1 article") in plain_text.render(reply)
+    assert "bridge is closed" not in await say(answers, "search zaffre")
+    if "audience" in front:
+        here = Asker("discord", "111", "333", "9")
+        assert "zaffre* bridge is closed." in await say(answers, "search zaffre", here)
+        assert "1 sentence of 2" in await say(answers, f"summary {'A3' if 'edit' in command else 'A4'}", here)
+
+
+async def test_an_edit_without_front_matter_keeps_the_limits(answers: Answers) -> None:
+    board = replace(BOSS, channel="333")
+    text = "---\naudience: discord:111/333\nlicence: 0\nmax_quote_words: 9\n---\nThe bridge is closed. It was cold."
+    await answers.answer("library add", {"text": text}, board)
+    await answers.answer("library edit", {"article": "A3", "text": "The zaffre bridge is open. It was cold."}, board)
+    assert "1 sentence of 2" in await say(answers, "summary A3", board)
+    assert "bridge is open" not in await say(answers, "search zaffre")
+
+
 async def test_an_audience_that_names_nobody_here_is_told(answers: Answers) -> None:
     lines = b'{"id": "a", "text": "It rained.", "audience": "slack:T1"}\n{"id": "b", "text": "It was cold."}'
     reply = await answers.answer("library add", {"file": "x.jsonl"}, BOSS, (Upload("x.jsonl", lines),))
