@@ -19,7 +19,9 @@ _LINES = (".jsonl", ".ndjson")
 _LONGEST_LINE = 6 * MAX_BYTES  # bytes; JSON may write a character as six
 _MOST_IN_ARCHIVE = 200_000  # files
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError)
-_MOST_UNPACKED = 2_000_000_000  # bytes of one archive; an archive of some kilobytes can stand for petabytes
+_MOST_UNPACKED = 2_000  # MB of one archive; an archive of some kilobytes can stand for petabytes
+_MOST_SENT = 50  # MB of one that somebody sends
+_MOST_BLANK = 1000  # lines after one another; they cost time and bring nothing
 
 
 def incoming(paths: Iterable[Path]) -> Iterator[Incoming]:
@@ -59,7 +61,7 @@ def _count(file: Path) -> int:
 def from_bytes(data: bytes, name: str) -> Iterator[Incoming]:
     """Yield every article in *data*, the bytes of a file called *name*."""
     if name.lower().endswith(".zip"):
-        yield from _from_archive(io.BytesIO(data), name)
+        yield from _from_archive(io.BytesIO(data), name, _MOST_SENT)
     elif name.lower().endswith(_LINES):
         yield from _from_lines(io.BytesIO(data), name)
     else:
@@ -77,7 +79,9 @@ def _from_file(path: Path) -> Iterator[Incoming]:
     try:
         file_state(path)
         with path.open("rb") as file:
-            yield from _from_archive(file, name) if name.lower().endswith(".zip") else _from_lines(file, name)
+            yield from (
+                _from_archive(file, name, _MOST_UNPACKED) if name.lower().endswith(".zip") else _from_lines(file, name)
+            )
     except BadFile as error:
         yield from ((name, fault) for fault in error.faults)
     except OSError as error:
@@ -93,7 +97,7 @@ def _parsed(data: bytes, name: str) -> Iterator[Incoming]:
 
 
 def _from_lines(file: IO[bytes], name: str) -> Iterator[Incoming]:
-    number = 0
+    number = blank = 0
     while line := file.readline(_LONGEST_LINE + 1):
         number += 1
         if len(line) > _LONGEST_LINE:
@@ -102,7 +106,12 @@ def _from_lines(file: IO[bytes], name: str) -> Iterator[Incoming]:
                 Fault(name, number, "the line is too long for an article", "split the article; the rest is not read"),
             )
             return
-        if not line.strip():
+        blank = 0 if line.strip() else blank + 1
+        if blank > _MOST_BLANK:
+            problem = Said("there are more than {most:,} empty lines after one another", most=_MOST_BLANK)
+            yield name, Fault(name, number, problem, "leave them out; the rest is not read")
+            return
+        if blank:
             continue
         try:
             article = read_record(line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line, name, number)
@@ -115,7 +124,7 @@ def _from_lines(file: IO[bytes], name: str) -> Iterator[Incoming]:
         yield f"{name}:{number}", article
 
 
-def _from_archive(file: IO[bytes], name: str) -> Iterator[Incoming]:
+def _from_archive(file: IO[bytes], name: str, most: int) -> Iterator[Incoming]:
     """Read an archive's articles. Nothing is written anywhere, so that a file's name in it can lead nowhere."""
     try:
         with zipfile.ZipFile(file) as archive:
@@ -124,8 +133,9 @@ def _from_archive(file: IO[bytes], name: str) -> Iterator[Incoming]:
                 problem = Said("the archive has more than {most:,} articles", most=_MOST_IN_ARCHIVE)
                 yield name, Fault(name, 1, problem, "split it")
                 return
-            if sum(each.file_size for each in members) > _MOST_UNPACKED:  # no more than this is read of a file
-                yield name, Fault(name, 1, "the archive unpacks to more than 2 GB", "split it")
+            if sum(each.file_size for each in members) > most * 1_000_000:  # no more than this is read of a file
+                problem = Said("the archive unpacks to more than {most:,} MB", most=most)
+                yield name, Fault(name, 1, problem, "split it")
                 return
             for member in members:
                 with archive.open(member) as unpacked:

@@ -73,9 +73,17 @@ def test_a_file_that_unpacks_to_more_than_an_article_may_have_is_refused() -> No
 
 
 def test_an_archive_that_unpacks_to_gigabytes_is_refused_unread(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_MOST_UNPACKED", 100)
-    (fault,) = faults(list(from_bytes(archive({"a.md": b"x" * 60, "b.md": b"y" * 60}), "a.zip")))
-    assert "more than 2 GB" in fault.problem
+    monkeypatch.setattr(module, "_MOST_SENT", 1)
+    (fault,) = faults(list(from_bytes(archive({"a.md": b"x" * 600_000, "b.md": b"y" * 600_000}), "a.zip")))
+    assert "more than 1 MB" in str(fault.problem)
+
+
+def test_a_run_of_empty_lines_ends_the_reading() -> None:
+    lines = b'{"text": "x"}\n' + b"\n" * 1000 + b'{"text": "y"}\n' + b"\n" * 5000 + b'{"text": "z"}\n'
+    for found in (list(from_bytes(lines, "a.jsonl")), list(from_bytes(archive({"a.jsonl": lines}), "a.zip"))):
+        assert ids(found) == ["a-1", "a-1002"]
+        (fault,) = faults(found)
+        assert fault.line == 2003 and "empty lines" in str(fault.problem)
 
 
 def test_an_archive_of_too_many_files_is_refused_unread(monkeypatch: pytest.MonkeyPatch) -> None:
