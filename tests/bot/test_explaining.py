@@ -118,10 +118,11 @@ async def test_of_whose_words_an_article_has_is_told_only_to_who_sees_that(
     clock.moment = EIGHT
     await postman.deliver_due()
     clock.go_on(hours=1)
-    first = parse_article(f"---\naudience: discord:1/8\npriority: 9\n---\n{WIRE}".encode(), "first.md")
+    first = parse_article(f"---\npriority: 9\n---\n{WIRE}".encode(), "first.md")
     numbers = [library.put(each, clock.now()) for each in (first, parse_article(WIRE.encode(), "again.md"))]
     clock.go_on(days=1)
     await postman.deliver_due()
+    library.put(replace(first, audience=("discord:1/8",)), clock.now())
     cites = [f"A{number}" for number in numbers]
     assert f"(Wed 07:00 UTC): the same words as {cites[0]}" in why(answers, cites[1], MEMBER)
     outside = why(answers, cites[1], replace(ELSEWHERE, may_manage=True))
