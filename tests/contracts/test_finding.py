@@ -215,11 +215,11 @@ def test_an_entry_is_found_by_its_cite_its_id_or_its_title(library: AnyLibrary, 
     assert library.shelf().find(wanted).article.id == "ferry"
 
 
-@pytest.mark.parametrize("wanted", ["Über die Fähre – „heute“", "ÜBER DIE FÄHRE", "uber die", 'fähre "heute"'])
-def test_an_entry_is_found_by_its_title_in_any_case_accents_and_marks(library: AnyLibrary, wanted: str) -> None:
+def test_an_entry_is_found_by_its_title_in_any_case_accents_and_marks(library: AnyLibrary) -> None:
     article = FERRY.replace("title: Ferry returns", "title: Über die Fähre – „heute“")
     library.put(parse_article(article.encode(), "fähre.md"), NOON)
-    assert library.shelf().find(wanted).article.id == "fähre"
+    for wanted in ("Über die Fähre – „heute“", "ÜBER DIE FÄHRE", "uber die", 'fähre "heute"'):
+        assert library.shelf().find(wanted).article.id == "fähre", wanted
 
 
 @pytest.mark.parametrize("wanted", ["", "A9", "the", "%", "A999999999999", "\0"])
@@ -240,40 +240,41 @@ def test_completions_go_on_from_what_was_typed(library: AnyLibrary) -> None:
     assert not shelf.speakers("the") and not shelf.speakers("%") and not shelf.titles("\0")
 
 
-@pytest.mark.parametrize("workspace", ["", "slack:T1"])
-@pytest.mark.parametrize(
-    ("source", "typed", "found"),
-    [
-        ("Irak Haber Ajansı", "HABER AJANSI", False),  # I is the capital of i; ı is a letter of its own
-        ("Irak Haber Ajansı", "haber ajansı", True),
-        ("İhlas Haber", "ihlas", True),
-        ("Fußball EXPRESS", "FUSSBALL", True),
-        ("Fußball EXPRESS", "fußball express", True),
-        ("STRAẞE", "straße", True),
-        ("ΡΙΖΟΣΠΑΣΤΗΣ", "ριζοσπαστης", True),
-        ("Ριζοσπάστης", "ΡΙΖΟΣΠΑΣΤΗΣ", True),
-        ("Российская газета — Федеральный выпуск", "РОССИЙСКАЯ ГАЗЕТА - федеральный выпуск", True),
-        ("Übermedien & Les échos", "uber", True),
-        ("Übermedien & Les échos", " ÉCHOS ", True),
-        ("Übermedien & Les échos", "ÜBER MED", False),
-        ("The People's Daily", "people’s", True),
-        ("The People’s Daily", "PEOPLE'S DAILY", True),
-        ("人民日报", "人民", True),
-        ("50%_/", "50%_/", True),
-        ("500 Miles", "50%", False),
-        ("The Post", "\0", False),
-        ("The Post", "".join(map(chr, range(0x400, 0x900))), False),
-    ],
+SOURCES = (
+    ("Irak Haber Ajansı", "HABER AJANSI", False),  # I is the capital of i; ı is a letter of its own
+    ("Irak Haber Ajansı", "haber ajansı", True),
+    ("İhlas Haber", "ihlas", True),
+    ("Fußball EXPRESS", "FUSSBALL", True),
+    ("Fußball EXPRESS", "fußball express", True),
+    ("STRAẞE", "straße", True),
+    ("ΡΙΖΟΣΠΑΣΤΗΣ", "ριζοσπαστης", True),
+    ("Ριζοσπάστης", "ΡΙΖΟΣΠΑΣΤΗΣ", True),
+    ("Российская газета — Федеральный выпуск", "РОССИЙСКАЯ ГАЗЕТА - федеральный выпуск", True),
+    ("Übermedien & Les échos", "uber", True),
+    ("Übermedien & Les échos", " ÉCHOS ", True),
+    ("Übermedien & Les échos", "ÜBER MED", False),
+    ("The People's Daily", "people’s", True),
+    ("The People’s Daily", "PEOPLE'S DAILY", True),
+    ("人民日报", "人民", True),
+    ("50%_/", "50%_/", True),
+    ("500 Miles", "50%", False),
+    ("The Post", "\0", False),
+    ("The Post", "".join(map(chr, range(0x400, 0x900))), False),
 )
+
+
+@pytest.mark.parametrize("workspace", ["", "slack:T1"])
 def test_a_source_is_found_by_a_part_of_its_name_in_any_case_accents_and_marks(
-    empty: AnyLibrary, workspace: str, source: str, typed: str, found: bool
+    empty: AnyLibrary, workspace: str
 ) -> None:
-    article = FERRY.replace("source: The Example Gazette", f"source: {source!r}")
-    empty.put(parse_article(article.encode(), "own.md"), NOON, workspace)
+    for number, source in enumerate(dict.fromkeys(source for source, _, _ in SOURCES)):
+        article = FERRY.replace("source: The Example Gazette", f"source: {source!r}")
+        empty.put(parse_article(article.encode(), f"own{number}.md"), NOON, workspace)
     shelf = empty.shelf(at("slack:T1"))
-    assert shelf.sources(source) == [source]
-    assert shelf.sources(typed) == [source] * found
-    assert shelf.newest(10, source=typed).total == found
+    for source, typed, found in SOURCES:
+        assert source in shelf.sources(source), source
+        assert (source in shelf.sources(typed)) is found, (source, typed)
+        assert shelf.newest(50, source=typed).total == len(shelf.sources(typed)), typed
 
 
 def test_a_topic_is_found_in_any_form_of_its_name(library: AnyLibrary) -> None:
