@@ -14,7 +14,6 @@ from briefings.errors import BriefingError, NotHere
 from briefings.library.alike import Near
 from briefings.library.reader import Counted
 from briefings.library.rows import Held, HeldQuote
-from briefings.library.shelf import Holdings
 
 _MOST_SPEAKERS = 200
 _CITE = re.compile(r"(A(\d{1,9}))(?:-[qs]\d{1,9})?", re.IGNORECASE)
@@ -51,9 +50,12 @@ def days_text(arguments: Mapping[str, str]) -> list[str]:
     return [said.format(day=arguments[name]) for name, said in days.items() if name in arguments]
 
 
-def undated_left_out(arguments: Mapping[str, str], holdings: Holdings) -> list[Line]:
+def undated_left_out(desk: Desk, arguments: Mapping[str, str]) -> list[Line]:
     """Say that entries without a date are left out, where days are asked for and there are such entries."""
-    if holdings.dated == holdings.entries or ("since" not in arguments and "until" not in arguments):
+    if "since" not in arguments and "until" not in arguments:
+        return []
+    holdings = desk.shelf.holdings()
+    if holdings.dated == holdings.entries:
         return []
     return [(quiet(_("Entries without a publication date are left out by since and until.")),)]
 

@@ -39,7 +39,7 @@ def articles(desk: Desk, arguments: Mapping[str, str]) -> Reply:
         known = desk.shelf.sources(limit=5)
         note = _("Sources here: {sources}") if known else _("No article here names its source.")
         note = note.format(sources=" · ".join(known))
-        notes = (searched(holdings), *undated_left_out(arguments, holdings), *([(ours(note),)] if source else []))
+        notes = (searched(holdings), *undated_left_out(desk, arguments), *([(ours(note),)] if source else []))
         new = ask(_("What's new"), "briefing")
         return Reply(tuple(phrase(_("None here: {title}"), title=title)), notes=notes, buttons=(new,))
     return Reply(
@@ -52,7 +52,7 @@ def articles(desk: Desk, arguments: Mapping[str, str]) -> Reply:
             dates=dates_covered(holdings),
         ),
         cards=tuple(_listed(held, also) for held, also in once(desk, found.items)),
-        notes=tuple(undated_left_out(arguments, holdings)),
+        notes=tuple(undated_left_out(desk, arguments)),
         buttons=tuple(ask(held.cite, "briefing", article=held.cite) for held in found.items[:10]),
         page=page,
         pages=pages_of(found.total, desk.page_size),

@@ -203,7 +203,7 @@ def _looked_at(capped: bool) -> tuple[Line, ...]:
 
 def _left_out(desk: Desk, arguments: Mapping[str, str], capped: bool) -> tuple[Line, ...]:
     """Say which entries were not looked at."""
-    return (*_looked_at(capped), *undated_left_out(arguments, desk.shelf.holdings()))
+    return (*_looked_at(capped), *undated_left_out(desk, arguments))
 
 
 def _none(desk: Desk, title: Line, arguments: Mapping[str, str], capped: bool) -> Reply:

@@ -50,7 +50,7 @@ def search(desk: Desk, arguments: Mapping[str, str]) -> Reply:
         title=title,
         lead=_lead(found),
         cards=tuple(_hit(held, terms, standing[held.number], quotes, also) for held, also in once(desk, entries)),
-        notes=(*_notes(found), *undated_left_out(given, desk.shelf.holdings())),
+        notes=(*_notes(found), *undated_left_out(desk, given)),
         buttons=(
             *(ask(held.cite, "briefing", article=held.cite) for held in entries[:10]),
             *_beside(desk, given["text"]),
@@ -103,15 +103,15 @@ def _beside(desk: Desk, typed: str) -> list[Button]:
 
 
 def _nothing(desk: Desk, given: Mapping[str, str]) -> Reply:
-    typed, holdings = given["text"], desk.shelf.holdings()
+    typed = given["text"]
     days = "".join(f" {each}" for each in days_text(given))
     names, topics, alike = _near(desk, typed)
     near, said = " · ".join((*names, *topics)), _("Perhaps: {names}") if alike else _("Names and topics here: {names}")
     return Reply(
         title=(ours(_("Nothing here holds “{words}”{days}.").format(words=typed, days=days)),),
         notes=(
-            searched(holdings),
-            *undated_left_out(given, holdings),
+            searched(desk.shelf.holdings()),
+            *undated_left_out(desk, given),
             *(((ours(said.format(names=near)),),) if near else ()),
         ),
         buttons=(

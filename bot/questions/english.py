@@ -20,14 +20,13 @@ _OPENING = re.compile(
     r"tell|show|give|please|any|anything|summari[sz]e|sum up|explain|latest|hey|hi|hello|list|find|get)(?:['’]?s)?\b",
     re.IGNORECASE,
 )
-_SAY = (
-    r"(?:say|says|said|saying|think|thinks|thought|claim|claims|claimed|state|states|stated|write|writes|wrote|tell|"
-    r"tells|told|talk|talks|talked|speak|speaks|spoke|comment|comments|commented|warn|warns|warned|announce|announces|"
-    r"announced|promise|promised|respond|responded|want|wants|call|called|argue|argues|argued|deny|denies|denied)"
-)
 _STATE = (
     r"(?:say|says|said|saying|claim|claims|claimed|state|states|stated|write|writes|wrote|tell|tells|told|warn|warns|"
     r"warned|announce|announces|announced|argue|argues|argued)"
+)
+_SAY = (
+    rf"(?:{_STATE}|think|thinks|thought|talk|talks|talked|speak|speaks|spoke|comment|comments|commented|promise|"
+    r"promised|respond|responded|want|wants|call|called|deny|denies|denied)"
 )
 _WORDS_OF = (
     r"(?:quotes?|quotations?|statements?|comments?|remarks?|words|views?|opinions?|positions?|thoughts?|reactions?|"

@@ -51,7 +51,7 @@ def _bears(noun: str, given: str) -> bool:
 
 
 def as_role(mention: Mention) -> Mention:
-    """Return *mention* as the role that it is: an office ("the former Health Secretary"), one of several people."""
+    """Return *mention* as the role that it is: an office ("the former Health Secretary")."""
     row, first, head = mention.row, mention.first, mention.head
     if mention.kind == "N":
         if not first or row.kinds[first - 1] not in "Ddw":
